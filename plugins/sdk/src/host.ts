@@ -1,0 +1,84 @@
+import type { Message } from "./message.ts";
+import type { HookHandlers, HookPoint } from "./hook.ts";
+
+export interface Log {
+  trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface FetchOptions {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly signal?: AbortSignal;
+  /** Milliseconds to connect and get the first byte of the answer's head. Default 60,000. */
+  readonly headTimeoutMs?: number;
+  /** Milliseconds without a byte. Default 120,000. */
+  readonly idleTimeoutMs?: number;
+}
+
+/** An answer. The body can be taken once. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly ok: boolean;
+  readonly url: string;
+  /** Lower-case names; several values of one name joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes as they come. Ends early only by a throw (`network`, `timeout`, `cancelled`). */
+  readonly body: AsyncIterable<Uint8Array>;
+  text(): Promise<string>;
+  json(): Promise<unknown>;
+}
+
+/**
+ * One attempt at one request, to the plugin's declared hosts only. An undeclared host is refused with `forbidden`
+ * before its name is looked up; so is plain http to anything but loopback, unless the user allowed that host.
+ * A redirect is never followed where a credential or a body was sent; otherwise only to declared hosts.
+ */
+export type HostFetch = (url: string, options?: FetchOptions) => Promise<FetchResponse>;
+
+/** Absolute folders; `data` and `cache` are this plugin's own and exist when asked for. */
+export interface Dirs {
+  readonly cwd: string;
+  readonly data: string;
+  readonly cache: string;
+}
+
+export interface SessionInfo {
+  readonly id: string;
+  readonly title: string;
+  /** The working directory it was begun in. */
+  readonly cwd: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly messageCount: number;
+}
+
+/** The saved conversations, to read. */
+export interface Sessions {
+  /** Newest first. */
+  list(options?: { readonly limit?: number }): Promise<readonly SessionInfo[]>;
+  messages(sessionId: string): Promise<readonly Message[]>;
+}
+
+/** What the host gives to one plugin. Members are made when they are first used. */
+export interface Host {
+  /** The version of this contract. */
+  readonly api: 1;
+  /** The package name of the plugin this host is for. */
+  readonly plugin: string;
+  readonly log: Log;
+  readonly fetch: HostFetch;
+  /** The plugin's settings: its section of the config over its schema's defaults. Secrets are not in it. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** A secret this plugin declared, resolved now; `undefined` where the user set none. Undeclared: `forbidden`. */
+  secret(name: string): Promise<string | undefined>;
+  /** Takes a hook point; possible while `ainative:register` runs. */
+  on<P extends HookPoint>(point: P, handler: HookHandlers[P]): void;
+  readonly dirs: Dirs;
+  readonly sessions: Sessions;
+}

@@ -1,0 +1,18 @@
+/**
+ * The contract between ainative-code and its plugins. Within a major version, members are added and never changed or
+ * removed; what may still change starts with `experimental_`.
+ */
+export * from "./content.ts";
+export * from "./error.ts";
+export * from "./hook.ts";
+export * from "./host-of.ts";
+export * from "./host.ts";
+export * from "./machine.ts";
+export * from "./manifest.ts";
+export * from "./message.ts";
+export * from "./model.ts";
+export * from "./provider.ts";
+export * from "./stop.ts";
+export * from "./stream-event.ts";
+export * from "./tool.ts";
+export * from "./usage.ts";

@@ -1,0 +1,75 @@
+/** What a file was when it was looked at. */
+export interface FileInfo {
+  readonly kind: "file" | "directory" | "other";
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+  /** Permission bits, for example 0o644. */
+  readonly mode: number;
+}
+
+export interface WalkOptions {
+  /** Folder to start in; the working directory if left out. */
+  readonly root?: string;
+  /** Do not leave out what `.gitignore` files name. `.git` itself is always left out. */
+  readonly includeIgnored?: boolean;
+}
+
+/**
+ * The files a tool call may reach: the working directory and what the user allowed for this call, symlinks resolved.
+ * Paths are absolute or relative to the working directory. Everything else is refused with `permission-denied`.
+ */
+export interface Files {
+  /** The absolute path with every symlink resolved; for a file that does not exist yet, that of its nearest folder. */
+  resolve(path: string): Promise<string>;
+  /** `undefined` where nothing is. */
+  info(path: string): Promise<FileInfo | undefined>;
+  /** Throws `invalid-input` for a folder, a missing file, or one larger than `maxBytes` (default 50 MiB). */
+  read(path: string, options?: { readonly maxBytes?: number }): Promise<Uint8Array>;
+  /**
+   * Writes the whole file or nothing: a temporary file beside it, then a rename. Folders are made, the mode of an
+   * existing file is kept, a symlink is followed. Refused with `stale-state` where the file exists and was not read
+   * before, or has changed since: read it first.
+   */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Names of a folder's entries, sorted; folders end with `/`. */
+  list(path: string): Promise<readonly string[]>;
+  /** Paths of files below a folder, relative to the working directory, `/` between names, sorted folder by folder. */
+  walk(options?: WalkOptions): AsyncIterable<string>;
+}
+
+export interface RunOptions {
+  /** The command line, for the user's shell. */
+  readonly command: string;
+  /** Default: the working directory. */
+  readonly cwd?: string;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds; default 30,000. At the limit the whole process group is ended. */
+  readonly timeoutMs?: number;
+  /** Bytes of output kept: the first and the last half. Default 64 KiB. */
+  readonly maxOutputBytes?: number;
+  /** Gets the output as it comes. */
+  readonly onOutput?: (text: string) => void;
+}
+
+export interface RunResult {
+  /** `undefined` where a signal ended it. */
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly timedOut: boolean;
+  /** stdout and stderr in the order they came; the middle replaced by a note where it was longer than the bound. */
+  readonly output: string;
+  /** Bytes the process wrote in all. */
+  readonly outputBytes: number;
+  readonly durationMs: number;
+}
+
+export interface Processes {
+  /**
+   * Runs a command line and waits for it. Ends with its whole process group on time-out and abort (then it throws
+   * `cancelled`); a command that can't be started throws `invalid-input`.
+   */
+  run(options: RunOptions): Promise<RunResult>;
+}

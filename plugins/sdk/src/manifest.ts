@@ -1,0 +1,39 @@
+/** `package.json#ainative` of a plugin: read without running any of its code. */
+export interface PluginManifest {
+  /** The version of the contract it was written for. */
+  readonly api: 1;
+  readonly providers?: readonly ProviderContribution[];
+  readonly tools?: readonly ToolContribution[];
+  /** Path of the JSON Schema of the plugin's section of the config, relative to the package. */
+  readonly settings?: string;
+  readonly rights?: Rights;
+}
+
+export interface ProviderContribution {
+  readonly id: string;
+  /** Path of a module whose default export is a `Provider`. Imported when it is used. */
+  readonly module: string;
+  /** The secrets it can't work without. */
+  readonly secrets?: readonly string[];
+}
+
+export interface ToolContribution {
+  readonly name: string;
+  /** Path of a module whose default export is a `Tool`. Imported when it is used. */
+  readonly module: string;
+}
+
+/** What a plugin may do; the host's services enforce it. */
+export interface Rights {
+  /** Host names, `*.example.com`, `host:port`, or `config:KEY` for the host of a URL in the plugin's settings. */
+  readonly hosts?: readonly string[];
+  /** Names of its settings that hold secrets. */
+  readonly secrets?: readonly string[];
+  /** It starts processes. */
+  readonly spawn?: boolean;
+}
+
+/** What a command says of itself with `static tool`, to be offered to the model as well. */
+export interface CommandTool {
+  readonly risk: "read" | "write" | "execute" | "network";
+}

@@ -1,0 +1,45 @@
+import type { Native, Origin, Part } from "./content.ts";
+import type { Stop } from "./stop.ts";
+import type { Cost, Usage } from "./usage.ts";
+
+interface MessageBase {
+  /** Unique; made by the host. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly parts: readonly Part[];
+}
+
+export interface SystemMessage extends MessageBase {
+  readonly role: "system";
+}
+
+export interface UserMessage extends MessageBase {
+  readonly role: "user";
+}
+
+/** Milliseconds since the epoch. */
+export interface Timings {
+  readonly start: number;
+  readonly firstToken?: number;
+  readonly end: number;
+}
+
+export interface AssistantMessage extends MessageBase {
+  readonly role: "assistant";
+  readonly origin: Origin;
+  readonly stop: Stop;
+  readonly usage?: Usage;
+  readonly cost?: Cost;
+  readonly timings?: Timings;
+  readonly warnings?: readonly string[];
+  /** The raw items of the turn, where order or grouping cannot be rebuilt from the parts. */
+  readonly native?: Native;
+}
+
+/** The results of one step, all of them together, in the order of the calls. */
+export interface ToolMessage extends MessageBase {
+  readonly role: "tool";
+}
+
+export type Message = SystemMessage | UserMessage | AssistantMessage | ToolMessage;

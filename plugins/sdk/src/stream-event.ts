@@ -1,0 +1,144 @@
+import type { Citation, FilePart, ImagePart, Native, OpaquePart, Origin, ToolCallPart, ToolResultPart } from "./content.ts";
+import type { AinError } from "./error.ts";
+import type { Stop } from "./stop.ts";
+import type { Usage } from "./usage.ts";
+
+/**
+ * What a provider yields. `part` numbers the parts of one answer from 0 in the order they begin.
+ * Order law: `start` < (a part's start < its deltas < its end)* < exactly one terminal (`finish` or `error`).
+ * Parts may interleave. A tool call may be executed when its `tool-end` has come AND the answer has ended with
+ * `finish`; a stream that stops without its vendor's terminal mark ends with stop reason `interrupted`.
+ */
+export type StreamEvent =
+  | StartEvent
+  | TextStartEvent
+  | TextDeltaEvent
+  | TextEndEvent
+  | ThinkingStartEvent
+  | ThinkingDeltaEvent
+  | ThinkingEndEvent
+  | ToolStartEvent
+  | ToolDeltaEvent
+  | ToolEndEvent
+  | WholePartEvent
+  | UsageEvent
+  | RateLimitEvent
+  | RetryEvent
+  | RawEvent
+  | FinishEvent
+  | ErrorEvent;
+
+export interface StartEvent {
+  readonly type: "start";
+  readonly origin: Origin;
+  readonly warnings?: readonly string[];
+}
+
+export interface TextStartEvent {
+  readonly type: "text-start";
+  readonly part: number;
+  readonly refusal?: boolean;
+}
+
+export interface TextDeltaEvent {
+  readonly type: "text-delta";
+  readonly part: number;
+  readonly text: string;
+}
+
+export interface TextEndEvent {
+  readonly type: "text-end";
+  readonly part: number;
+  readonly citations?: readonly Citation[];
+  readonly native?: Native;
+}
+
+export interface ThinkingStartEvent {
+  readonly type: "thinking-start";
+  readonly part: number;
+}
+
+export interface ThinkingDeltaEvent {
+  readonly type: "thinking-delta";
+  readonly part: number;
+  readonly text: string;
+}
+
+export interface ThinkingEndEvent {
+  readonly type: "thinking-end";
+  readonly part: number;
+  readonly redacted?: boolean;
+  readonly native?: Native;
+}
+
+export interface ToolStartEvent {
+  readonly type: "tool-start";
+  readonly part: number;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A piece of the arguments as text, to show and never to parse. */
+export interface ToolDeltaEvent {
+  readonly type: "tool-delta";
+  readonly part: number;
+  readonly textDelta: string;
+}
+
+export interface ToolEndEvent {
+  readonly type: "tool-end";
+  readonly part: number;
+  readonly call: ToolCallPart;
+}
+
+/** A part that arrives whole. */
+export interface WholePartEvent {
+  readonly type: "part";
+  readonly part: number;
+  readonly content: OpaquePart | ImagePart | FilePart | ToolResultPart;
+}
+
+/** The usage so far; a later one replaces an earlier one. */
+export interface UsageEvent {
+  readonly type: "usage";
+  readonly usage: Usage;
+}
+
+/** What is left of a vendor's limit. `resetMs` is the time until it is full again. */
+export interface RateLimitEvent {
+  readonly type: "rate-limit";
+  readonly limits: readonly {
+    readonly name: string;
+    readonly limit?: number;
+    readonly remaining?: number;
+    readonly resetMs?: number;
+  }[];
+}
+
+/** Comes from the host's retry law, never from a provider. */
+export interface RetryEvent {
+  readonly type: "retry";
+  readonly attempt: number;
+  readonly delayMs: number;
+  readonly error: AinError;
+}
+
+/** A vendor event as it came, for debugging. */
+export interface RawEvent {
+  readonly type: "raw";
+  readonly data: unknown;
+}
+
+export interface FinishEvent {
+  readonly type: "finish";
+  readonly stop: Stop;
+  readonly usage?: Usage;
+  /** Becomes `native` of the whole message. */
+  readonly native?: Native;
+  readonly origin?: Partial<Origin>;
+}
+
+export interface ErrorEvent {
+  readonly type: "error";
+  readonly error: AinError;
+}

@@ -1,0 +1,49 @@
+import type { FilePart, ImagePart, TextPart } from "./content.ts";
+import type { Host } from "./host.ts";
+import type { Files, Processes } from "./machine.ts";
+
+/** A JSON Schema object, draft 2020-12. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+export type Risk = "read" | "write" | "execute" | "network";
+
+/** What one call is about to touch: the executor asks for permission before the tool runs. */
+export type Access =
+  | { readonly kind: "read" | "write"; readonly path: string }
+  | { readonly kind: "execute"; readonly command: string }
+  | { readonly kind: "network"; readonly host: string };
+
+export interface ToolOutput {
+  /** A text, or parts where there are images. The executor bounds it. */
+  readonly content: string | readonly (TextPart | ImagePart | FilePart)[];
+  /** The call did not do what it was asked; the model is told so. */
+  readonly isError?: boolean;
+  /** For screens and `--json`, not for the model: a diff, counts. JSON only. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+export interface ToolContext {
+  /** The working directory, absolute, symlinks resolved. */
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+  readonly files: Files;
+  readonly processes: Processes;
+  /** Shows progress; the text is shown once and not kept. */
+  progress(text: string): void;
+}
+
+/**
+ * Something the model can do. It never asks for permission, never bounds its output and never logs: the executor does
+ * that around every tool. It reaches the machine through `context` and the net through `host`. A throw is reported to
+ * the model as a failed call.
+ */
+export interface Tool<Input = never> {
+  readonly name: string;
+  readonly description: string;
+  readonly risk: Risk;
+  /** The arguments; validated before `access` and `run` are called. */
+  readonly input: JsonSchema;
+  /** What the call will touch. A tool without it is asked about as a whole, by its risk. */
+  access?(input: Input): readonly Access[];
+  run(input: Input, context: ToolContext, host: Host): Promise<ToolOutput>;
+}

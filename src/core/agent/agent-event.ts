@@ -1,0 +1,96 @@
+import type {
+  AinError,
+  Message,
+  StreamEvent,
+  ToolCallPart,
+
+  ToolOutput,
+  ToolResultPart,
+  Usage,
+} from "@ainative-code/sdk";
+
+/**
+ * What a run of the agent tells its faces (text, JSON, stream-JSON, screen), in order:
+ * `session` · `message` (the prompt, saved) · then per step: `stream`* · `message` (the answer, saved) · per call
+ * `tool-begin` · `tool-output`* · `tool-end` · `message` (the results, saved) · … · exactly one `result` at the end.
+ * Nothing of an answer is told before the prompt it answers is saved.
+ */
+export type AgentEvent =
+  | SessionEvent
+  | SavedMessageEvent
+  | StreamedEvent
+  | ToolBeginEvent
+  | ToolOutputEvent
+  | ToolEndedEvent
+  | NoticeEvent
+  | ResultEvent;
+
+export interface SessionEvent {
+  readonly type: "session";
+  readonly sessionId: string;
+  readonly resumed: boolean;
+  readonly cwd: string;
+  /** `provider/model`. */
+  readonly model: string;
+  readonly permissionMode: string;
+  readonly tools: readonly string[];
+}
+
+/** A message that is on disk now. */
+export interface SavedMessageEvent {
+  readonly type: "message";
+  readonly message: Message;
+}
+
+/** An event of the provider's stream, as it comes; `finish` and `error` are told by `message` and `result` instead. */
+export interface StreamedEvent {
+  readonly type: "stream";
+  readonly event: Exclude<StreamEvent, { readonly type: "finish" | "error" }>;
+}
+
+export interface ToolBeginEvent {
+  readonly type: "tool-begin";
+  readonly call: ToolCallPart;
+}
+
+export interface ToolOutputEvent {
+  readonly type: "tool-output";
+  readonly callId: string;
+  readonly text: string;
+}
+
+export interface ToolEndedEvent {
+  readonly type: "tool-end";
+  readonly call: ToolCallPart;
+  readonly result: ToolResultPart;
+  readonly details: ToolOutput["details"];
+  readonly durationMs: number;
+}
+
+/** Something a person should know that is neither an answer nor a failure of the run. */
+export interface NoticeEvent {
+  readonly type: "notice";
+  readonly level: "info" | "warning";
+  readonly text: string;
+}
+
+/** `turn-limit` has an exit code and no error code; every other failure carries its error. */
+export type Outcome =
+  | { readonly kind: "done" }
+  | { readonly kind: "turn-limit"; readonly limit: number }
+  /** The model finished, but calls were refused because nobody could be asked. */
+  | { readonly kind: "refused"; readonly error: AinError }
+  | { readonly kind: "failed"; readonly error: AinError };
+
+export interface ResultEvent {
+  readonly type: "result";
+  readonly outcome: Outcome;
+  readonly sessionId: string;
+  /** The text of the last answer. */
+  readonly text: string;
+  /** Requests made to the model. */
+  readonly steps: number;
+  readonly usage: Usage | undefined;
+  readonly durationMs: number;
+}
+
