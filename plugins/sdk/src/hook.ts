@@ -1,9 +1,8 @@
 import type { ToolCallPart, ToolResultPart } from "./content.ts";
 import type { AssistantMessage } from "./message.ts";
-import type { Provider, ProviderRequest } from "./provider.ts";
+import type { ProviderRequest } from "./provider-request.ts";
+import type { Risk } from "./risk.ts";
 import type { Stop } from "./stop.ts";
-import type { Risk, Tool } from "./tool.ts";
-import type { Host } from "./host.ts";
 import type { Usage } from "./usage.ts";
 
 /** A handler that returns this stops what was about to happen; the reason is shown and told to the model. */
@@ -36,15 +35,3 @@ type MaybePromise<T> = T | Promise<T>;
 
 export const hookPoints = ["session", "prompt", "request", "response", "tool:before", "tool:after", "turn"] as const;
 export type HookPoint = (typeof hookPoints)[number];
-
-/** What the oclif hook `ainative:register` is called with. Contributions made after it has returned are refused. */
-export interface RegisterOptions {
-  readonly host: Host;
-  /** Adds a provider known only at run time. */
-  addProvider(provider: Provider): void;
-  /** Adds a tool known only at run time. */
-  addTool(tool: Tool): void;
-}
-
-/** The type of the function in a plugin's `oclif.hooks["ainative:register"]` file. */
-export type RegisterHook = (options: RegisterOptions) => Promise<void> | void;

@@ -1,11 +1,8 @@
 import type { FilePart, ImagePart, TextPart } from "./content.ts";
 import type { Host } from "./host.ts";
+import type { JsonSchema } from "./json-schema.ts";
 import type { Files, Processes } from "./machine.ts";
-
-/** A JSON Schema object, draft 2020-12. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
-
-export type Risk = "read" | "write" | "execute" | "network";
+import type { Risk } from "./risk.ts";
 
 /** What one call is about to touch: the executor asks for permission before the tool runs. */
 export type Access =
