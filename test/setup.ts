@@ -3,19 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * No test sees the developer's home, keys or settings, and none leaves anything behind: the whole run lives in one
- * temporary folder that goes with it.
+ * No test sees the developer's home, keys, npm settings or proxies, and none leaves anything behind: the whole run lives
+ * in one temporary folder that goes with it. Mocha's workers get a folder each inside that of their parent, whose
+ * `TMPDIR` they inherit; the parent removes it.
  */
 const home = mkdtempSync(join(tmpdir(), "ainative-code-test-"));
+const foreign =
+  /^(AINATIVE_CODE_|XDG_|OPENAI_|ANTHROPIC_|GEMINI_|OLLAMA_|AZURE_|AWS_|npm_config_)|_proxy$|^NODE_EXTRA_CA_CERTS$/i;
 for (const name of Object.keys(process.env)) {
-  if (/^(AINATIVE_CODE_|XDG_|OPENAI_|ANTHROPIC_|GEMINI_|OLLAMA_|AZURE_|AWS_)|_proxy$|^NODE_EXTRA_CA_CERTS$/i.test(name)) delete process.env[name];
+  if (foreign.test(name)) delete process.env[name];
 }
 process.env["HOME"] = home;
 process.env["USERPROFILE"] = home;
 process.env["TMPDIR"] = home;
 
-export const mochaHooks = {
-  afterAll(): void {
-    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-  },
-};
+const isWorker = process.env["MOCHA_WORKER_ID"] !== undefined;
+if (!isWorker) process.on("exit", () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));

@@ -1,0 +1,43 @@
+import { type Dirent, existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type SourceFile, parseSource } from "./source-file.ts";
+
+/** A source tree: paths with slashes, relative to its root, and what stands in the files. Tests make their own. */
+export type Tree = ReadonlyMap<string, string>;
+
+const skipped = new Set(["node_modules", "dist", "fixtures", ".git", ".cache"]);
+const places = ["bin", "src", "plugins", "scripts", "bench", "test", "docs/plugins"];
+
+/** The code and the manifests below a folder; no fixtures, no built files, nothing installed. */
+export function readTree(root: string): Tree {
+  const paths = ["package.json", ...places.flatMap((place) => below(root, place))];
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+}
+
+function below(root: string, folder: string): string[] {
+  return entriesOf(join(root, folder)).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : below(root, path);
+    return entry.isFile() && (entry.name === "package.json" || /\.[cm]?[jt]s$/.test(entry.name)) ? [path] : [];
+  });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+}
+
+const parsed = new Map<string, SourceFile>();
+
+/** Every code file of a tree, parsed. A text is parsed once per run. */
+export function sourcesOf(tree: Tree): readonly SourceFile[] {
+  return [...tree].flatMap(([path, text]) => (path.endsWith("package.json") ? [] : [parseOnce(path, text)]));
+}
+
+function parseOnce(path: string, text: string): SourceFile {
+  const key = `${path}\0${text}`;
+  const known = parsed.get(key);
+  if (known !== undefined) return known;
+  const source = parseSource(path, text);
+  parsed.set(key, source);
+  return source;
+}

@@ -1,0 +1,34 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** The Debian package of a program, where it has another name. */
+const packages: Readonly<Record<string, string>> = { rg: "ripgrep", ssh: "openssh-client" };
+
+/**
+ * For tests that drive a system program: `before(needsProgram("tmux"))`. Without the program the tests are skipped on a
+ * user's machine, with a line that says how to get it; where `CI` is set they fail, because there it must be present.
+ */
+export function needsProgram(program: string, env: NodeJS.ProcessEnv = process.env): (this: Mocha.Context) => void {
+  return function (this: Mocha.Context): void {
+    if (isOnPath(program, env["PATH"] ?? "")) return;
+    const cure = `${program} is missing: apt install ${packages[program] ?? program}`;
+    if (isSet(env["CI"])) throw new Error(cure);
+    process.stderr.write(`      skipped: ${cure}\n`);
+    this.skip();
+  };
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== "" && value !== "0" && value !== "false";
+}
+
+function isOnPath(program: string, path: string): boolean {
+  return path.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return folder !== "";
+    } catch {
+      return false;
+    }
+  });
+}
