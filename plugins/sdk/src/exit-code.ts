@@ -1,0 +1,53 @@
+import { isAinError, type ErrorCode } from "./error.ts";
+
+/** Wrong usage: an unknown flag or command, a missing argument. */
+export const usageExitCode = 2;
+
+/** The agent was stopped because it had made as many steps as it may. */
+export const turnLimitExitCode = 53;
+
+const exitCodes: Readonly<Record<ErrorCode, number>> = {
+  internal: 1,
+  server: 1,
+  protocol: 1,
+  storage: 1,
+  "not-configured": 40,
+  "unknown-model": 40,
+  auth: 41,
+  forbidden: 41,
+  billing: 41,
+  "invalid-input": 42,
+  "rate-limit": 43,
+  overloaded: 43,
+  network: 43,
+  interrupted: 43,
+  "context-overflow": 44,
+  "request-too-large": 44,
+  "content-filter": 44,
+  refusal: 44,
+  "invalid-request": 44,
+  unsupported: 44,
+  "stale-state": 44,
+  "permission-denied": 50,
+  plugin: 51,
+  budget: 55,
+  timeout: 124,
+  cancelled: 130,
+};
+
+/**
+ * The exit code of a run that ended with this error. An error of oclif brings its own (2 for wrong usage); whatever else
+ * was thrown is a bug: 1.
+ */
+export function exitCodeOf(error: unknown): number {
+  if (isAinError(error)) return exitCodes[error.code] ?? 1;
+  return oclifExitCode(error) ?? 1;
+}
+
+/** oclif keeps the exit code it wants in `error.oclif.exit`. */
+function oclifExitCode(error: unknown): number | undefined {
+  if (typeof error !== "object" || error === null || !("oclif" in error)) return undefined;
+  const { oclif } = error;
+  if (typeof oclif !== "object" || oclif === null || !("exit" in oclif)) return undefined;
+  return typeof oclif.exit === "number" ? oclif.exit : undefined;
+}

@@ -1,0 +1,56 @@
+import { build, type BuildOptions, type Metafile } from "esbuild";
+import { join } from "node:path";
+import { inlineText } from "./inline-text.ts";
+import { type Package, root } from "./workspace.ts";
+import { writeIfChanged } from "./write-if-changed.ts";
+
+/** CommonJS packages that are inlined ask for Node's modules by `require`. */
+const requireBanner =
+  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);\n';
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node22",
+  conditions: ["ainative-source"],
+  metafile: true,
+  write: false,
+  legalComments: "none",
+  logLevel: "silent",
+  tsconfigRaw: {},
+} satisfies BuildOptions;
+
+export interface Bundle {
+  readonly metafile: Metafile;
+  /** Absolute paths. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Bundles the entry points of one package into its dist/. What the package promises to have installed stays an import;
+ * everything else is inlined.
+ */
+export async function bundle(pkg: Package, entryPoints: readonly string[], options: BuildOptions = {}): Promise<Bundle> {
+  const result = await build({
+    ...shared,
+    entryPoints: entryPoints.map((path) => join(pkg.folder, "src", path)),
+    outbase: join(pkg.folder, "src"),
+    outdir: join(pkg.folder, "dist"),
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    external: installedWith(pkg),
+    ...options,
+    plugins: [inlineText, ...(options.plugins ?? [])],
+  });
+  for (const file of result.outputFiles) {
+    writeIfChanged(file.path, file.text.includes("__require(") ? requireBanner + file.text : file.text);
+  }
+  return { metafile: result.metafile, files: result.outputFiles.map(({ path }) => path) };
+}
+
+function installedWith({ json }: Package): string[] {
+  const names = Object.keys({ ...json.dependencies, ...json.optionalDependencies, ...json.peerDependencies });
+  return names.flatMap((name) => [name, `${name}/*`]);
+}

@@ -1,0 +1,55 @@
+import { existsSync, globSync } from "node:fs";
+import { join } from "node:path";
+import type { Package } from "./workspace.ts";
+
+export interface EntryPoints {
+  /** Relative to the package's src/. */
+  readonly sources: readonly string[];
+  /** Modules that are named and have no source. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * All modules that a package names in its package.json: what `exports`, `oclif` and `ainative` call `./dist/x.js` is made
+ * from `src/x.ts`.
+ */
+export function entryPointsOf(pkg: Package): EntryPoints {
+  const named = [...exportedModules(pkg), ...contributedModules(pkg), ...hookModules(pkg), ...commandModule(pkg)].map(sourceOf);
+  const [sources, missing] = [true, false].map((there) => named.filter((path) => existsSync(join(pkg.folder, "src", path)) === there));
+  return { sources: [...new Set([...(sources ?? []), ...commandSources(pkg)])].sort(), missing: missing ?? [] };
+}
+
+function exportedModules({ json }: Package): string[] {
+  const targets = Object.values(json.exports ?? {}).map((target) => (typeof target === "string" ? target : target["default"]));
+  return targets.filter((target) => target !== undefined && target.endsWith(".js"));
+}
+
+function contributedModules({ json }: Package): string[] {
+  return [...(json.ainative?.providers ?? []), ...(json.ainative?.tools ?? [])].map(({ module }) => module);
+}
+
+function hookModules({ json }: Package): string[] {
+  return Object.values(json.oclif?.hooks ?? {}).flat();
+}
+
+/** Where oclif finds commands: in the one module that is named, or in every module of the folder that is. */
+function commandTarget({ json }: Package): string | undefined {
+  const commands = json.oclif?.commands;
+  return typeof commands === "object" ? commands.target : commands;
+}
+
+function commandModule(pkg: Package): string[] {
+  const target = commandTarget(pkg);
+  return target?.endsWith(".js") === true ? [target] : [];
+}
+
+function commandSources(pkg: Package): string[] {
+  const target = commandTarget(pkg);
+  if (target === undefined || target.endsWith(".js")) return [];
+  const folder = target.replace(/^\.\/dist\//, "");
+  return globSync(`${folder}/**/*.ts`, { cwd: join(pkg.folder, "src") });
+}
+
+function sourceOf(built: string): string {
+  return built.replace(/^\.\/dist\//, "").replace(/(\.js)?$/, ".ts");
+}
