@@ -1,0 +1,74 @@
+import type { Message } from "@ainative-code/sdk";
+import type { StoredMessage } from "../../core/sessions/store.ts";
+import { restoreAttachments, saveAttachments } from "./attachments.ts";
+import type { Database } from "./database.ts";
+import { detachMedia } from "./media.ts";
+import { noSuchSession } from "./no-such-session.ts";
+import { parseStored } from "./parse-stored.ts";
+
+interface MessageRow {
+  readonly seq: number;
+  readonly body: string;
+}
+
+/**
+ * One statement, so that number, message, count and search index are written together or not at all. It begins with
+ * WITH because TypeORM gives back the rows of RETURNING only where it doesn't see an INSERT.
+ */
+const appendStatement = `WITH session AS (SELECT id, message_count FROM sessions WHERE id = ?)
+  INSERT INTO messages (session_id, seq, role, created_at, saved_at, text, body)
+  SELECT id, message_count + 1, ?, ?, ?, ?, ? FROM session RETURNING seq`;
+
+const pageStatement = "SELECT seq, body FROM messages WHERE session_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
+
+const contextStatement = `SELECT seq, body FROM messages WHERE session_id = ?1
+  AND seq >= (SELECT context_from FROM sessions WHERE id = ?1) ORDER BY seq`;
+
+/** The messages of all sessions: the two hot paths of the store, in SQL. */
+export class MessageLog {
+  readonly #database: Database;
+  readonly #now: () => number;
+
+  constructor(database: Database, now: () => number) {
+    this.#database = database;
+    this.#now = now;
+  }
+
+  append(sessionId: string, message: Message): Promise<StoredMessage> {
+    const { parts, attachments } = detachMedia(message.parts);
+    const body = JSON.stringify({ ...message, parts });
+    return this.#database.write(async (source) => {
+      // Before the message: what a crash leaves here is not referred to and goes with its session.
+      await saveAttachments(source, sessionId, attachments);
+      const values = [sessionId, message.role, message.createdAt, new Date(this.#now()).toISOString(), searchText(message), body];
+      const [row] = await source.query<{ seq: number }[]>(appendStatement, values);
+      if (row === undefined) throw noSuchSession(this.#database.file, sessionId);
+      return { seq: row.seq, message };
+    });
+  }
+
+  async page(sessionId: string, { before = Number.MAX_SAFE_INTEGER, limit }: { before?: number; limit: number }): Promise<readonly StoredMessage[]> {
+    const rows = await this.#database.read((source) => source.query<MessageRow[]>(pageStatement, [sessionId, before, limit]));
+    return this.#messages(sessionId, rows.reverse());
+  }
+
+  async context(sessionId: string): Promise<readonly StoredMessage[]> {
+    const rows = await this.#database.read((source) => source.query<MessageRow[]>(contextStatement, [sessionId]));
+    return this.#messages(sessionId, rows);
+  }
+
+  async #messages(sessionId: string, rows: readonly MessageRow[]): Promise<readonly StoredMessage[]> {
+    const messages = rows.map(({ seq, body }) => ({
+      seq,
+      message: parseStored<Message>(body, `Message ${seq} of session ${sessionId}`, this.#database.file),
+    }));
+    await restoreAttachments(this.#database, sessionId, messages.flatMap(({ message }) => message.parts));
+    return messages;
+  }
+}
+
+/** What people look for: what was said, by the user and by the model. */
+function searchText({ role, parts }: Message): string {
+  if (role !== "user" && role !== "assistant") return "";
+  return parts.filter((part) => part.type === "text").map(({ text }) => text).join("\n");
+}

@@ -1,0 +1,76 @@
+import { DataSource } from "typeorm";
+import type { DataSourceOptions } from "typeorm";
+import type { SessionStore } from "../../core/sessions/store.ts";
+import { Database } from "./database.ts";
+import { chooseDriver } from "./driver/choose-driver.ts";
+import type { SqliteDriver, SqliteDriverName } from "./driver/sqlite-driver.ts";
+import { MessageLog } from "./message-log.ts";
+import { migrate, migrations, schemaVersion } from "./migrations/migrate.ts";
+import { prepareFile } from "./prepare-file.ts";
+import { SessionEntity } from "./session-entity.ts";
+import { SessionHolds } from "./session-holds.ts";
+import { SessionTable } from "./session-table.ts";
+import { storageError } from "./storage-error.ts";
+import { ToolExecutionEntity } from "./tool-execution-entity.ts";
+import { ToolLog } from "./tool-log.ts";
+
+export interface SessionStoreOptions {
+  /** Absolute; made where it is missing, with its folder. */
+  readonly file: string;
+  /** Default `auto`: sqlite3 where it loads, else what Node carries. */
+  readonly driver?: SqliteDriverName | "auto";
+  /** Milliseconds since the epoch; default the system's clock. */
+  readonly now?: () => number;
+  /** Milliseconds to wait for a lock of another process. Default 5000. */
+  readonly busyTimeoutMs?: number;
+}
+
+/** Opens the conversations on disk and brings their schema up to date. Throws `storage`; then nothing stays open. */
+export async function openSessionStore({ file, driver = "auto", now = Date.now, busyTimeoutMs = 5000 }: SessionStoreOptions): Promise<SessionStore> {
+  const chosen = chooseDriver(driver);
+  const source = new DataSource(sourceOptions(file, chosen.driver, busyTimeoutMs));
+  try {
+    await prepareFile(file);
+    await source.initialize();
+    await prepareDatabase(source, file);
+  } catch (error) {
+    if (source.isInitialized) await source.destroy();
+    throw storageError(file, error);
+  }
+  return sessionStore(new Database(file, source), now);
+}
+
+function sourceOptions(database: string, driver: SqliteDriver, busyTimeout: number): DataSourceOptions {
+  return { type: "sqlite", database, driver, busyTimeout, entities: [SessionEntity, ToolExecutionEntity], migrations, logging: false };
+}
+
+async function prepareDatabase(source: DataSource, file: string): Promise<void> {
+  // First of all, for a database of a newer program must not be changed.
+  await schemaVersion(source, file);
+  await source.query("PRAGMA journal_mode = WAL");
+  // A power failure may cost the last messages, never the database; the end of a process costs nothing.
+  await source.query("PRAGMA synchronous = NORMAL");
+  await migrate(source, file);
+}
+
+function sessionStore(database: Database, now: () => number): SessionStore {
+  const sessions = new SessionTable(database);
+  const messages = new MessageLog(database, now);
+  const tools = new ToolLog(database);
+  const holds = new SessionHolds(database);
+  return {
+    create: (session) => sessions.create(session),
+    find: (idOrPrefix) => sessions.find(idOrPrefix),
+    list: (options) => sessions.list(options),
+    append: (sessionId, message) => messages.append(sessionId, message),
+    page: (sessionId, options) => messages.page(sessionId, options),
+    context: (sessionId) => messages.context(sessionId),
+    compactBefore: (sessionId, seq) => sessions.update(sessionId, { contextFrom: seq }),
+    setModel: (sessionId, model) => sessions.update(sessionId, { model }),
+    recordTool: (sessionId, execution) => tools.record(sessionId, execution),
+    tools: (sessionId) => tools.list(sessionId),
+    hold: (sessionId, holder, isAlive) => holds.hold(sessionId, holder, isAlive),
+    release: (sessionId, holder) => holds.release(sessionId, holder),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,57 @@
+import { AinError } from "@ainative-code/sdk";
+import type { Session, SessionStore } from "../../core/sessions/store.ts";
+import type { Database } from "./database.ts";
+import { noSuchSession } from "./no-such-session.ts";
+import { SessionEntity } from "./session-entity.ts";
+import type { SessionRow } from "./session-entity.ts";
+
+/** The fewest characters of an id that are looked up as its beginning. */
+const minPrefixLength = 4;
+
+const findStatement = `SELECT id, title, cwd, model, created_at AS createdAt, updated_at AS updatedAt, message_count AS messageCount
+  FROM sessions WHERE id >= ?1 AND substr(id, 1, ?2) = ?1 ORDER BY id LIMIT 2`;
+
+/** The sessions themselves, without what is in them. */
+export class SessionTable {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async create({ id, title, cwd, createdAt }: Parameters<SessionStore["create"]>[0]): Promise<void> {
+    await this.#database.write((source) => source.getRepository(SessionEntity).insert({ id, title, cwd, createdAt, updatedAt: createdAt }));
+  }
+
+  /** In SQL: it is on the way of every resumed prompt. */
+  async find(idOrPrefix: string): Promise<Session | undefined> {
+    const [first, second] = await this.#database.read((source) => source.query<SessionRow[]>(findStatement, [idOrPrefix, idOrPrefix.length]));
+    if (first === undefined) return undefined;
+    if (first.id === idOrPrefix) return toSession(first);
+    if (idOrPrefix.length < minPrefixLength) return undefined;
+    if (second === undefined) return toSession(first);
+    throw new AinError("invalid-input", `Several sessions begin with ${idOrPrefix}, for example ${first.id} and ${second.id}.`, {
+      actions: ["Give more characters of the id: see ainative-code session list"],
+    });
+  }
+
+  async list({ limit, cwd }: NonNullable<Parameters<SessionStore["list"]>[0]> = {}): Promise<readonly Session[]> {
+    const rows = await this.#database.read((source) => source.getRepository(SessionEntity).find({
+      order: { updatedAt: "DESC", createdAt: "DESC", id: "DESC" },
+      ...(limit === undefined ? {} : { take: limit }),
+      ...(cwd === undefined ? {} : { where: { cwd } }),
+    }));
+    return rows.map(toSession);
+  }
+
+  async update(id: string, change: Partial<Pick<SessionRow, "model" | "contextFrom">>): Promise<void> {
+    await this.#database.write(async (source) => {
+      const { affected } = await source.getRepository(SessionEntity).update({ id }, change);
+      if (affected === 0) throw noSuchSession(this.#database.file, id);
+    });
+  }
+}
+
+function toSession({ id, title, cwd, model, createdAt, updatedAt, messageCount }: SessionRow): Session {
+  return { id, title, cwd, model: model ?? undefined, createdAt, updatedAt, messageCount };
+}
