@@ -2,8 +2,11 @@
  * The contract between ainative-code and its plugins. Within a major version, members are added and never changed or
  * removed; what may still change starts with `experimental_`.
  */
+export * from "./canonical-request.ts";
 export * from "./content.ts";
 export * from "./error.ts";
+export * from "./exit-code.ts";
+export * from "./first-difference.ts";
 export * from "./hook.ts";
 export * from "./host-of.ts";
 export * from "./host.ts";
@@ -18,5 +21,7 @@ export * from "./register.ts";
 export * from "./risk.ts";
 export * from "./stop.ts";
 export * from "./stream-event.ts";
+export * from "./tape.ts";
+export * from "./tape-places.ts";
 export * from "./tool.ts";
 export * from "./usage.ts";
