@@ -1,0 +1,82 @@
+import { isSecretKey } from "./secret-key.ts";
+import { redacted, redactShapes } from "./secret-shapes.ts";
+
+/** Takes secrets out of what is shown, logged or recorded. */
+export interface Redactor {
+  /** Remembers a secret value; from now on it is replaced wherever it appears, also percent-encoded or inside JSON. */
+  register(secret: string): void;
+  /** The text without registered secrets and without anything of a well-known shape. */
+  text(text: string): string;
+  /**
+   * The value without secrets, by key and by content. The same object where nothing had to go, otherwise a copy of the
+   * changed branches; the input is never touched. Class instances are left as they are: make them plain data first.
+   */
+  value(value: unknown): unknown;
+}
+
+/** A shorter value would blot out ordinary words, so it is not remembered. */
+const shortestSecret = 6;
+
+/** Deeper data is cut there, which also ends cycles. */
+const deepest = 16;
+
+export function createRedactor(secrets: Iterable<string> = []): Redactor {
+  const registered = new Set<string>();
+  const register = (secret: string): void => {
+    for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+      if (form.length >= shortestSecret) registered.add(form);
+    }
+  };
+  for (const secret of secrets) register(secret);
+
+  const text = (input: string): string => {
+    let output = input;
+    for (const secret of registered) {
+      if (output.includes(secret)) output = output.replaceAll(secret, redacted);
+    }
+    return redactShapes(output);
+  };
+  return { register, text, value: (value) => redactValue(value, text, 0) };
+}
+
+function redactValue(value: unknown, text: (input: string) => string, depth: number): unknown {
+  if (typeof value === "string") return text(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= deepest) return "[too deep]";
+  if (Array.isArray(value)) return redactArray(value, text, depth);
+  return isPlain(value) ? redactObject(value, text, depth) : value;
+}
+
+function redactArray(items: readonly unknown[], text: (input: string) => string, depth: number): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (const [index, item] of items.entries()) {
+    const clean = redactValue(item, text, depth + 1);
+    if (clean !== item) {
+      copy ??= [...items];
+      copy[index] = clean;
+    }
+  }
+  return copy ?? items;
+}
+
+function redactObject(record: object, text: (input: string) => string, depth: number): object {
+  let copy: Record<string, unknown> | undefined;
+  for (const [key, field] of Object.entries(record)) {
+    const clean = isSecretKey(key) && holdsSecret(field) ? redacted : redactValue(field, text, depth + 1);
+    if (clean !== field) {
+      copy ??= { ...record };
+      copy[key] = clean;
+    }
+  }
+  return copy ?? record;
+}
+
+/** A number, a flag or nothing at all is no secret: `token: 12` is a count, `password: ""` says that there is none. */
+function holdsSecret(field: unknown): boolean {
+  return typeof field === "string" ? field !== "" : typeof field === "object" && field !== null;
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}

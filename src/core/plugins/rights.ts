@@ -1,0 +1,90 @@
+import type { Rights } from "@ainative-code/sdk";
+import { isLoopback, portOf, parseHost, parseUrl, plainHost, type HostAndPort } from "./url-host.ts";
+
+export type HostDecision = { readonly allowed: true } | { readonly allowed: false; readonly reason: string; readonly actions: readonly string[] };
+
+export interface HostRule {
+  /** Decides on one URL; looks nothing up and never throws. `reason` is a clause ("it declares …") that holds no secret. */
+  allows(url: string | URL): HostDecision;
+}
+
+export interface HostRuleOptions {
+  readonly hosts: Rights["hosts"];
+  /** The plugin's settings, for `config:KEY`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** `network.allowInsecureHosts` of the user: `host` (any port) or `host:port`, where plain http may go. */
+  readonly allowInsecureHosts?: readonly string[];
+}
+
+/** Whether a URL's host and port are meant by a pattern. `port` undefined: the default port of the URL's scheme. */
+interface Pattern {
+  readonly suffix: boolean;
+  readonly host: string;
+  readonly port: number | "any" | undefined;
+}
+
+/**
+ * The rule behind `rights.hosts`. A pattern is `name`, `*.name` (subdomains at any depth, not the name itself), either
+ * with `:port` or `:*`, or `config:KEY` (host and port of the URL in that setting). Without a port only the scheme's
+ * default port is meant, so that a right to `localhost` isn't one to every local service. A pattern that can't be read,
+ * or a setting that is missing or no URL, matches nothing.
+ */
+export function hostRule({ hosts = [], settings, allowInsecureHosts = [] }: HostRuleOptions): HostRule {
+  const patterns = hosts.flatMap((pattern) => readPattern(pattern, settings) ?? []);
+  const insecure = allowInsecureHosts.flatMap((entry) => parseHost(entry) ?? []);
+  return {
+    allows(url) {
+      const parsed = parseUrl(url);
+      if (parsed === undefined) return refuse("the address is not a URL", ["Write it as https://HOST/PATH"]);
+      if (parsed.protocol !== "https:" && parsed.protocol !== "http:") {
+        return refuse(`${parsed.protocol}// is not https://`, ["Use an https:// address"]);
+      }
+      if (parsed.username !== "" || parsed.password !== "") {
+        return refuse("its address holds a user name or a password before the @", ["Send credentials in a header"]);
+      }
+      const target = { host: plainHost(parsed.hostname), port: portOf(parsed) };
+      if (!patterns.some((pattern) => matches(pattern, target, parsed.protocol))) return undeclared(hosts, target, parsed);
+      if (parsed.protocol === "http:" && !isLoopback(target.host) && !insecure.some((entry) => covers(entry, target))) {
+        return refuse("plain http would show keys and prompts to everyone on the way", [
+          "Use an https:// address",
+          `Or allow it for this host: ainative-code config set network.allowInsecureHosts '["${target.host}"]'`,
+        ]);
+      }
+      return { allowed: true };
+    },
+  };
+}
+
+function readPattern(pattern: string, settings: Readonly<Record<string, unknown>>): Pattern | undefined {
+  if (pattern.startsWith("config:")) {
+    const setting = settings[pattern.slice("config:".length)];
+    const url = typeof setting === "string" ? parseUrl(setting) : undefined;
+    return url && url.hostname !== "" ? { suffix: false, host: plainHost(url.hostname), port: portOf(url) } : undefined;
+  }
+  const suffix = pattern.startsWith("*.");
+  const parsed = parseHost(suffix ? pattern.slice(2) : pattern);
+  return parsed && { suffix, ...parsed };
+}
+
+function matches(pattern: Pattern, target: HostAndPort & { readonly port: number }, protocol: string): boolean {
+  const wanted = pattern.port ?? (protocol === "https:" ? 443 : 80);
+  if (wanted !== "any" && wanted !== target.port) return false;
+  return pattern.suffix ? target.host.endsWith(`.${pattern.host}`) : target.host === pattern.host;
+}
+
+function covers(entry: HostAndPort, target: HostAndPort): boolean {
+  return entry.host === target.host && (entry.port === undefined || entry.port === "any" || entry.port === target.port);
+}
+
+function undeclared(hosts: readonly string[], target: HostAndPort, url: URL): HostDecision {
+  const declared = hosts.length === 0 ? "no hosts" : hosts.join(", ");
+  const configured = hosts.filter((pattern) => pattern.startsWith("config:")).map((pattern) => pattern.slice("config:".length));
+  return refuse(`it declares ${declared}, and ${target.host}${url.port === "" ? "" : `:${url.port}`} is not among them`, [
+    ...configured.map((key) => `If the address is yours, set it as "${key}" in the plugin's settings`),
+    "If you trust the plugin with this host, ask its author to declare it in package.json (ainative.rights.hosts)",
+  ]);
+}
+
+function refuse(reason: string, actions: readonly string[]): HostDecision {
+  return { allowed: false, reason, actions };
+}

@@ -1,0 +1,63 @@
+import type { Readable } from "node:stream";
+import { AinError } from "@ainative-code/sdk";
+import { abortError } from "./abort-error.ts";
+import { decodeBody } from "./decode-body.ts";
+import { networkError } from "./network-error.ts";
+import { ResponseBody } from "./response-body.ts";
+import { seconds, type Exchange } from "./send-request.ts";
+
+export interface BodyOptions {
+  readonly url: URL;
+  readonly signal: AbortSignal | undefined;
+  readonly idleTimeoutMs: number;
+}
+
+/**
+ * The body of an answer, watched until its end: an abort, a silence of `idleTimeoutMs` or a lost connection end it with an
+ * error, and then the socket is destroyed. After a proper end the connection goes back to its agent.
+ */
+export function openBody({ request, response }: Exchange, { url, signal, idleTimeoutMs }: BodyOptions): ResponseBody {
+  const { socket } = response;
+  const source: Readable = decodeBody(response, url.host);
+  const body = new ResponseBody(source, socket);
+
+  const fail = (error: AinError, now = false): void => {
+    stopWatching();
+    body.fail(error, now);
+    source.destroy();
+    response.destroy();
+    request.destroy();
+  };
+  const onAbort = (): void => {
+    if (signal !== undefined) fail(abortError(signal), true);
+  };
+  const onSilence = (): void => {
+    if (body.paused) socket.setTimeout(idleTimeoutMs);
+    else fail(silent(url, idleTimeoutMs));
+  };
+  const onError = (error: Error): void => fail(networkError(error, url, true));
+  const stopWatching = (): void => {
+    signal?.removeEventListener("abort", onAbort);
+    socket.removeListener("timeout", onSilence);
+  };
+
+  signal?.addEventListener("abort", onAbort);
+  socket.setTimeout(idleTimeoutMs);
+  socket.on("timeout", onSilence);
+  request.on("error", onError);
+  response.on("error", onError);
+  if (source !== response) source.on("error", onError);
+  response.once("end", stopWatching);
+  source.once("close", () => {
+    if (!body.ended) fail(networkError(Object.assign(new Error("closed"), { code: "ECONNRESET" }), url, true));
+    stopWatching();
+  });
+  return body;
+}
+
+function silent(url: URL, ms: number): AinError {
+  return new AinError("network", `${url.host} stopped in the middle of its answer: nothing came for ${seconds(ms)}.`, {
+    vendorCode: "ETIMEDOUT",
+    actions: ["Try again"],
+  });
+}

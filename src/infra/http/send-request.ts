@@ -1,0 +1,74 @@
+import type { ClientRequest, IncomingMessage } from "node:http";
+import { AinError } from "@ainative-code/sdk";
+import { abortError } from "./abort-error.ts";
+import type { Route } from "./connections.ts";
+import { networkError } from "./network-error.ts";
+import { proxyError } from "./proxy-error.ts";
+
+export interface Outgoing {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly headTimeoutMs: number;
+}
+
+/** A request whose answer's head is here. */
+export interface Exchange {
+  readonly request: ClientRequest;
+  readonly response: IncomingMessage;
+}
+
+/**
+ * Sends one request and waits for the head of its answer. A stall is `network` and may be tried again, whereas `timeout`
+ * is kept for limits that a person or a caller set. However it fails, its socket is gone when the promise rejects.
+ */
+export function sendRequest(route: Route, outgoing: Outgoing): Promise<Exchange> {
+  return new Promise((resolve, reject) => {
+    const { method, url, headers, body, signal, headTimeoutMs } = outgoing;
+    const tunnel = route.proxy && new AbortController();
+    const request = route.send({ ...route.options, method, headers: { ...headers, ...route.headers }, ...(tunnel && { tunnelSignal: tunnel.signal }) });
+    let settled = false;
+    let tunnelled = false;
+
+    const settle = (): void => {
+      settled = true;
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", onAbort);
+    };
+    const fail = (error: AinError): void => {
+      if (settled) return;
+      settle();
+      request.destroy();
+      tunnel?.abort();
+      reject(error);
+    };
+    const onAbort = (): void => {
+      if (signal !== undefined) fail(abortError(signal));
+    };
+    const timer = setTimeout(() => fail(noAnswer(url, headTimeoutMs)), headTimeoutMs);
+
+    signal?.addEventListener("abort", onAbort);
+    request.once("socket", () => {
+      tunnelled = url.protocol === "https:";
+    });
+    request.on("error", (error) => fail(route.proxy && !tunnelled ? proxyError(error, route.proxy, url) : networkError(error, url)));
+    request.once("response", (response) => {
+      settle();
+      resolve({ request, response });
+    });
+    request.end(body);
+  });
+}
+
+function noAnswer(url: URL, ms: number): AinError {
+  return new AinError("network", `${url.host} did not answer within ${seconds(ms)}.`, {
+    vendorCode: "ETIMEDOUT",
+    actions: ["Try again", "Check the network connection and the base URL"],
+  });
+}
+
+export function seconds(ms: number): string {
+  return `${ms / 1000} s`;
+}
