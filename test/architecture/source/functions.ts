@@ -9,19 +9,24 @@ export interface FunctionSpan {
   readonly lines: number;
 }
 
-/** A function with a body. What is handed to `describe` is a heading and no function. */
+/** A function with a body. One that puts down tests (a `describe`, a suite) is a chapter of them and no function. */
 export function functionOf(node: Node, { parent }: Place, lineAt: LineAt): FunctionSpan | undefined {
-  const isFunction = node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";
-  if (!isFunction || isHeading(parent)) return undefined;
+  const isFunction = /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type);
+  if (!isFunction || isChapter(node)) return undefined;
   const line = lineAt(node.start);
   return { name: nameOf(node, parent), line, lines: lineAt(node.end) - line + 1 };
 }
 
-function isHeading(parent: Node | undefined): boolean {
-  if (parent?.type !== "CallExpression") return false;
-  const { callee } = parent;
+function isChapter(node: Node): boolean {
+  const body = "body" in node && !Array.isArray(node.body) ? node.body : undefined;
+  return body?.type === "BlockStatement" && body.body.some(putsDownTests);
+}
+
+function putsDownTests(statement: Node): boolean {
+  if (statement.type !== "ExpressionStatement" || statement.expression.type !== "CallExpression") return false;
+  const { callee } = statement.expression;
   const name = callee.type === "MemberExpression" ? callee.object : callee;
-  return name.type === "Identifier" && /^(describe|context)$/.test(name.name);
+  return name.type === "Identifier" && /^(describe|context|it)$/.test(name.name);
 }
 
 function nameOf(node: Node, parent: Node | undefined): string {

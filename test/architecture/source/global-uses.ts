@@ -37,7 +37,8 @@ export class GlobalUses {
       if (/^(node:)?os$/.test(module) && imported === "homedir") this.#add("homedir", one);
       if (/^(node:)?process$/.test(module) && imported !== undefined) this.#add(`process.${imported}`, one);
       const isProcess = /^(node:)?process$/.test(module) && imported === undefined;
-      if ("local" in one && one.local?.type === "Identifier" && watched.has(one.local.name) && !isProcess) this.#bound.add(one.local.name);
+      const local = "local" in one && one.local?.type === "Identifier" ? one.local.name : "";
+      if (watched.has(local) && !isProcess) this.#bound.add(local);
     }
   }
 

@@ -27,8 +27,8 @@ function statementImport(node: Node, lineAt: LineAt): Import[] {
   switch (node.type) {
     case "ImportDeclaration": {
       const names = node.specifiers;
-      const everyNameIsType = names.length > 0 && names.every((one) => one.type === "ImportSpecifier" && one.importKind === "type");
-      return [{ ...base, specifier: node.source.value, typeOnly: node.importKind === "type" || everyNameIsType }];
+      const onlyTypes = names.length > 0 && names.every((one) => one.type === "ImportSpecifier" && one.importKind === "type");
+      return [{ ...base, specifier: node.source.value, typeOnly: node.importKind === "type" || onlyTypes }];
     }
     case "ExportAllDeclaration":
       return [{ ...base, specifier: node.source.value, typeOnly: node.exportKind === "type" }];

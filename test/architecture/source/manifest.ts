@@ -11,7 +11,8 @@ export interface Manifest {
   readonly peerDependencies: readonly string[];
   /** What it contributes, by `package.json#ainative`. */
   readonly providers: readonly string[];
-  readonly tools: readonly string[];
+  readonly providerModules: readonly string[];
+  readonly toolModules: readonly string[];
   readonly spawns: boolean;
   /** Its public entries: `.` and `./sub`, with the source file of each, relative to the tree. */
   readonly entries: ReadonlyMap<string, string>;
@@ -33,7 +34,8 @@ function readManifest(path: string, text: string): Manifest {
     devDependencies: keys(member(json, "devDependencies")),
     peerDependencies: keys(member(json, "peerDependencies")),
     providers: list(member(ainative, "providers")).map((one) => asText(member(one, "id"))),
-    tools: list(member(ainative, "tools")).map((one) => asText(member(one, "name"))),
+    providerModules: list(member(ainative, "providers")).map((one) => asText(member(one, "module"))),
+    toolModules: list(member(ainative, "tools")).map((one) => asText(member(one, "module"))),
     spawns: member(member(ainative, "rights"), "spawn") === true,
     entries: entriesOf(folder, member(json, "exports")),
   };

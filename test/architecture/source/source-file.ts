@@ -22,11 +22,11 @@ export interface SourceFile {
   readonly isBarrel: boolean;
 }
 
-/** Throws a plain Error where the text is no TypeScript. */
-export function parseSource(path: string, text: string): SourceFile {
+/** Where the text is no TypeScript: what the parser says. */
+export function parseSource(path: string, text: string): SourceFile | string {
   const { program, module, comments, errors } = parseSync(path, text);
   const [error] = errors;
-  if (error !== undefined) throw new Error(`${path}: ${error.message}`);
+  if (error !== undefined) return error.message;
   const lineAt = lineCounter(text);
   const functions: FunctionSpan[] = [];
   const strings: StringLiteral[] = [];

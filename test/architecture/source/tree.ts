@@ -26,14 +26,23 @@ function entriesOf(folder: string): Dirent[] {
   return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
 }
 
-const parsed = new Map<string, SourceFile>();
+const parsed = new Map<string, SourceFile | string>();
 
-/** Every code file of a tree, parsed. A text is parsed once per run. */
+/** Every code file of a tree, parsed. A text is parsed once per run. What can't be parsed is told by `unreadableOf`. */
 export function sourcesOf(tree: Tree): readonly SourceFile[] {
-  return [...tree].flatMap(([path, text]) => (path.endsWith("package.json") ? [] : [parseOnce(path, text)]));
+  return parseAll(tree).flatMap(([, source]) => (typeof source === "string" ? [] : [source]));
 }
 
-function parseOnce(path: string, text: string): SourceFile {
+/** The code files that can't be parsed, with what the parser says. */
+export function unreadableOf(tree: Tree): readonly string[] {
+  return parseAll(tree).flatMap(([path, source]) => (typeof source === "string" ? [`${path}: ${source}`] : []));
+}
+
+function parseAll(tree: Tree): [string, SourceFile | string][] {
+  return [...tree].flatMap(([path, text]) => (path.endsWith("package.json") ? [] : [[path, parseOnce(path, text)]]));
+}
+
+function parseOnce(path: string, text: string): SourceFile | string {
   const key = `${path}\0${text}`;
   const known = parsed.get(key);
   if (known !== undefined) return known;

@@ -1,0 +1,21 @@
+import { manifest, testLaw } from "../law-test.ts";
+import { pluginsReachTheMachineByRight } from "./plugins-reach-the-machine-by-right.ts";
+
+const packages = {
+  "plugins/coding/package.json": manifest("coding", { ainative: { tools: [{ name: "read", module: "./dist/read.js" }] } }),
+  "plugins/quiet/package.json": manifest("quiet"),
+  "plugins/starter/package.json": manifest("starter", { ainative: { rights: { spawn: true } } }),
+};
+
+testLaw("plugins reach the machine by right", pluginsReachTheMachineByRight, {
+  "a tool that opens files itself": {
+    files: { ...packages, "plugins/coding/src/read.ts": `import { readFile } from "node:fs/promises";` },
+    complaint: "plugins/coding/src/read.ts:1 imports node:fs/promises",
+  },
+  "a plugin that starts processes without the right": {
+    files: { ...packages, "plugins/quiet/src/a.ts": `import "node:child_process";` },
+    complaint: "declares the right",
+  },
+  "a plugin with the right": { files: { ...packages, "plugins/starter/src/a.ts": `import "node:child_process";` } },
+  "pure modules in a tool": { files: { ...packages, "plugins/coding/src/read.ts": `import "node:path";` } },
+});

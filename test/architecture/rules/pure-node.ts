@@ -1,0 +1,22 @@
+/** Node modules that compute and never touch the machine: nothing read, written, started or asked of the system. */
+export const pureNode: ReadonlySet<string> = new Set([
+  "assert",
+  "assert/strict",
+  "async_hooks",
+  "buffer",
+  "crypto",
+  "events",
+  "path",
+  "path/posix",
+  "perf_hooks",
+  "querystring",
+  "stream",
+  "stream/web",
+  "string_decoder",
+  "timers",
+  "timers/promises",
+  "url",
+  "util",
+  "util/types",
+  "zlib",
+]);
