@@ -15,8 +15,6 @@ const shared = {
   platform: "node",
   target: "node22",
   conditions: ["ainative-source"],
-  metafile: true,
-  write: false,
   legalComments: "none",
   logLevel: "silent",
   tsconfigRaw: {},
@@ -42,6 +40,8 @@ export async function bundle(pkg: Package, entryPoints: readonly string[], optio
     chunkNames: "chunks/[name]-[hash]",
     external: installedWith(pkg),
     ...options,
+    metafile: true,
+    write: false,
     plugins: [inlineText, ...(options.plugins ?? [])],
   });
   for (const file of result.outputFiles) {

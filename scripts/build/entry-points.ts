@@ -21,7 +21,7 @@ export function entryPointsOf(pkg: Package): EntryPoints {
 
 function exportedModules({ json }: Package): string[] {
   const targets = Object.values(json.exports ?? {}).map((target) => (typeof target === "string" ? target : target["default"]));
-  return targets.filter((target) => target !== undefined && target.endsWith(".js"));
+  return targets.filter((target): target is string => target?.endsWith(".js") === true);
 }
 
 function contributedModules({ json }: Package): string[] {

@@ -1,4 +1,53 @@
-import { execute } from "@ainative-code/sdk/oclif";
-export async function run(): Promise<void> {
-  await execute({ dir: new URL("../..", import.meta.url).href });
+import { homedir, release } from "node:os";
+import { isatty } from "node:tty";
+import { foldersOf, type Folders } from "../core/config/folders.ts";
+import { classify, type Start, type Surroundings } from "./classify.ts";
+import { packageRoot, userAgent } from "./package-root.ts";
+import { prepare } from "./prepare.ts";
+import { reportFailure } from "./report-failure.ts";
+import { rootHelp } from "./root-help.ts";
+import { endQuietlyWithReader, writeOut } from "./write-out.ts";
+
+/** Runs one command line. The answers that need no plugin are given at once; everything else is oclif's. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const folders = foldersOf({ env: process.env, home: homedir(), platform: process.platform });
+  const start = classify(argv, surroundings());
+  const answer = readyAnswer(start, folders);
+  if (answer !== undefined) writeOut(answer);
+  else await runOclif(start.kind === "oclif" ? start.argv : argv, folders);
+}
+
+function surroundings(): Surroundings {
+  const stdoutIsTerminal = isatty(1);
+  return {
+    env: process.env,
+    kernel: release(),
+    stdoutIsTerminal,
+    stderrIsTerminal: isatty(2),
+    columns: stdoutIsTerminal ? process.stdout.columns : undefined,
+  };
+}
+
+function readyAnswer(start: Start, folders: Folders): string | undefined {
+  if (start.kind === "version") return `${userAgent()}\n`;
+  return start.kind === "help" ? rootHelp(folders, start.bold) : undefined;
+}
+
+async function runOclif(argv: readonly string[], folders: Folders): Promise<void> {
+  prepare(folders);
+  endQuietlyWithReader();
+  const { flush, run, settings } = await import("@ainative-code/sdk/oclif");
+  // Sources are never compiled on the way, whatever NODE_ENV says: a linked plugin ships what it was built to.
+  settings.enableAutoTranspile = false;
+  try {
+    await run([...argv], packageRoot);
+    await flush();
+  } catch (error) {
+    await reportFailure(error, wantsJson(argv));
+  }
+}
+
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return argv.slice(0, end === -1 ? undefined : end).includes("--json");
 }
