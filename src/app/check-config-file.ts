@@ -1,0 +1,56 @@
+import { checkLayer } from "../core/config/check-layer.ts";
+import type { ConfigProblem } from "../core/config/config-problem.ts";
+import { problemText } from "../core/config/config-problem.ts";
+import type { ConfigSchema } from "../core/config/config-schema.ts";
+import { fileSettings } from "../core/config/file-settings.ts";
+import { dottedPath, segmentsOf } from "../core/config/json-pointer.ts";
+import type { Violation } from "../core/config/schema-check.ts";
+import type { Setting } from "../core/config/setting.ts";
+import type { ParsedYaml } from "../infra/config-files/parse-yaml.ts";
+
+export interface ConfigText {
+  /** Absolute; for messages. */
+  readonly file: string;
+  readonly layer: "user" | "project";
+  readonly text: string;
+}
+
+export interface CheckedFile {
+  /** Where this is not empty, the settings are not to be used. */
+  readonly problems: readonly ConfigProblem[];
+  readonly warnings: readonly string[];
+  readonly settings: readonly Setting[];
+}
+
+/** Reads and checks the text of one file. This loads the YAML reader and the validator. */
+export async function checkConfigText({ file, layer, text }: ConfigText, schema: ConfigSchema): Promise<CheckedFile> {
+  const [{ parseYaml }, { checkSchema }] = await Promise.all([
+    import("../infra/config-files/parse-yaml.ts"),
+    import("../infra/schema/check-schema.ts"),
+  ]);
+  const parsed = parseYaml(text);
+  if (parsed.problems.length > 0) {
+    return { problems: parsed.problems.map((problem) => ({ ...problem, file })), warnings: [], settings: [] };
+  }
+  const tree = parsed.value ?? {};
+  const { violations, unused } = checkLayer(tree, schema, checkSchema, layer);
+  return {
+    problems: violations.map((violation) => located(violation, file, parsed)).toSorted(byPlace),
+    warnings: unused.map((violation) => problemText(located(violation, file, parsed))),
+    settings: fileSettings(tree, schema.keys.values()).map(({ key, value }) => ({
+      key: key.name,
+      value,
+      source: { layer, file, line: parsed.locate(key.path, "key").line },
+    })),
+  };
+}
+
+/** The key is what is wrong where it should not be there; otherwise its value is. */
+function located({ path, keyword, message }: Violation, file: string, parsed: ParsedYaml): ConfigProblem {
+  const part = ["additionalProperties", "x-user-only", "unused"].includes(keyword) ? "key" : "value";
+  return { message, file, ...parsed.locate(segmentsOf(path), part), key: dottedPath(path) };
+}
+
+function byPlace(one: ConfigProblem, other: ConfigProblem): number {
+  return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
+}

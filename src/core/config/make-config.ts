@@ -1,0 +1,90 @@
+import { AinError } from "@ainative-code/sdk";
+import type { ConfigKey } from "./config-key.ts";
+import { configError } from "./config-problem.ts";
+import { treeOf } from "./config-tree.ts";
+import type { Config, ConfigFiles } from "./config.ts";
+import type { CoreConfig } from "./core-config.ts";
+import { valueAtPath } from "./file-settings.ts";
+import { unknownKey } from "./outer-settings.ts";
+import type { Effective } from "./resolve.ts";
+import { referencedVariable, shown } from "./secret-reference.ts";
+import { sectionName } from "./section-name.ts";
+
+export interface ConfigParts {
+  readonly keys: ReadonlyMap<string, ConfigKey>;
+  readonly effective: ReadonlyMap<string, Effective>;
+  readonly files: ConfigFiles;
+  readonly warnings: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Gives checked settings their face. */
+export function makeConfig({ keys, effective, files, warnings, env }: ConfigParts): Config {
+  const entries = [...effective.values()];
+  // Every key was checked against the schema that this type is made from, and groups without a value are added.
+  const core = treeOf([...keys.values()].filter(isCore).map((key) => ({ path: key.path, value: effective.get(key.name)?.value }))) as CoreConfig;
+  const fitToShow = treeOf(entries.map(({ key, value }) => ({ path: key.path, value: shown(value, key.secret) })));
+  return {
+    core,
+    files,
+    warnings,
+    entries: () =>
+      [...keys.values()].map((key) => {
+        const { value, sources } = effective.get(key.name) ?? { value: undefined, sources: [] };
+        return { key: key.name, value: value === undefined ? undefined : shown(value, key.secret), sources };
+      }),
+    get(name) {
+      const path = knownPath(name, keys);
+      return valueAtPath(fitToShow, path);
+    },
+    source: (name) => effective.get(name)?.sources[0],
+    section: (plugin) => sectionOf(sectionName(plugin), keys, effective),
+    secret(plugin, name) {
+      const entry = effective.get(`plugins.${sectionName(plugin)}.${name}`);
+      return entry === undefined ? undefined : resolveSecret(entry, env);
+    },
+  };
+}
+
+function isCore(key: ConfigKey): boolean {
+  return key.path[0] !== "plugins";
+}
+
+/** The path of a key, a group or a part of a value. A plugin's name may hold dots, so it can't be had by splitting. */
+function knownPath(name: string, keys: ReadonlyMap<string, ConfigKey>): readonly string[] {
+  const exact = keys.get(name);
+  if (exact !== undefined) return exact.path;
+  for (const key of keys.values()) {
+    if (name.startsWith(`${key.name}.`)) return [...key.path, ...name.slice(key.name.length + 1).split(".")];
+    const depth = key.path.findIndex((_, index) => key.path.slice(0, index + 1).join(".") === name);
+    if (depth >= 0) return key.path.slice(0, depth + 1);
+  }
+  throw configError([unknownKey(name, keys.keys())]);
+}
+
+function sectionOf(
+  section: string,
+  keys: ReadonlyMap<string, ConfigKey>,
+  effective: ReadonlyMap<string, Effective>,
+): Readonly<Record<string, unknown>> {
+  const own = [...keys.values()].filter((key) => key.path[0] === "plugins" && key.path[1] === section);
+  const missing = own.find((key) => key.required && !key.secret && !effective.has(key.name));
+  if (missing !== undefined) {
+    throw new AinError("not-configured", `${missing.name} is not set.`, {
+      actions: [`Set it: ainative-code config set ${missing.name} VALUE`],
+    });
+  }
+  const set = own.filter((key) => !key.secret && effective.has(key.name));
+  return treeOf(set.map((key) => ({ path: key.path.slice(2), value: effective.get(key.name)?.value })));
+}
+
+function resolveSecret({ key, value, sources: [source] }: Effective, env: ConfigParts["env"]): string | undefined {
+  const variable = referencedVariable(value);
+  if (variable === undefined) return typeof value === "string" && value !== "" ? value : undefined;
+  const resolved = env[variable];
+  if (resolved !== undefined && resolved !== "") return resolved;
+  const place = source.file === undefined ? "" : ` (${source.file}:${String(source.line ?? 1)})`;
+  throw new AinError("not-configured", `${key.name} refers to the variable ${variable}, which is not set${place}.`, {
+    actions: [`Set the variable: export ${variable}=...`, `Or change the setting: ainative-code config set ${key.name} VALUE`],
+  });
+}

@@ -1,0 +1,120 @@
+import type { JsonSchema } from "@ainative-code/sdk";
+
+/**
+ * Every key of the config that the core reads. What it says beyond JSON Schema:
+ * - `x-env`: variables of vendors that set the key, below its own `AINATIVE_CODE_*`;
+ * - `x-secret`: its value is never shown, logged or cached; implies `x-user-only`;
+ * - `x-user-only`: a project's file can't set it, or (a list) not to these values: a cloned repository must not be able
+ *   to send keys elsewhere or to loosen permissions;
+ * - `x-merge: "union"`: the lists of all layers are joined, so that no layer takes away what a lower one says.
+ */
+export const coreSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Configuration of ainative-code",
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    model: {
+      title: "Model",
+      description: "The model that answers, as `provider/model`.",
+      type: "string",
+      pattern: "^[^/\\s]+/\\S+$",
+      examples: ["openai/gpt-5"],
+    },
+    permissions: {
+      title: "Permissions",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        mode: {
+          title: "Permission mode",
+          description:
+            "What happens when a tool needs permission: `ask` you, `accept-edits` (files in the working folder are changed without asking), `plan` (nothing is changed), `bypass` (everything is allowed).",
+          type: "string",
+          enum: ["ask", "accept-edits", "plan", "bypass"],
+          default: "ask",
+          "x-user-only": ["accept-edits", "bypass"],
+        },
+        allow: {
+          title: "Allowed without asking",
+          description: "Rules such as `bash(git status*)` or `edit`.",
+          type: "array",
+          items: { type: "string", minLength: 1 },
+          default: [],
+          "x-user-only": true,
+        },
+        deny: {
+          title: "Always denied",
+          description: "Rules in the same form. They win over every other rule, and those of all layers hold together.",
+          type: "array",
+          items: { type: "string", minLength: 1 },
+          default: [],
+          "x-merge": "union",
+        },
+      },
+    },
+    chat: {
+      title: "Chat",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        maxTurns: {
+          title: "Turn limit",
+          description: "Requests to the model that one prompt may lead to.",
+          type: "integer",
+          minimum: 1,
+          default: 100,
+        },
+        maxOutputTokens: {
+          title: "Answer limit",
+          description: "Tokens of one answer. The provider's own limit where it is not set.",
+          type: "integer",
+          minimum: 1,
+        },
+      },
+    },
+    network: {
+      title: "Network",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        proxy: {
+          title: "Proxy",
+          description: "URL of the proxy for every request, instead of `HTTPS_PROXY` and `HTTP_PROXY`. `NO_PROXY` holds all the same.",
+          type: "string",
+          pattern: "^https?://\\S+$",
+          examples: ["http://proxy.example.com:8080"],
+          "x-user-only": true,
+        },
+        allowInsecureHosts: {
+          title: "Hosts without TLS",
+          description: "Hosts, `name` or `name:port`, that may be reached by plain http. Loopback always may.",
+          type: "array",
+          items: { type: "string", minLength: 1 },
+          default: [],
+          "x-user-only": true,
+        },
+      },
+    },
+    log: {
+      title: "Log",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        level: {
+          title: "Log level",
+          description: "The least important entries that are written to the log file.",
+          type: "string",
+          enum: ["trace", "debug", "info", "warn", "error", "fatal"],
+          default: "info",
+        },
+      },
+    },
+    plugins: {
+      title: "Plugins",
+      description: "One section for each plugin, checked by the schema that the plugin brings.",
+      type: "object",
+      additionalProperties: { type: "object" },
+    },
+  },
+} as const satisfies JsonSchema;
