@@ -9,8 +9,8 @@ import type { TapePlaces } from "./tape-places.ts";
  * run to run replaced by a name, in every string at any depth:
  *
  * - a path of a place: `<cwd>`, `<home>`; below the folder for temporary files, the first name too: `<tmp:1>`;
- * - ids of messages and tool calls, numbered as they first appear: `<id:1>`; in the text around them too, where they are
- *   long enough (12 characters) not to be a word; the session's id: `<session>`;
+ * - ids of tool calls, numbered as they first appear: `<id:1>`; those of messages too, and all of them inside longer
+ *   texts where they are long enough (12 characters) not to be a word; the session's id: `<session>`;
  * - ISO dates and times: `<date>`, `<time>`; in `system`, the value of a line that tells the platform: `<platform>`.
  *
  * Left out is what does not come from the conversation: the model and how it is asked to answer (temperature, effort,
@@ -19,7 +19,7 @@ import type { TapePlaces } from "./tape-places.ts";
  */
 export function canonicalRequest(request: ProviderRequest, places: TapePlaces): JsonValue {
   const asked = {
-    messages: request.messages.map(({ id, role, parts }) => ({ id, role, parts: parts.map(said) })),
+    messages: request.messages.map(({ role, parts }) => ({ role, parts: parts.map(said) })),
     output: request.output,
     system: request.system.map(withoutPlatform),
     toolChoice: request.toolChoice,

@@ -1,5 +1,5 @@
 import { appendFile, open, type FileHandle } from "node:fs/promises";
-import { AinError, type TapeEntry, type TapeHeader } from "@ainative-code/sdk";
+import { AinError, isAinError, type TapeEntry, type TapeHeader } from "@ainative-code/sdk";
 
 /**
  * Opens a tape to write on: makes the file (readable by its owner only) with its header, or goes on at the end of one.
@@ -18,16 +18,22 @@ export async function openTapeFile(path: string, createdAt: string): Promise<(en
 }
 
 async function begin(path: string, createdAt: string): Promise<void> {
-  const file = await open(path, "a+", 0o600).catch((cause: unknown) => {
-    throw unwritable(path, cause);
-  });
   try {
-    const { size } = await file.stat();
-    if (size === 0) await file.appendFile(`${JSON.stringify({ tape: 1, createdAt } satisfies TapeHeader)}\n`);
-    else await assertTape(file, size, path);
-  } finally {
-    await file.close();
+    const file = await open(path, "a+", 0o600);
+    try {
+      await headed(file, path, createdAt);
+    } finally {
+      await file.close();
+    }
+  } catch (thrown) {
+    throw isAinError(thrown) ? thrown : unwritable(path, thrown);
   }
+}
+
+async function headed(file: FileHandle, path: string, createdAt: string): Promise<void> {
+  const { size } = await file.stat();
+  if (size > 0) await assertTape(file, size, path);
+  else await file.appendFile(`${JSON.stringify({ tape: 1, createdAt } satisfies TapeHeader)}\n`);
 }
 
 const opening = '{"tape":1,';
