@@ -68,8 +68,8 @@ async function exchangeOnce(context: FetchContext, step: Step, options: FetchOpt
   const { method, url, body } = step;
   const length = typeof body === "string" ? Buffer.byteLength(body) : body?.byteLength;
   const headers = requestHeaders(step.headers, url, length, context.userAgent);
-  const started = performance.now();
-  const told = (): Record<string, unknown> => ({ method, url: shownUrl(url), ms: Math.round(performance.now() - started) });
+  const started = process.hrtime.bigint();
+  const told = (): Record<string, unknown> => ({ method, url: shownUrl(url), ms: Number((process.hrtime.bigint() - started) / 1_000_000n) });
   try {
     const route = await context.connections.route(url);
     if (signal?.aborted === true) throw abortError(signal);

@@ -1,4 +1,3 @@
-import { BlockList, isIPv4 } from "node:net";
 import { parseHost, plainHost, portOf } from "../../core/plugins/url-host.ts";
 
 /**
@@ -22,6 +21,7 @@ function exempts(entry: string, host: string, port: number): boolean {
 }
 
 function isInNetwork(host: string, network: string): boolean {
+  const { BlockList, isIPv4 } = process.getBuiltinModule("node:net");
   const [address = "", bits = ""] = network.split("/");
   if (!isIPv4(host) || !isIPv4(address) || !/^\d{1,2}$/.test(bits) || Number(bits) > 32) return false;
   const list = new BlockList();
