@@ -12,7 +12,11 @@ export interface Redactor {
    * changed branches; the input is never touched. Class instances are left as they are: make them plain data first.
    */
   value(value: unknown): unknown;
+  /** `value` for a record, which stays one. */
+  fields(record: Fields): Fields;
 }
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** A shorter value would blot out ordinary words, so it is not remembered. */
 const shortestSecret = 6;
@@ -23,7 +27,7 @@ const deepest = 16;
 export function createRedactor(secrets: Iterable<string> = []): Redactor {
   const registered = new Set<string>();
   const register = (secret: string): void => {
-    for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+    for (const form of [secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)]) {
       if (form.length >= shortestSecret) registered.add(form);
     }
   };
@@ -36,7 +40,7 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
     }
     return redactShapes(output);
   };
-  return { register, text, value: (value) => redactValue(value, text, 0) };
+  return { register, text, value: (value) => redactValue(value, text, 0), fields: (record) => redactRecord(record, text, 0) };
 }
 
 function redactValue(value: unknown, text: (input: string) => string, depth: number): unknown {
@@ -44,7 +48,7 @@ function redactValue(value: unknown, text: (input: string) => string, depth: num
   if (typeof value !== "object" || value === null) return value;
   if (depth >= deepest) return "[too deep]";
   if (Array.isArray(value)) return redactArray(value, text, depth);
-  return isPlain(value) ? redactObject(value, text, depth) : value;
+  return isPlain(value) ? redactRecord(value, text, depth) : value;
 }
 
 function redactArray(items: readonly unknown[], text: (input: string) => string, depth: number): readonly unknown[] {
@@ -59,7 +63,7 @@ function redactArray(items: readonly unknown[], text: (input: string) => string,
   return copy ?? items;
 }
 
-function redactObject(record: object, text: (input: string) => string, depth: number): object {
+function redactRecord(record: Fields, text: (input: string) => string, depth: number): Fields {
   let copy: Record<string, unknown> | undefined;
   for (const [key, field] of Object.entries(record)) {
     const clean = isSecretKey(key) && holdsSecret(field) ? redacted : redactValue(field, text, depth + 1);
@@ -76,7 +80,7 @@ function holdsSecret(field: unknown): boolean {
   return typeof field === "string" ? field !== "" : typeof field === "object" && field !== null;
 }
 
-function isPlain(value: object): boolean {
+function isPlain(value: object): value is Fields {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
