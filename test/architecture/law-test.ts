@@ -21,7 +21,8 @@ export interface Case {
 export function testLaw(title: string, rule: Rule, cases: Readonly<Record<string, Case>>): void {
   describe(title, () => {
     it("holds in this repository", () => {
-      expect(rule(repository()).join("\n")).to.equal("");
+      const complaints = rule(repository());
+      expect(complaints, `\n${complaints.join("\n")}\n`).to.have.length(0);
     });
     for (const [name, { files, complaint }] of Object.entries(cases)) {
       it(`${complaint === undefined ? "allows" : "reports"} ${name}`, () => {

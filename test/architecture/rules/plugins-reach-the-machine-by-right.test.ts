@@ -7,15 +7,22 @@ const packages = {
   "plugins/starter/package.json": manifest("starter", { ainative: { rights: { spawn: true } } }),
 };
 
+const ownText = `import { readFileSync } from "node:fs"; readFileSync(new URL("./read.md", import.meta.url), "utf8")`;
+
 testLaw("plugins reach the machine by right", pluginsReachTheMachineByRight, {
   "a tool that opens files itself": {
     files: { ...packages, "plugins/coding/src/read.ts": `import { readFile } from "node:fs/promises";` },
     complaint: "plugins/coding/src/read.ts:1 imports node:fs/promises",
+  },
+  "a tool that reads more than its texts": {
+    files: { ...packages, "plugins/coding/src/read.ts": `${ownText}; readFileSync(path);` },
+    complaint: "plugins/coding/src/read.ts:1 imports node:fs",
   },
   "a plugin that starts processes without the right": {
     files: { ...packages, "plugins/quiet/src/a.ts": `import "node:child_process";` },
     complaint: "declares the right",
   },
   "a plugin with the right": { files: { ...packages, "plugins/starter/src/a.ts": `import "node:child_process";` } },
+  "a tool that reads the text beside it": { files: { ...packages, "plugins/coding/src/read.ts": ownText } },
   "pure modules in a tool": { files: { ...packages, "plugins/coding/src/read.ts": `import "node:path";` } },
 });

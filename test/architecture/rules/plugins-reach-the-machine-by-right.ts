@@ -3,15 +3,26 @@ import { type Manifest, manifestsOf } from "../source/manifest.ts";
 import { pureNode } from "./pure-node.ts";
 import type { Rule } from "./rule.ts";
 
-/** Tools reach the machine through their context's ports alone; other plugins start processes only if they say so. */
+/**
+ * Tools reach the machine through their context's ports alone (and read the texts that ship beside their code); other
+ * plugins start processes only if they say so.
+ */
 export const pluginsReachTheMachineByRight: Rule = (tree) => {
   const manifests = manifestsOf(tree);
   return edgesOf(tree).flatMap((edge) => {
     const owner = manifests.find((one) => one.folder !== "" && edge.from.startsWith(`${one.folder}/`));
-    const law = edge.zone === "plugin" && owner !== undefined ? brokenLaw(edge, owner) : undefined;
+    const isMeant = edge.zone === "plugin" && !readsOnlyItsTexts(edge, tree.get(edge.from) ?? "");
+    const law = isMeant && owner !== undefined ? brokenLaw(edge, owner) : undefined;
     return law === undefined ? [] : [complaint(edge, law)];
   });
 };
+
+/** `readFileSync(new URL("./read.md", import.meta.url), …)` and nothing else of node:fs. */
+function readsOnlyItsTexts({ import: one }: Edge, text: string): boolean {
+  if (one.specifier !== "node:fs" || !text.includes(`import { readFileSync } from "node:fs";`)) return false;
+  const calls = text.split("readFileSync(").slice(1);
+  return calls.every((call) => /^new URL\("\.\/[\w-]+\.md", import\.meta\.url\)/.test(call));
+}
 
 function brokenLaw({ target }: Edge, owner: Manifest): string | undefined {
   if (target.kind !== "node" || pureNode.has(target.name)) return undefined;

@@ -19,10 +19,11 @@ export interface Manifest {
 }
 
 export function manifestsOf(tree: Tree): readonly Manifest[] {
-  return [...tree].flatMap(([path, text]) => (/^(plugins\/[^/]+\/)?package\.json$/.test(path) ? [readManifest(path, text)] : []));
+  return [...tree].flatMap(([path, text]) => (/^(plugins\/[^/]+\/)?package\.json$/.test(path) ? [manifestOf(path, text)] : []));
 }
 
-function readManifest(path: string, text: string): Manifest {
+/** Reads a package.json by its path in the tree. */
+export function manifestOf(path: string, text: string): Manifest {
   const json: unknown = JSON.parse(text);
   const folder = path.slice(0, -"/package.json".length);
   const ainative = member(json, "ainative");

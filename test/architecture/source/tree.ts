@@ -5,7 +5,7 @@ import { type SourceFile, parseSource } from "./source-file.ts";
 /** A source tree: paths with slashes, relative to its root, and what stands in the files. Tests make their own. */
 export type Tree = ReadonlyMap<string, string>;
 
-const skipped = new Set(["node_modules", "dist", "fixtures", ".git", ".cache"]);
+const skipped = new Set(["node_modules", "dist", "fixtures", "demo", ".git", ".cache"]);
 const places = ["bin", "src", "plugins", "scripts", "bench", "test", "docs/plugins"];
 
 /** The code and the manifests below a folder; no fixtures, no built files, nothing installed. */
