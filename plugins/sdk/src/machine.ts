@@ -16,6 +16,18 @@ export interface WalkOptions {
   readonly includeIgnored?: boolean;
 }
 
+export interface ReadOptions {
+  /** Default 50 MiB. */
+  readonly maxBytes?: number;
+  /** For looking only, as a search does: the file does not count as read before a later `write`. */
+  readonly glance?: boolean;
+}
+
+export interface WriteOptions {
+  /** The bytes the new ones were made from: the file must still hold exactly them, whatever was read before. */
+  readonly replacing?: Uint8Array;
+}
+
 /**
  * The files a tool call may reach: the working directory and what the user allowed for this call, symlinks resolved.
  * Paths are absolute or relative to the working directory. Everything else is refused with `permission-denied`.
@@ -25,14 +37,14 @@ export interface Files {
   resolve(path: string): Promise<string>;
   /** `undefined` where nothing is. */
   info(path: string): Promise<FileInfo | undefined>;
-  /** Throws `invalid-input` for a folder, a missing file, or one larger than `maxBytes` (default 50 MiB). */
-  read(path: string, options?: { readonly maxBytes?: number }): Promise<Uint8Array>;
+  /** Throws `invalid-input` for a folder, a missing file, or one larger than `maxBytes`. */
+  read(path: string, options?: ReadOptions): Promise<Uint8Array>;
   /**
    * Writes the whole file or nothing: a temporary file beside it, then a rename. Folders are made, the mode of an
    * existing file is kept, a symlink is followed. Refused with `stale-state` where the file exists and was not read
    * before, or has changed since: read it first.
    */
-  write(path: string, bytes: Uint8Array): Promise<void>;
+  write(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
   /** Names of a folder's entries, sorted; folders end with `/`. */
   list(path: string): Promise<readonly string[]>;
   /** Paths of files below a folder, relative to the working directory, `/` between names, sorted folder by folder. */
@@ -59,6 +71,8 @@ export interface RunResult {
   readonly exitCode: number | undefined;
   readonly signal: string | undefined;
   readonly timedOut: boolean;
+  /** Processes were still running in the background when the command was done, and have been ended. */
+  readonly backgroundEnded?: boolean;
   /** stdout and stderr in the order they came; the middle replaced by a note where it was longer than the bound. */
   readonly output: string;
   /** Bytes the process wrote in all. */

@@ -1,0 +1,137 @@
+import { lstatSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import type { Dirent, Stats } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { AinError } from "@ainative-code/sdk";
+import type { FileInfo, Files, WriteOptions } from "@ainative-code/sdk";
+import { createFence, refused } from "./fence.ts";
+import type { Fence, Grants } from "./fence.ts";
+import { fileError, systemCodeOf } from "./file-error.ts";
+import { pinFolder } from "./pinned-folder.ts";
+import type { PinnedFolder } from "./pinned-folder.ts";
+import { readWholeFile } from "./read-file.ts";
+import { realPathOf } from "./real-path-of.ts";
+import { replaceFile } from "./replace-file.ts";
+import { versionOf } from "./versions.ts";
+import type { Versions } from "./versions.ts";
+import { walk } from "./walk.ts";
+
+export interface FilesOptions {
+  /** Absolute. */
+  readonly cwd: string;
+  /** Of the session: shared by all its calls. */
+  readonly versions: Versions;
+  /** For this call, as `realPathOf` gives them. */
+  readonly grants?: Grants;
+  /** Refuse nothing. */
+  readonly unconfined?: boolean;
+  /** Ends a walk, which then throws `cancelled`. */
+  readonly signal?: AbortSignal;
+}
+
+const defaultMaxBytes = 50 * 1024 * 1024;
+const nothing: Grants = { read: [], write: [] };
+
+/** The files of one tool call. */
+export function createFiles(options: FilesOptions): Files {
+  const cwd = realPathOf(options.cwd, ".");
+  const { versions, grants = nothing, unconfined = false, signal } = options;
+  const fence = createFence({ cwd, grants, unconfined });
+  return {
+    resolve: async (path) => fence.readable(path),
+    info: async (path) => infoOf(fence.readable(path)),
+    async read(path, { maxBytes = defaultMaxBytes, glance = false } = {}) {
+      const real = fence.readable(path);
+      const bytes = await telling("read", real, () => readInside(fence, real, maxBytes));
+      if (!glance) versions.set(real, versionOf(bytes));
+      return bytes;
+    },
+    async write(path, bytes, writeOptions = {}) {
+      const real = fence.writable(path);
+      await telling("write", real, () => writeInside({ fence, versions, real, bytes, options: writeOptions }));
+    },
+    list: async (path) => {
+      const real = fence.readable(path);
+      return telling("list", real, async () => namesIn(real));
+    },
+    walk: ({ root = ".", includeIgnored = false } = {}) =>
+      walk({ cwd, root: fence.readable(root), includeIgnored, allows: (real) => fence.allows(real, "read"), signal }),
+  };
+}
+
+async function telling<T>(verb: string, path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw fileError(error, verb, path);
+  }
+}
+
+/** A link swapped in after the check shows in where the opened file is. */
+async function readInside(fence: Fence, real: string, maxBytes: number): Promise<Buffer> {
+  const { bytes, realPath } = await readWholeFile(real, maxBytes);
+  if (realPath !== real && !fence.allows(realPath, "read")) throw refused(real, realPath, "read");
+  return bytes;
+}
+
+interface Writing {
+  readonly fence: Fence;
+  readonly versions: Versions;
+  readonly real: string;
+  readonly bytes: Uint8Array;
+  readonly options: WriteOptions;
+}
+
+async function writeInside({ fence, versions, real, bytes, options }: Writing): Promise<void> {
+  mkdirSync(dirname(real), { recursive: true });
+  const folder = pinFolder(dirname(real));
+  const name = basename(real);
+  try {
+    const kept = existingFile(folder, name, real);
+    const seen = versions.get(real);
+    const base = options.replacing === undefined ? seen : versionOf(options.replacing);
+    const lastCheck = async (): Promise<void> => {
+      const target = join(folder.realPath(), name);
+      if (!fence.allows(target, "write")) throw refused(real, target, "write");
+      if (kept !== undefined) await checkUnchanged(folder.entry(name), real, base);
+    };
+    await lastCheck();
+    await replaceFile({ folder, name, shown: real, bytes, kept, lastCheck });
+    if (options.replacing === undefined || seen === base) versions.set(real, versionOf(bytes));
+  } finally {
+    folder.close();
+  }
+}
+
+function existingFile(folder: PinnedFolder, name: string, real: string): Stats | undefined {
+  const info = lstatSync(folder.entry(name), { throwIfNoEntry: false });
+  if (info === undefined || info.isFile()) return info;
+  const what = info.isDirectory() ? "a folder" : "not a regular file";
+  throw new AinError("invalid-input", `${real} is ${what}.`, { actions: ["Choose another path."] });
+}
+
+async function checkUnchanged(path: string, real: string, base: string | undefined): Promise<void> {
+  const actions = [`Read ${real} and then write it again.`];
+  if (base === undefined) throw new AinError("stale-state", `${real} exists and has not been read.`, { actions });
+  const { bytes } = await readWholeFile(path, Number.MAX_SAFE_INTEGER);
+  if (versionOf(bytes) !== base) throw new AinError("stale-state", `${real} has changed since it was read.`, { actions });
+}
+
+function infoOf(real: string): FileInfo | undefined {
+  try {
+    const info = statSync(real, { throwIfNoEntry: false });
+    if (info === undefined) return undefined;
+    const kind = info.isFile() ? "file" : info.isDirectory() ? "directory" : "other";
+    return { kind, size: info.size, modified: info.mtimeMs, mode: info.mode & 0o7777 };
+  } catch (error) {
+    if (systemCodeOf(error) === "ENOTDIR") return undefined;
+    throw fileError(error, "look at", real);
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  const isFolder = (entry: Dirent): boolean =>
+    entry.isDirectory() || (entry.isSymbolicLink() && infoOf(join(folder, entry.name))?.kind === "directory");
+  return readdirSync(folder, { withFileTypes: true })
+    .map((entry) => (isFolder(entry) ? `${entry.name}/` : entry.name))
+    .sort();
+}

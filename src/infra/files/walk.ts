@@ -1,0 +1,102 @@
+import { readdirSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { AinError } from "@ainative-code/sdk";
+import { fileError } from "./file-error.ts";
+import { ignoreRulesAbove } from "./ignore-rules.ts";
+import type { IgnoreRules } from "./ignore-rules.ts";
+import { realPathOf } from "./real-path-of.ts";
+
+export interface Walk {
+  readonly cwd: string;
+  /** Absolute, symlinks resolved. */
+  readonly root: string;
+  readonly includeIgnored: boolean;
+  /** Whether a symlink to a file may be told of, by where it leads. */
+  readonly allows: (real: string) => boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Milliseconds of work after which others get a turn: keys, the stream, Ctrl+C. */
+const turn = 8;
+
+/**
+ * Files below `root`, sorted folder by folder; symlinked folders are not entered, unreadable ones passed over. Holds one
+ * list of names for each folder on the way down and nothing else.
+ */
+export async function* walk(options: Walk): AsyncGenerator<string, void, void> {
+  const { cwd, root, includeIgnored, signal } = options;
+  const top = entriesOfRoot(root);
+  const rules = includeIgnored ? undefined : await ignoreRulesAbove(root, cwd);
+  let turnEnds = performance.now() + turn;
+  const stack = [folderOf({ path: root, shown: shownPath(cwd, root), entries: top, rules })];
+  for (let folder = stack.at(-1); folder !== undefined; folder = stack.at(-1)) {
+    if (performance.now() > turnEnds) {
+      await setImmediate();
+      turnEnds = performance.now() + turn;
+    }
+    if (signal?.aborted === true) throw new AinError("cancelled", "Cancelled while looking for files.", { cause: signal.reason });
+    const entry = folder.entries.pop();
+    if (entry === undefined) {
+      stack.pop();
+      continue;
+    }
+    const below = entry.isDirectory() ? enter(folder, entry.name) : undefined;
+    if (below !== undefined) stack.push(below);
+    else if (isWanted(folder, entry, options)) yield folder.shown + entry.name;
+  }
+}
+
+interface Folder {
+  readonly path: string;
+  /** Relative to the working directory, with `/` at the end; empty for itself. */
+  readonly shown: string;
+  /** The next one last. */
+  readonly entries: Dirent[];
+  readonly rules: IgnoreRules | undefined;
+}
+
+function folderOf({ path, shown, entries, rules }: Folder): Folder {
+  const ignoreFile = entries.some((entry) => entry.name === ".gitignore" && !entry.isDirectory());
+  entries.sort((a, b) => (a.name < b.name ? 1 : -1));
+  return { path, shown, entries, rules: rules?.within(path, ignoreFile) };
+}
+
+function enter(parent: Folder, name: string): Folder | undefined {
+  const path = join(parent.path, name);
+  if (name === ".git" || parent.rules?.ignores(path, true) === true) return undefined;
+  try {
+    return folderOf({ path, shown: `${parent.shown}${name}/`, entries: readdirSync(path, { withFileTypes: true }), rules: parent.rules });
+  } catch {
+    return undefined;
+  }
+}
+
+function isWanted(folder: Folder, entry: Dirent, { allows }: Walk): boolean {
+  if (entry.isDirectory() || entry.name === ".git") return false;
+  const path = join(folder.path, entry.name);
+  if (entry.isSymbolicLink() && !leadsToFile(path, allows)) return false;
+  return (entry.isFile() || entry.isSymbolicLink()) && folder.rules?.ignores(path, false) !== true;
+}
+
+function leadsToFile(path: string, allows: (real: string) => boolean): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true && allows(realPathOf("/", path));
+  } catch {
+    return false;
+  }
+}
+
+function entriesOfRoot(root: string): Dirent[] {
+  try {
+    return readdirSync(root, { withFileTypes: true });
+  } catch (error) {
+    throw fileError(error, "look into", root);
+  }
+}
+
+function shownPath(cwd: string, root: string): string {
+  const path = relative(cwd, root).split(sep).join("/");
+  return path === "" ? "" : `${path}/`;
+}

@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** How a command line is handed to the user's shell. */
+export interface Shell {
+  readonly file: string;
+  arguments(command: string): readonly string[];
+}
+
+interface ShellSource {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** As `process.platform`. */
+  readonly platform: string;
+}
+
+/** bash where there is one, else sh; on Windows PowerShell, else cmd. */
+export function findShell({ env, platform }: ShellSource): Shell {
+  const folders = (env["PATH"] ?? env["Path"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const find = (name: string): string | undefined => folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
+  if (platform !== "win32") {
+    const file = find("bash") ?? (existsSync("/bin/bash") ? "/bin/bash" : "/bin/sh");
+    return { file, arguments: (command) => ["-c", command] };
+  }
+  const powerShell = find("pwsh.exe") ?? find("powershell.exe");
+  return powerShell === undefined
+    ? { file: env["ComSpec"] ?? "cmd.exe", arguments: (command) => ["/d", "/s", "/c", command] }
+    : { file: powerShell, arguments: (command) => ["-NoProfile", "-NonInteractive", "-Command", command] };
+}
