@@ -1,0 +1,60 @@
+import { AinError, isAinError } from "@ainative-code/sdk";
+import type { JsonObject } from "@ainative-code/provider-kit";
+
+/** Fields that can be left out, by the name servers complain about. */
+const fieldOf: Readonly<Record<string, string>> = {
+  temperature: "temperature",
+  top_p: "top_p",
+  include: "include",
+  stream_options: "stream_options",
+  prompt_cache_key: "prompt_cache_key",
+  max_tokens: "max_tokens",
+  max_completion_tokens: "max_completion_tokens",
+};
+
+/** The other name of a field that only has to be called differently. */
+const otherName: Readonly<Record<string, string>> = {
+  max_tokens: "max_completion_tokens",
+  max_completion_tokens: "max_tokens",
+};
+
+/** What servers have refused, by server and model, while this process runs. */
+export class Lessons {
+  readonly #refused = new Map<string, Set<string>>();
+
+  /**
+   * Learns from an error; returns it as one to be tried again where it taught something new, because the next request
+   * will differ, else as it is.
+   */
+  learn(place: string, error: AinError): AinError {
+    const field = refusedField(error);
+    const known = this.#refused.get(place) ?? new Set();
+    if (field === undefined || known.has(field)) return error;
+    this.#refused.set(place, known.add(field));
+    const { code, message, actions, requestId, status, vendorCode, details } = error;
+    return new AinError(code, message, { retryable: true, actions, requestId, status, vendorCode, details, cause: error });
+  }
+
+  /** The body without what is refused at that place. */
+  apply(place: string, body: JsonObject): { readonly body: JsonObject; readonly left: readonly string[] } {
+    const changed: Record<string, unknown> = { ...body };
+    const left: string[] = [];
+    for (const field of this.#refused.get(place) ?? []) {
+      if (changed[field] === undefined) continue;
+      const other = otherName[field];
+      if (other !== undefined) changed[other] = changed[field];
+      else if (field === "temperature" || field === "top_p") left.push(field);
+      delete changed[field];
+    }
+    return { body: changed, left };
+  }
+}
+
+function refusedField(error: AinError): string | undefined {
+  if (!isAinError(error) || error.code !== "unsupported") return undefined;
+  const param = error.details?.["param"];
+  if (typeof param === "string" && fieldOf[param] !== undefined) return fieldOf[param];
+  if (/encrypted content is not supported/i.test(error.message)) return "include";
+  const named = /^.*?unsupported parameter:? ['"`]?([\w.]+)/i.exec(error.message)?.[1];
+  return named === undefined ? undefined : fieldOf[named];
+}

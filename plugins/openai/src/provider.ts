@@ -1,0 +1,6 @@
+import type { Provider } from "@ainative-code/sdk";
+import { models } from "./models.ts";
+import { stream } from "./stream.ts";
+
+/** OpenAI, and every server that speaks its Responses or Chat Completions API. */
+export default { id: "openai", models, stream } satisfies Provider;

@@ -1,0 +1,32 @@
+import type { RateLimitEvent } from "@ainative-code/sdk";
+import { goDurationMs } from "./go-duration.ts";
+
+type Limits = RateLimitEvent["limits"];
+
+/** What `x-ratelimit-{limit,remaining,reset}-NAME` headers say; empty where there are none. */
+export function rateLimitsOf(headers: Readonly<Record<string, string>>): Limits {
+  const names = new Set<string>();
+  for (const header of Object.keys(headers)) {
+    const name = /^x-ratelimit-(?:limit|remaining)-(.+)$/.exec(header)?.[1];
+    if (name !== undefined) names.add(name);
+  }
+  return [...names].sort().map((name) => limitOf(name, headers));
+}
+
+function limitOf(name: string, headers: Readonly<Record<string, string>>): Limits[number] {
+  const limit = count(headers[`x-ratelimit-limit-${name}`]);
+  const remaining = count(headers[`x-ratelimit-remaining-${name}`]);
+  const resetMs = goDurationMs(headers[`x-ratelimit-reset-${name}`] ?? "");
+  return {
+    name,
+    ...(limit === undefined ? {} : { limit }),
+    ...(remaining === undefined ? {} : { remaining }),
+    ...(resetMs === undefined ? {} : { resetMs }),
+  };
+}
+
+/** A count, or nothing: some vendors send `-1` for "no limit". */
+function count(text: string | undefined): number | undefined {
+  const value = text === undefined || text === "" ? Number.NaN : Number(text);
+  return Number.isInteger(value) && value >= 0 ? value : undefined;
+}
