@@ -14,14 +14,16 @@ export default class Reporter {
   readonly #tests: { readonly title: string; readonly ms: number }[] = [];
   readonly #failures: { readonly title: string; readonly file: string; readonly error: string }[] = [];
   readonly #skipped: string[] = [];
-  readonly #perFile = new Map<string, { tests: number; failed: number; ms: number }>();
+  #file = { path: "", tests: 0, failed: 0, ms: 0 };
 
   constructor(runner: Mocha.Runner, options: { readonly reporterOptions?: { readonly output?: string } }) {
     runner.on("pass", (test) => this.#pass(test));
     runner.on("fail", (test, error: unknown) => this.#fail(test, error));
     runner.on("pending", (test) => this.#skipped.push(test.fullTitle()));
-    runner.on("suite end", (suite) => this.#endOfSuite(suite));
-    runner.once("end", () => writeFileSync(options.reporterOptions?.output ?? "mocha.json", JSON.stringify(this.#result())));
+    runner.once("end", () => {
+      this.#endOfFile();
+      writeFileSync(options.reporterOptions?.output ?? "mocha.json", JSON.stringify(this.#result()));
+    });
   }
 
   #pass(test: Mocha.Test): void {
@@ -35,20 +37,18 @@ export default class Reporter {
     this.#count(test, test.duration ?? 0, 1);
   }
 
+  /** The tests of a file come one after the other, side by side with others or not. */
   #count(test: Mocha.Runnable, ms: number, failed: number): void {
-    const file = fileOf(test);
-    const sum = this.#perFile.get(file) ?? { tests: 0, failed: 0, ms: 0 };
-    this.#perFile.set(file, { tests: sum.tests + 1, failed: sum.failed + failed, ms: sum.ms + ms });
+    const path = fileOf(test);
+    if (path !== this.#file.path) this.#endOfFile();
+    this.#file = { path, tests: this.#file.tests + 1, failed: this.#file.failed + failed, ms: this.#file.ms + ms };
   }
 
-  /** The suites of the first level end with their file, as a rule; a file with several says a line for each. */
-  #endOfSuite(suite: Mocha.Suite): void {
-    const file = suite.file === undefined ? "" : relative(process.cwd(), suite.file);
-    const sum = this.#perFile.get(file);
-    if (sum === undefined || suite.parent?.root !== true) return;
-    this.#perFile.delete(file);
-    const mark = sum.failed === 0 ? "ok  " : "FAIL";
-    process.stdout.write(`  ${mark} ${file} (${String(sum.tests)} tests, ${String(Math.round(sum.ms))} ms)\n`);
+  #endOfFile(): void {
+    const { path, tests, failed, ms } = this.#file;
+    this.#file = { path: "", tests: 0, failed: 0, ms: 0 };
+    if (tests === 0) return;
+    process.stdout.write(`  ${failed === 0 ? "ok  " : "FAIL"} ${path} (${String(tests)} tests, ${String(Math.round(ms))} ms)\n`);
   }
 
   #result(): MochaResult {

@@ -11,7 +11,7 @@ testLaw("src/ names no plugin", srcNamesNoPlugin, {
     complaint: "src/app/a.ts:1 names \"@ainative-code/plugin-acme\"",
   },
   "a package name put together": {
-    files: { ...acme, "src/app/a.ts": "export const f = (id: string) => `@ainative-code/plugin-$" + "{id}`;" },
+    files: { ...acme, "src/app/a.ts": `export const f = (id: string) => \`@ainative-code/plugin-\${id}\`;` },
     complaint: "@ainative-code/plugin-",
   },
   "a provider compared by its id": {
