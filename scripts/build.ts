@@ -1,31 +1,31 @@
-import type { Plugin } from "esbuild";
-import { bundle } from "./build/bundle.ts";
-import { entryPointsOf } from "./build/entry-points.ts";
-import { bundleOclifCore, useBundledCore } from "./build/oclif-core.ts";
+import { parseArgs } from "node:util";
+import { buildPackage } from "./build/build-package.ts";
+import { fingerprint, fingerprintFile, isBuilt, rememberBuilt } from "./build/fingerprint.ts";
+import { helpFile, renderHelp } from "./build/help-text.ts";
+import { lockBuild } from "./build/lock.ts";
+import { makeManifests } from "./build/manifests.ts";
 import { step } from "./build/step.ts";
-import { type Package, readWorkspace } from "./build/workspace.ts";
+import { readWorkspace } from "./build/workspace.ts";
 
-/** The package of the contract is the one that carries oclif's core. */
-const contract = "@ainative-code/sdk";
-
+/**
+ * Builds the CLI and every package of plugins/ from what their package.json files name.
+ *   --if-stale  does nothing where nothing has changed since the last build
+ *   --check     writes no oclif.manifest.json, and fails where a committed one is stale
+ */
+const { values: options } = parseArgs({ options: { "if-stale": { type: "boolean" }, check: { type: "boolean" } } });
 const { host, plugins } = readWorkspace();
-await Promise.all([...plugins.map(buildPackage), step("dist of ainative-code", buildHost)]);
+const packages = [host, ...plugins];
 
-async function buildPackage(pkg: Package): Promise<void> {
-  const isContract = pkg.json.name === contract;
-  await step(`dist of ${pkg.json.name}`, async () => {
-    if (isContract) await bundleOclifCore(pkg);
-    await bundleEntryPoints(pkg, isContract ? [useBundledCore] : []);
-  });
+if (options["if-stale"] !== true || !isBuilt(packages, fingerprint())) {
+  using _lock = await lockBuild();
+  // Another build may have done the work while this one waited for it.
+  if (options["if-stale"] !== true || !isBuilt(packages, fingerprint())) await buildAll();
 }
 
-async function buildHost(): Promise<void> {
-  await bundle(host, ["boot/main.ts"], { splitting: false });
-  await bundleEntryPoints(host, []);
-}
-
-async function bundleEntryPoints(pkg: Package, plugins: Plugin[]): Promise<void> {
-  const { sources, missing } = entryPointsOf(pkg);
-  await bundle(pkg, sources, { plugins });
-  if (missing.length > 0) throw new Error(`its package.json names modules without a source: ${missing.join(", ")}`);
+async function buildAll(): Promise<void> {
+  const current = fingerprint();
+  await Promise.all([buildPackage(host, [helpFile, fingerprintFile]), ...plugins.map((plugin) => buildPackage(plugin))]);
+  await step("oclif.manifest.json", () => makeManifests(packages, options.check === true ? "check" : "write"));
+  await step("dist/help.txt", renderHelp);
+  if (process.exitCode === undefined) rememberBuilt(current);
 }

@@ -1,12 +1,15 @@
 import { build, type BuildOptions, type Metafile } from "esbuild";
 import { join } from "node:path";
 import { inlineText } from "./inline-text.ts";
+import { leaveOut } from "./leave-out.ts";
+import { onlySqlite } from "./only-sqlite.ts";
 import { type Package, root } from "./workspace.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
-/** CommonJS packages that are inlined ask for Node's modules by `require`. */
-const requireBanner =
-  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);\n';
+/** What CommonJS packages that are inlined expect to find. */
+const commonJsBanner = `import { createRequire as __createRequire } from "node:module";
+const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
+`;
 
 const shared = {
   absWorkingDir: root,
@@ -42,10 +45,10 @@ export async function bundle(pkg: Package, entryPoints: readonly string[], optio
     ...options,
     metafile: true,
     write: false,
-    plugins: [inlineText, ...(options.plugins ?? [])],
+    plugins: [inlineText, leaveOut, onlySqlite, ...(options.plugins ?? [])],
   });
   for (const file of result.outputFiles) {
-    writeIfChanged(file.path, file.text.includes("__require(") ? requireBanner + file.text : file.text);
+    writeIfChanged(file.path, file.text.includes("__commonJS(") ? commonJsBanner + file.text : file.text);
   }
   return { metafile: result.metafile, files: result.outputFiles.map(({ path }) => path) };
 }

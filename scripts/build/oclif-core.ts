@@ -1,18 +1,17 @@
-import { build, type Metafile, type Plugin } from "esbuild";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { build, type Plugin } from "esbuild";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import type { Bundle } from "./bundle.ts";
 import { type Package, root } from "./workspace.ts";
+import { writeIfChanged } from "./write-if-changed.ts";
 
 /** Where oclif's core stands inside the contract package, relative to its dist/. */
 const place = "oclif-core/index.js";
 
 /** The whole of oclif's core in one CommonJS file: 159 files cost three times as much to load. */
-export async function bundleOclifCore(sdk: Package): Promise<Metafile> {
+export async function bundleOclifCore(sdk: Package): Promise<Bundle> {
   const outfile = join(sdk.folder, "dist", place);
   const names = Object.keys(createRequire(join(sdk.folder, "package.json"))("@oclif/core") as object);
-  mkdirSync(dirname(outfile), { recursive: true });
-  writeFileSync(join(dirname(outfile), "package.json"), '{ "type": "commonjs" }\n');
   const result = await build({
     absWorkingDir: root,
     // Names, and not `*`: only then does esbuild write what Node's import needs to find them in CommonJS.
@@ -25,10 +24,14 @@ export async function bundleOclifCore(sdk: Package): Promise<Metafile> {
     platform: "node",
     target: "node22",
     metafile: true,
+    write: false,
     legalComments: "none",
     logLevel: "silent",
   });
-  return result.metafile;
+  const packageJson = join(dirname(outfile), "package.json");
+  writeIfChanged(packageJson, '{ "type": "commonjs" }\n');
+  for (const { path, text } of result.outputFiles) writeIfChanged(path, text);
+  return { metafile: result.metafile, files: [outfile, packageJson] };
 }
 
 /** Makes `@oclif/core` an import of that file. */

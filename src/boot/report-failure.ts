@@ -15,13 +15,13 @@ function printable(text: string): string {
  * Tells, once, an error that nobody else has told, and ends the process with its exit code. Errors of oclif (wrong usage)
  * and bugs are oclif's to tell.
  */
-export async function reportFailure(error: unknown, wantsJson: boolean): Promise<never> {
+export async function reportFailure(error: unknown, wantsJson: boolean): Promise<void> {
   const { exitCodeOf, isAinError } = await import("@ainative-code/sdk");
   if (!isAinError(error)) {
     const { handle } = await import("@ainative-code/sdk/oclif");
-    return handle(error instanceof Error ? error : new Error(String(error)));
+    return await handle(error instanceof Error ? error : new Error(String(error)));
   }
   if (wantsJson) process.stdout.write(`${JSON.stringify({ error }, null, 2)}\n`);
   else process.stderr.write(failureText(error));
-  return process.exit(exitCodeOf(error));
+  process.exit(exitCodeOf(error));
 }

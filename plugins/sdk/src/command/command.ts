@@ -21,7 +21,7 @@ export abstract class Command extends OclifCommand {
   /** Offers the command to the model. */
   static tool?: CommandTool;
 
-  private failed = false;
+  #failed = false;
 
   /**
    * Runs the command as the program. oclif loads its whole configuration anew for each command; where it comes from the
@@ -99,7 +99,7 @@ export abstract class Command extends OclifCommand {
   /** With `--json` a failure is printed as JSON, and is over with that; otherwise whoever started the command tells it. */
   protected override async catch(error: Interfaces.CommandError): Promise<void> {
     if (!this.jsonEnabled() || isExit(error)) throw error;
-    this.failed = true;
+    this.#failed = true;
     process.exitCode = exitCodeOf(error);
     this.logJson(failureJson(error, `${this.config.bin} ${(this.id ?? "").replaceAll(":", this.config.topicSeparator)}`));
   }
@@ -107,7 +107,7 @@ export abstract class Command extends OclifCommand {
   /** oclif prints no JSON for a result that is falsy, and `--json` promises some. */
   protected override async _run<T>(): Promise<T> {
     const result = await super._run<T>();
-    if (!result && this.jsonEnabled() && !this.failed) this.logJson(this.toSuccessJson(result) ?? null);
+    if (!result && this.jsonEnabled() && !this.#failed) this.logJson(this.toSuccessJson(result) ?? null);
     return result;
   }
 }

@@ -1,0 +1,57 @@
+import type { Metafile } from "esbuild";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Bundle, bundle } from "./bundle.ts";
+import { declare, hasTypes } from "./declarations.ts";
+import { entryPointsOf } from "./entry-points.ts";
+import { noticesOf } from "./notices.ts";
+import { bundleOclifCore, useBundledCore } from "./oclif-core.ts";
+import { copyOclifTypes } from "./oclif-types.ts";
+import { prune } from "./prune.ts";
+import { step } from "./step.ts";
+import type { Package } from "./workspace.ts";
+import { writeIfChanged } from "./write-if-changed.ts";
+
+/** The package of the contract is the one that carries oclif's core. */
+const contract = "@ainative-code/sdk";
+
+/** What bin/run.js loads: one file, for the answers that come from nothing else. */
+const boot = "boot/main.ts";
+
+/** Makes the dist/ of a package from what its package.json names. `kept` are files in it that others make. */
+export async function buildPackage(pkg: Package, kept: readonly string[] = []): Promise<void> {
+  const { name } = pkg.json;
+  const parts = await Promise.all([
+    step(`bundle ${name}`, () => bundles(pkg)),
+    hasTypes(pkg) ? step(`declare ${name}`, () => declarations(pkg)) : [],
+  ]);
+  const [made, declared] = parts;
+  if (made === undefined || declared === undefined) return;
+  const files = made.flatMap(({ files }) => files).concat(declared, kept);
+  prune(pkg, [...files, ...notices(pkg, made.map(({ metafile }) => metafile))]);
+}
+
+async function bundles(pkg: Package): Promise<readonly Bundle[]> {
+  const { sources, missing } = entryPointsOf(pkg);
+  const isContract = pkg.json.name === contract;
+  const made = [
+    ...(isContract ? [await bundleOclifCore(pkg)] : []),
+    ...(existsSync(join(pkg.folder, "src", boot)) ? [await bundle(pkg, [boot], { splitting: false })] : []),
+    await bundle(pkg, sources, isContract ? { plugins: [useBundledCore] } : {}),
+  ];
+  if (missing.length > 0) throw new Error(`its package.json names modules without a source: ${missing.join(", ")}`);
+  return made;
+}
+
+async function declarations(pkg: Package): Promise<readonly string[]> {
+  const declared = await declare(pkg);
+  return pkg.json.name === contract ? [...declared, ...copyOclifTypes(pkg)] : declared;
+}
+
+function notices(pkg: Package, metafiles: readonly Metafile[]): readonly string[] {
+  const text = noticesOf(metafiles);
+  if (text === undefined) return [];
+  const path = join(pkg.folder, "dist/THIRD-PARTY-NOTICES.txt");
+  writeIfChanged(path, text);
+  return [path];
+}

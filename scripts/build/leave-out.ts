@@ -1,0 +1,15 @@
+import type { Plugin } from "esbuild";
+
+/** Optional parts of bunyan that nothing here uses; it asks for each one in a `try`. */
+const optional = /^(dtrace-provider|mv|moment)$/;
+
+/** Makes packages look as if they were not installed. */
+export const leaveOut: Plugin = {
+  name: "leave-out",
+  setup(build) {
+    build.onResolve({ filter: optional }, ({ path }) => ({ path, namespace: "left-out" }));
+    build.onLoad({ filter: /.*/, namespace: "left-out" }, ({ path }) => ({
+      contents: `throw Object.assign(new Error("${path} is left out"), { code: "MODULE_NOT_FOUND" });`,
+    }));
+  },
+};
