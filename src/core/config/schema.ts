@@ -114,7 +114,7 @@ export const coreSchema = {
       title: "Plugins",
       description: "One section for each plugin, checked by the schema that the plugin brings.",
       type: "object",
-      additionalProperties: { type: "object" },
+      additionalProperties: { type: ["object", "null"] },
     },
   },
 } as const satisfies JsonSchema;

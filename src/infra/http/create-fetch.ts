@@ -20,6 +20,8 @@ export interface FetchContext {
   readonly connections: Connections;
   readonly userAgent: string;
   readonly log: Log;
+  /** Told when a request has been handed to the network whole. */
+  readonly onSent?: () => void;
 }
 
 /** One step of a request: the first address, or one it was redirected to. */
@@ -73,7 +75,7 @@ async function exchangeOnce(context: FetchContext, step: Step, options: FetchOpt
   try {
     const route = await context.connections.route(url);
     if (signal?.aborted === true) throw abortError(signal);
-    const exchange = await sendRequest(route, { method, url, headers, body, signal, headTimeoutMs });
+    const exchange = await sendRequest(route, { method, url, headers, body, signal, headTimeoutMs, onSent: context.onSent });
     context.log.debug("request", { ...told(), status: exchange.response.statusCode });
     if (exchange.response.statusCode === 407 && route.proxy !== undefined) {
       exchange.response.destroy();

@@ -16,7 +16,7 @@ export interface BodyOptions {
  * The body of an answer, watched until its end: an abort, a silence of `idleTimeoutMs` or a lost connection end it with an
  * error, and then the socket is destroyed. After a proper end the connection goes back to its agent.
  */
-export function openBody({ request, response }: Exchange, { url, signal, idleTimeoutMs }: BodyOptions): ResponseBody {
+export function openBody({ request, response, failed }: Exchange, { url, signal, idleTimeoutMs }: BodyOptions): ResponseBody {
   const { socket } = response;
   const source: Readable = decodeBody(response, url.host);
   const body = new ResponseBody(source, socket);
@@ -35,7 +35,7 @@ export function openBody({ request, response }: Exchange, { url, signal, idleTim
     if (body.paused) socket.setTimeout(idleTimeoutMs);
     else fail(silent(url, idleTimeoutMs));
   };
-  const onError = (error: Error): void => fail(networkError(error, url, true));
+  const onError = (error: Error): void => fail(networkError(failed() ?? error, url, true));
   const stopWatching = (): void => {
     signal?.removeEventListener("abort", onAbort);
     socket.removeListener("timeout", onSilence);
@@ -49,7 +49,7 @@ export function openBody({ request, response }: Exchange, { url, signal, idleTim
   if (source !== response) source.on("error", onError);
   response.once("end", stopWatching);
   source.once("close", () => {
-    if (!body.ended) fail(networkError(Object.assign(new Error("closed"), { code: "ECONNRESET" }), url, true));
+    if (!body.ended) onError(Object.assign(new Error("closed"), { code: "ECONNRESET" }));
     stopWatching();
   });
   return body;

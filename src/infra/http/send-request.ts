@@ -12,12 +12,16 @@ export interface Outgoing {
   readonly body: string | Uint8Array | undefined;
   readonly signal: AbortSignal | undefined;
   readonly headTimeoutMs: number;
+  /** Told when all of it has been handed to the network. */
+  readonly onSent?: (() => void) | undefined;
 }
 
 /** A request whose answer's head is here. */
 export interface Exchange {
   readonly request: ClientRequest;
   readonly response: IncomingMessage;
+  /** What went wrong since, told by the request before anybody watched the body. */
+  readonly failed: () => Error | undefined;
 }
 
 /**
@@ -29,8 +33,10 @@ export function sendRequest(route: Route, outgoing: Outgoing): Promise<Exchange>
     const { method, url, headers, body, signal, headTimeoutMs } = outgoing;
     const tunnel = route.proxy && new AbortController();
     const request = route.send({ ...route.options, method, headers: { ...headers, ...route.headers }, ...(tunnel && { tunnelSignal: tunnel.signal }) });
+    if (outgoing.onSent !== undefined) request.once("finish", outgoing.onSent);
     let settled = false;
     let tunnelled = false;
+    let failed: Error | undefined;
 
     const settle = (): void => {
       settled = true;
@@ -53,10 +59,13 @@ export function sendRequest(route: Route, outgoing: Outgoing): Promise<Exchange>
     request.once("socket", () => {
       tunnelled = url.protocol === "https:";
     });
-    request.on("error", (error) => fail(route.proxy && !tunnelled ? proxyError(error, route.proxy, url) : networkError(error, url)));
+    request.on("error", (error) => {
+      failed ??= error;
+      fail(route.proxy && !tunnelled ? proxyError(error, route.proxy, url) : networkError(error, url));
+    });
     request.once("response", (response) => {
       settle();
-      resolve({ request, response });
+      resolve({ request, response, failed: () => failed });
     });
     request.end(body);
   });

@@ -1,5 +1,5 @@
 /** From the most to the least talkative; `off` writes nothing. */
-export const logLevels = ["trace", "debug", "info", "warn", "error", "off"] as const;
+export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "off"] as const;
 
 export type LogLevel = (typeof logLevels)[number];
 
@@ -10,5 +10,6 @@ export const levelNumbers: Readonly<Record<LogLevel, number>> = {
   info: 30,
   warn: 40,
   error: 50,
+  fatal: 60,
   off: Number.POSITIVE_INFINITY,
 };

@@ -1,0 +1,9 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Clock } from "../core/clock.ts";
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (ms, signal) => {
+    await delay(ms, undefined, { signal });
+  },
+};

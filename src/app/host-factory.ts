@@ -1,0 +1,109 @@
+import type { Host, HostFetch, Log, Rights } from "@ainative-code/sdk";
+import { AinError } from "@ainative-code/sdk";
+import type { Folders } from "../core/config/folders.ts";
+import type { Contributions } from "../core/plugins/contributions.ts";
+import { createRedactor } from "../core/events/redact.ts";
+import { hostRule } from "../core/plugins/rights.ts";
+import type { SessionStore } from "../core/sessions/store.ts";
+import { createConnections } from "../infra/http/connections.ts";
+import type { Connections } from "../infra/http/connections.ts";
+import { createFetch } from "../infra/http/create-fetch.ts";
+import { proxySettings } from "../infra/http/proxy-settings.ts";
+import type { Config } from "./config.ts";
+import type { Environment } from "./environment.ts";
+import { once } from "./once.ts";
+import { pluginHost } from "./plugin-host.ts";
+import { processLog } from "./process-log.ts";
+import { readOnlySessions } from "./read-only-sessions.ts";
+
+/** What a host reaches through. */
+export interface HostSource {
+  readonly environment: Environment;
+  readonly folders: Folders;
+  readonly contributions: Contributions;
+  store(): Promise<SessionStore>;
+}
+
+/** Heavy work waits for a request no longer than this: a provider that makes none must not hold it up. */
+const latestSentMs = 100;
+
+/** Makes the scoped hosts of all plugins over shared connections and one log. */
+export class HostFactory {
+  readonly #source: HostSource;
+  readonly #version: string;
+  readonly #hosts = new Map<string, Host>();
+  readonly #connections: () => Connections;
+  readonly #log: () => (plugin: string) => Log;
+  readonly #redactor = createRedactor();
+  readonly #awaitingSent: (() => void)[] = [];
+  #config: Config | undefined;
+
+  constructor(source: HostSource, version: string) {
+    this.#source = source;
+    this.#version = version;
+    const { env } = source.environment;
+    this.#connections = once(() => createConnections({ proxy: proxySettings({ env, proxy: this.#settings().core.network.proxy }) }));
+    this.#log = once(() => processLog({ folders: source.folders, level: this.#settings().core.log.level, redactor: this.#redactor }));
+  }
+
+  /** From now on hosts have settings. */
+  configure(config: Config): void {
+    this.#config = config;
+  }
+
+  /** Resolves when the next request has been handed to the network, or after `latestSentMs` where none is made. */
+  async requestSent(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#awaitingSent.push(resolve);
+      setTimeout(resolve, latestSentMs).unref();
+    });
+  }
+
+  hostFor(plugin: string, on?: Host["on"]): Host {
+    const known = this.#hosts.get(plugin);
+    if (known !== undefined && on === undefined) return known;
+    const host = this.#make(plugin, on);
+    if (on === undefined) this.#hosts.set(plugin, host);
+    return host;
+  }
+
+  #make(plugin: string, on: Host["on"] | undefined): Host {
+    const { environment, folders } = this.#source;
+    const rights = this.#rightsOf(plugin);
+    return pluginHost({
+      plugin,
+      cwd: environment.cwd,
+      folders,
+      log: () => this.#log()(plugin),
+      fetch: () => this.#fetch(plugin, rights),
+      settings: () => this.#settings().section(plugin),
+      secretNames: rights.secrets ?? [],
+      secret: async (name) => this.#secret(plugin, name),
+      sessions: () => readOnlySessions(async () => await this.#source.store()),
+      ...(on === undefined ? {} : { on }),
+    });
+  }
+
+  /** From the moment it is handed out, the log leaves it out. */
+  #secret(plugin: string, name: string): string | undefined {
+    const secret = this.#settings().secret(plugin, name);
+    if (secret !== undefined) this.#redactor.register(secret);
+    return secret;
+  }
+
+  #fetch(plugin: string, rights: Rights): HostFetch {
+    const config = this.#settings();
+    const rule = hostRule({ hosts: rights.hosts, settings: config.section(plugin), allowInsecureHosts: config.core.network.allowInsecureHosts });
+    const userAgent = `ainative-code/${this.#version}`;
+    return createFetch({ plugin, rule, connections: this.#connections(), userAgent, log: this.#log()(plugin), onSent: () => { for (const resolve of this.#awaitingSent.splice(0)) resolve(); } });
+  }
+
+  #rightsOf(plugin: string): Rights {
+    return this.#source.contributions.plugins.find(({ facts }) => facts.name === plugin)?.manifest.rights ?? {};
+  }
+
+  #settings(): Config {
+    if (this.#config !== undefined) return this.#config;
+    throw new AinError("internal", "A plugin asked for its settings before they were read.");
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { AinError } from "@ainative-code/sdk";
+import type { Host, HostFetch, Log, Sessions } from "@ainative-code/sdk";
+import type { Folders } from "../core/config/folders.ts";
+import { once } from "./once.ts";
+
+export interface PluginHostParts {
+  readonly plugin: string;
+  readonly cwd: string;
+  readonly folders: Folders;
+  readonly log: () => Log;
+  readonly fetch: () => HostFetch;
+  /** The plugin's settings without its secrets. */
+  readonly settings: () => Readonly<Record<string, unknown>>;
+  /** The names of the secrets it declared. */
+  readonly secretNames: readonly string[];
+  readonly secret: (name: string) => Promise<string | undefined>;
+  readonly sessions: () => Sessions;
+  readonly on?: Host["on"];
+}
+
+/** The host of one plugin. Each member is made when it is first used. */
+export function pluginHost(parts: PluginHostParts): Host {
+  const log = once(parts.log);
+  const fetch = once(parts.fetch);
+  const sessions = once(parts.sessions);
+  const dirs = once(() => pluginDirs(parts));
+  return {
+    api: 1,
+    plugin: parts.plugin,
+    get log() {
+      return log();
+    },
+    get fetch() {
+      return fetch();
+    },
+    get config() {
+      return parts.settings();
+    },
+    get dirs() {
+      return dirs();
+    },
+    get sessions() {
+      return sessions();
+    },
+    async secret(name) {
+      if (!parts.secretNames.includes(name)) throw undeclaredSecret(parts.plugin, name);
+      return await parts.secret(name);
+    },
+    on: parts.on ?? tooLate(parts.plugin),
+  };
+}
+
+function undeclaredSecret(plugin: string, name: string): AinError {
+  return new AinError("forbidden", `The plugin ${plugin} asked for the secret "${name}", which its manifest does not declare.`, {
+    actions: [`Report it to the authors of ${plugin}: "ainative.rights.secrets" must name it`],
+  });
+}
+
+function tooLate(plugin: string): Host["on"] {
+  return (point) => {
+    throw new AinError("plugin", `The plugin ${plugin} took the hook point "${point}" outside ainative:register.`);
+  };
+}
+
+function pluginDirs({ plugin, cwd, folders }: PluginHostParts): Host["dirs"] {
+  const own = (base: string) => (): string => {
+    const folder = join(base, "plugins", plugin);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  };
+  const [data, cache] = [own(folders.data), own(folders.cache)];
+  return {
+    cwd,
+    get data() {
+      return data();
+    },
+    get cache() {
+      return cache();
+    },
+  };
+}

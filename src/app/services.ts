@@ -1,0 +1,148 @@
+import { AinError } from "@ainative-code/sdk";
+import type { Host, Provider, Tool } from "@ainative-code/sdk";
+import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
+import type { Folders } from "../core/config/folders.ts";
+import { foldersOf } from "../core/config/folders.ts";
+import type { Contribution, Contributions, PluginProblem } from "../core/plugins/contributions.ts";
+import { HookRunner } from "../core/plugins/hook-runner.ts";
+import { contributionSet } from "../core/plugins/late-contributions.ts";
+import { loadProvider, loadTool } from "../core/plugins/load-module.ts";
+import { readContributions } from "../core/plugins/read-contributions.ts";
+import { ProviderRegistry } from "../core/providers/provider-registry.ts";
+import type { SessionStore } from "../core/sessions/store.ts";
+import type { PluginSchemas } from "../core/config/config-schema.ts";
+import { ToolRegistry } from "../core/tools/tool-registry.ts";
+import { commandTools } from "./command-tools.ts";
+import type { Config, ConfigOverrides } from "./config.ts";
+import { loadConfig } from "./config.ts";
+import type { Environment } from "./environment.ts";
+import { environment } from "./environment.ts";
+import { HostFactory } from "./host-factory.ts";
+import { onceAsync } from "./once.ts";
+import { importDefault, pluginFacts } from "./plugin-facts.ts";
+import { readPluginSchemas } from "./plugin-schemas.ts";
+import { fireRegister } from "./register.ts";
+import type { Registered } from "./register.ts";
+
+/** What `ainative:register` brought together, and what went wrong in it. */
+export interface Registries {
+  readonly providers: ProviderRegistry;
+  readonly tools: ToolRegistry;
+  readonly hooks: HookRunner;
+}
+
+/**
+ * The composition root of one process: each service is made when it is first asked for, and only once. A command takes
+ * it with `services(this.config)`.
+ */
+export class Services {
+  readonly environment: Environment;
+  readonly folders: Folders;
+  readonly contributions: Contributions;
+  readonly #oclif: OclifConfig;
+  readonly #hosts: HostFactory;
+  #config: Promise<Config> | undefined;
+  #store: Promise<SessionStore> | undefined;
+
+  constructor(oclif: OclifConfig) {
+    this.#oclif = oclif;
+    this.environment = environment();
+    this.folders = foldersOf(this.environment);
+    this.contributions = readContributions(pluginFacts(oclif));
+    this.#hosts = new HostFactory(this, oclif.version);
+  }
+
+  /** The settings in force. What is given here wins over every file; later calls give the same settings. */
+  async config(overrides: ConfigOverrides = {}): Promise<Config> {
+    this.#config ??= loadConfig({
+      environment: this.environment,
+      folders: this.folders,
+      pluginSchemas: this.pluginSchemas,
+      version: this.#oclif.version,
+      overrides,
+    });
+    const config = await this.#config;
+    this.#hosts.configure(config);
+    return config;
+  }
+
+  /** The JSON Schemas of the plugins' sections, by the name of the section. */
+  readonly pluginSchemas = onceAsync(async (): Promise<PluginSchemas> => await readPluginSchemas(this.contributions.plugins));
+
+  /** Resolves when the next request is on its way to its server; at the latest after a moment. */
+  async requestSent(): Promise<void> {
+    await this.#hosts.requestSent();
+  }
+
+  /** The host scoped to one plugin. Its settings are there once `config()` has resolved. */
+  hostFor(plugin: string): Host {
+    return this.#hosts.hostFor(plugin);
+  }
+
+  /** Fires `ainative:register` and seals what came of it. `onProblem` hears what is wrong with which plugin, now and later. */
+  async registries(onProblem: (problem: PluginProblem) => void): Promise<Registries> {
+    await this.config();
+    const registered = await this.#register();
+    for (const problem of [...this.contributions.problems, ...registered.problems]) onProblem(problem);
+    const hostFor = (plugin: string): Host => this.hostFor(plugin);
+    return {
+      providers: new ProviderRegistry(this.#providers(registered), hostFor),
+      tools: new ToolRegistry(this.#tools(registered), hostFor),
+      hooks: new HookRunner(registered.hooks, { onProblem }),
+    };
+  }
+
+  readonly #register = onceAsync(async (): Promise<Registered> => {
+    return await fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on));
+  });
+
+  #providers(registered: Registered): ReturnType<typeof contributionSet<Provider>> {
+    const made = registered.providers.map(({ plugin, provider }) => ({ contribution: madeBy("provider", plugin, provider.id), value: provider }));
+    return contributionSet(this.#declared("provider"), made, async (one) => await loadProvider(one, this.#import));
+  }
+
+  #tools(registered: Registered): ReturnType<typeof contributionSet<Tool>> {
+    const made = registered.tools.map(({ plugin, tool }) => ({ contribution: madeBy("tool", plugin, tool.name), value: tool }));
+    const commands = commandTools(this.#oclif);
+    return contributionSet(this.#declared("tool"), [...made, ...commands], async (one) => await loadTool(one, this.#import));
+  }
+
+  #declared(kind: Contribution["kind"]): readonly Contribution[] {
+    return this.contributions.contributions.filter((contribution) => contribution.kind === kind);
+  }
+
+  readonly #import = async (contribution: Contribution): Promise<unknown> => await importDefault(this.#oclif, contribution);
+
+  /** The saved conversations. Opens the database at the first call. */
+  async store(): Promise<SessionStore> {
+    this.#store ??= import("../infra/sqlite/open-session-store.ts").then(
+      async ({ openSessionStore }) => await openSessionStore({ file: `${this.folders.data}/sessions.db` }),
+    );
+    return await this.#store;
+  }
+
+  /** Ends what was opened, in order. */
+  async close(): Promise<void> {
+    const store = this.#store;
+    this.#store = undefined;
+    if (store === undefined) return;
+    const opened = await store.catch(() => undefined);
+    await opened?.close();
+  }
+}
+
+function madeBy(kind: Contribution["kind"], plugin: string, id: string): Contribution {
+  return { kind, id, plugin, module: undefined, secrets: [] };
+}
+
+const key = Symbol.for("ainative-code.host.1");
+
+/** The services of this process: oclif makes its `Config` anew for every command, so they hang on the one global. */
+export function services(oclif: OclifConfig): Services {
+  const found: unknown = Reflect.get(globalThis, key);
+  if (found instanceof Services) return found;
+  if (found !== undefined) throw new AinError("internal", "Another program has taken the place of the host in this process.");
+  const made = new Services(oclif);
+  Object.defineProperty(globalThis, key, { value: made });
+  return made;
+}

@@ -1,0 +1,71 @@
+import { Args, Command, Flags } from "@ainative-code/sdk/command";
+import { openChat } from "../app/open-chat.ts";
+import { overridesOf } from "../app/overrides.ts";
+import { permissionAsk } from "../app/permission-ask.ts";
+import { readPrompt } from "../app/read-prompt.ts";
+import { services } from "../app/services.ts";
+import { sessionChoice } from "../app/session-choice.ts";
+import { permissionModes } from "../core/permissions/policy.ts";
+import { splitRules } from "../core/permissions/rule.ts";
+import { exitCodeOfOutcome } from "../print/exit-code.ts";
+import { faceFor, outputFormats } from "../print/face-for.ts";
+import { processOutput } from "../print/process-output.ts";
+
+export default class Chat extends Command {
+  static override description = "Talk to a model that reads, changes and runs your code.";
+  static override enableJsonFlag = false;
+  static override examples = [
+    '<%= config.bin %> chat -p "Explain this folder" -m openai/MODEL',
+    'git diff | <%= config.bin %> chat -p "Review this" --output-format json',
+    '<%= config.bin %> chat --continue -p "Now write the tests" --permission-mode accept-edits --allowed-tools "bash(npm test*)"',
+  ];
+  static override args = { prompt: Args.string({ description: "What to do. Standard input is added to it.", ignoreStdin: true }) };
+  static override flags = {
+    print: Flags.boolean({ char: "p", description: "Answer and leave; never ask. What would need a question is refused." }),
+    model: Flags.string({ char: "m", description: "The model, as PROVIDER/MODEL." }),
+    continue: Flags.boolean({ char: "c", description: "Go on with the last session of this folder.", exclusive: ["resume"] }),
+    resume: Flags.string({ char: "r", description: "Go on with a session, by the beginning of its id; without one, choose." }),
+    "output-format": Flags.option({ options: outputFormats, default: "text" as const })({ description: "How to print." }),
+    json: Flags.boolean({ description: "The same as --output-format json.", exclusive: ["output-format"] }),
+    "include-partial-messages": Flags.boolean({ description: "With stream-json: each piece of the answer as it comes." }),
+    "permission-mode": Flags.option({ options: permissionModes, aliases: ["approval-mode"] })({ description: "Who may do what." }),
+    "allowed-tools": Flags.string({ multiple: true, description: "Rules for what needs no question, e.g. 'bash(npm test*) edit'." }),
+    "disallowed-tools": Flags.string({ multiple: true, description: "Rules for what is always refused." }),
+    "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
+    record: Flags.string({ description: "Write the run on a tape, to be replayed with -m replay/FILE.", helpValue: "FILE" }),
+    set: Flags.string({ multiple: true, description: "A setting for this run.", helpValue: "KEY=VALUE" }),
+    quiet: Flags.boolean({ char: "q", description: "Print the answer and errors only." }),
+  };
+
+  override async run(): Promise<void> {
+    const { args, flags } = await this.parse(Chat);
+    const own = services(this.config);
+    const { signal } = this;
+    const notice = (text: string): void => {
+      if (!flags.quiet) this.logToStderr(text);
+    };
+    await own.config(overridesOf(flags.set ?? []));
+    const prompt = await readPrompt(args.prompt, notice);
+    const format = flags.json ? "json" : flags["output-format"];
+    const chat = await openChat(own, {
+      session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume, prompt }),
+      model: flags.model,
+      permissionMode: flags["permission-mode"],
+      allowedTools: (flags["allowed-tools"] ?? []).flatMap(splitRules),
+      disallowedTools: (flags["disallowed-tools"] ?? []).flatMap(splitRules),
+      maxTurns: flags["max-turns"],
+      record: flags.record,
+      ask: flags.print || format !== "text" ? undefined : permissionAsk(own.environment),
+      onProblem: ({ plugin, message }) => {
+        notice(`Warning: ${plugin} ${message}`);
+      },
+    });
+    try {
+      const face = faceFor(format, { quiet: flags.quiet, terminal: own.environment.tty.stdout, partial: flags["include-partial-messages"] });
+      const result = await face(chat.run(prompt, signal), processOutput);
+      process.exitCode = exitCodeOfOutcome(result.outcome);
+    } finally {
+      await chat.close();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { AinError } from "@ainative-code/sdk";
+import { Args, Command, Flags } from "@ainative-code/sdk/command";
+import { services } from "../../app/services.ts";
+import type { Session, StoredMessage } from "../../core/sessions/store.ts";
+import { transcript } from "../../print/transcript.ts";
+
+export default class SessionShow extends Command {
+  static override description = "Show a saved session: what was said and done.";
+  static override examples = ["<%= config.bin %> session show 1f3a", "<%= config.bin %> session show 1f3a --json"];
+  static override args = { id: Args.string({ description: "The session, or the beginning of its id.", required: true, ignoreStdin: true }) };
+  static override flags = {
+    limit: Flags.integer({ char: "n", description: "The last so many messages.", default: 200, min: 1 }),
+  };
+
+  override async run(): Promise<{ readonly session: Session; readonly messages: readonly StoredMessage[] }> {
+    const { args, flags } = await this.parse(SessionShow);
+    const own = services(this.config);
+    try {
+      const store = await own.store();
+      const session = await store.find(args.id);
+      if (session === undefined) {
+        throw new AinError("invalid-input", `There is no session "${args.id}".`, {
+          actions: ["See all sessions: ainative-code session list --all"],
+        });
+      }
+      const messages = await store.page(session.id, { limit: flags.limit });
+      this.log(transcript(session, messages));
+      return { session, messages };
+    } finally {
+      await own.close();
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import { AinError, toAinError } from "@ainative-code/sdk";
+import type { AssistantMessage, Message, Part, ProviderRequest, StreamEvent, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
+import type { Clock } from "../clock.ts";
+import type { HookRunner } from "../plugins/hook-runner.ts";
+import { AnswerBuilder } from "../providers/answer-builder.ts";
+import { formatModelRef } from "../providers/model-ref.ts";
+import type { ModelRef } from "../providers/model-ref.ts";
+import type { ModelStream } from "../providers/model-stream.ts";
+import type { Executed } from "../tools/executor.ts";
+import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
+import type { Conversation } from "./conversation.ts";
+import { failureOfStop, noticeOfStop } from "./stop-outcome.ts";
+import { runCalls } from "./tool-step.ts";
+import type { ToolStepOptions } from "./tool-step.ts";
+import { addUsage } from "./total-usage.ts";
+
+export interface AgentParts {
+  readonly conversation: Conversation;
+  readonly resumed: boolean;
+  readonly cwd: string;
+  readonly permissionMode: string;
+  readonly model: ModelRef;
+  readonly stream: ModelStream;
+  /** Resolves once a request that was just begun is on its way: heavy work waits for it. */
+  readonly dispatched: () => Promise<void>;
+  readonly system: readonly string[];
+  readonly tools: readonly ToolDeclaration[];
+  readonly toolStep: Pick<ToolStepOptions, "executor" | "isRead">;
+  readonly hooks: HookRunner;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** Requests to the model for one prompt. */
+  readonly maxTurns: number;
+  readonly maxOutputTokens: number | undefined;
+}
+
+interface Tally {
+  readonly startedAt: number;
+  steps: number;
+  usage: Usage | undefined;
+  text: string;
+  unasked: string[];
+}
+
+type Step = { readonly outcome: Outcome } | { readonly calls: readonly ToolCallPart[] };
+
+/**
+ * The turn loop: a prompt in, events out, by the law of `AgentEvent`. Every finished message is on disk before the
+ * next request is made, and nothing of an answer is told before the prompt it answers is on disk. It never throws;
+ * one `result` ends it. One run at a time.
+ */
+export class Agent {
+  readonly #parts: AgentParts;
+
+  constructor(parts: AgentParts) {
+    this.#parts = parts;
+  }
+
+  async *run(prompt: string, signal: AbortSignal): AsyncGenerator<AgentEvent, void> {
+    const tally: Tally = { startedAt: this.#parts.clock.now(), steps: 0, usage: undefined, text: "", unasked: [] };
+    const outcome = yield* this.#guarded(prompt, signal, tally);
+    yield {
+      type: "result",
+      outcome,
+      sessionId: this.#parts.conversation.sessionId,
+      text: tally.text,
+      steps: tally.steps,
+      usage: tally.usage,
+      durationMs: this.#parts.clock.now() - tally.startedAt,
+    };
+  }
+
+  async *#guarded(prompt: string, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
+    const { hooks, conversation, cwd, resumed } = this.#parts;
+    const { sessionId } = conversation;
+    try {
+      yield this.#sessionEvent();
+      await hooks.tell("session", { sessionId, cwd, reason: resumed ? "resume" : "start" });
+      const outcome = yield* this.#turn(prompt, signal, tally);
+      await hooks.tell("session", { sessionId, cwd, reason: "end" });
+      return outcome;
+    } catch (thrown) {
+      return { kind: "failed", error: signal.aborted ? cancelled() : toAinError(thrown) };
+    }
+  }
+
+  #sessionEvent(): SessionEvent {
+    const { conversation, resumed, cwd, model, permissionMode, tools } = this.#parts;
+    const names = tools.map((tool) => tool.name);
+    return { type: "session", sessionId: conversation.sessionId, resumed, cwd, model: formatModelRef(model), permissionMode, tools: names };
+  }
+
+  async *#turn(prompt: string, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
+    const { hooks, conversation, maxTurns } = this.#parts;
+    const hooked = await hooks.prompt({ sessionId: conversation.sessionId, text: prompt });
+    if ("deny" in hooked) return { kind: "failed", error: deniedBy(hooked.plugin, "prompt", hooked.deny) };
+    this.#add("user", [{ type: "text", text: hooked.text }]);
+    for (;;) {
+      if (tally.steps >= maxTurns) return { kind: "turn-limit", limit: maxTurns };
+      tally.steps += 1;
+      const step = yield* this.#step(signal, tally);
+      if ("outcome" in step) return step.outcome;
+      yield* this.#execute(step.calls, signal, tally);
+      if (signal.aborted) return { kind: "failed", error: cancelled() };
+    }
+  }
+
+  /** One request and its answer. */
+  async *#step(signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Step> {
+    const { hooks, conversation, newId } = this.#parts;
+    const builder = yield* this.#answer(signal);
+    if (builder instanceof AinError) return { outcome: { kind: "failed", error: builder } };
+    const message = builder.message(newId());
+    tally.usage = addUsage(tally.usage, builder.usage);
+    tally.text = textOf(message) || tally.text;
+    if (message.parts.length > 0) {
+      conversation.add(message);
+      yield* this.#save();
+    }
+    await hooks.tell("response", { sessionId: conversation.sessionId, message });
+    const error = builder.error ?? failureOfStop(message.stop);
+    if (error !== undefined) return { outcome: { kind: "failed", error } };
+    const notice = noticeOfStop(message.stop);
+    if (notice !== undefined) yield { type: "notice", level: "warning", text: notice };
+    if (message.stop.reason === "pause") return { calls: [] };
+    const calls = message.parts.filter((part) => part.type === "tool-call" && part.providerExecuted !== true);
+    if (message.stop.reason === "tool-calls" && calls.length > 0) return { calls: calls.filter((part) => part.type === "tool-call") };
+    await hooks.tell("turn", { sessionId: conversation.sessionId, stop: message.stop, usage: tally.usage });
+    return { outcome: ending(tally) };
+  }
+
+  /** Streams one answer; an `AinError` where a plugin refused the request. */
+  async *#answer(signal: AbortSignal): AsyncGenerator<AgentEvent, AnswerBuilder | AinError> {
+    const { hooks, conversation, clock, model, stream, dispatched } = this.#parts;
+    const ended = new AbortController();
+    const hooked = await hooks.request({
+      sessionId: conversation.sessionId,
+      provider: model.provider,
+      request: this.#request(AbortSignal.any([signal, ended.signal])),
+    });
+    if ("deny" in hooked) {
+      yield* this.#save();
+      return deniedBy(hooked.plugin, "request", hooked.deny);
+    }
+    const builder = new AnswerBuilder({ provider: model.provider, api: "", model: model.model }, () => clock.now());
+    const events = stream(hooked.request);
+    try {
+      const first = events.next();
+      await dispatched();
+      yield* this.#save();
+      yield* told(events, await first, builder);
+    } finally {
+      ended.abort();
+      await events.return();
+    }
+    return builder;
+  }
+
+  #request(signal: AbortSignal): ProviderRequest {
+    const { conversation, model, system, tools, maxOutputTokens } = this.#parts;
+    return {
+      model: model.model,
+      system,
+      messages: conversation.messages,
+      tools,
+      cacheKey: conversation.sessionId,
+      ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+      signal,
+    };
+  }
+
+  async *#execute(calls: readonly ToolCallPart[], signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, void> {
+    if (calls.length === 0) return;
+    const { conversation, hooks, toolStep } = this.#parts;
+    const { sessionId } = conversation;
+    const executed = yield* runCalls(calls, { ...toolStep, sessionId, signal });
+    tally.unasked.push(...executed.filter((one) => one.unasked).map(describe));
+    this.#add("tool", executed.map((one) => one.result));
+    yield* this.#save();
+    const store = await conversation.store();
+    for (const one of executed) {
+      await store.recordTool(sessionId, one);
+      await hooks.tell("tool:after", { sessionId, call: one.call, result: one.result });
+    }
+  }
+
+  #add(role: "user" | "tool", parts: readonly Part[]): void {
+    const { conversation, newId, clock } = this.#parts;
+    conversation.add({ id: newId(), role, createdAt: new Date(clock.now()).toISOString(), parts });
+  }
+
+  async *#save(): AsyncGenerator<AgentEvent, void> {
+    for (const message of await this.#parts.conversation.save()) yield { type: "message", message };
+  }
+}
+
+async function* told(
+  events: AsyncGenerator<StreamEvent, void>,
+  first: IteratorResult<StreamEvent, void>,
+  builder: AnswerBuilder,
+): AsyncGenerator<AgentEvent, void> {
+  for (let next = first; next.done !== true; next = await events.next()) {
+    const event = next.value;
+    builder.add(event);
+    if (event.type !== "finish" && event.type !== "error") yield { type: "stream", event };
+  }
+}
+
+function textOf(message: AssistantMessage): string {
+  return (message.parts satisfies Message["parts"]).map((part) => (part.type === "text" ? part.text : "")).join("");
+}
+
+function ending(tally: Tally): Outcome {
+  if (tally.unasked.length === 0) return { kind: "done" };
+  const refused = [...new Set(tally.unasked)];
+  const error = new AinError("permission-denied", `Refused, because nobody could be asked: ${refused.join(", ")}.`, {
+    actions: ["Allow edits: --permission-mode accept-edits", `Allow single tools: --allowed-tools 'bash(npm test*)'`],
+    details: { refused },
+  });
+  return { kind: "refused", error };
+}
+
+function describe({ call }: Executed): string {
+  const detail = call.input["command"] ?? call.input["path"];
+  return typeof detail === "string" ? `${call.name} (${detail.split("\n", 1)[0] ?? ""})` : call.name;
+}
+
+function deniedBy(plugin: string, what: string, reason: string): AinError {
+  return new AinError("permission-denied", `The plugin ${plugin} refused the ${what}: ${reason}`);
+}
+
+function cancelled(): AinError {
+  return new AinError("cancelled", "Cancelled; what was said and done before is saved.", {
+    actions: ["Go on: ainative-code chat --continue"],
+  });
+}

@@ -1,0 +1,60 @@
+import type { Message } from "@ainative-code/sdk";
+import type { SessionStore } from "../sessions/store.ts";
+
+export interface ConversationParts {
+  readonly sessionId: string;
+  /** Opens the store at the first call, gives the same one later. */
+  readonly openStore: () => Promise<SessionStore>;
+  /** Runs once, before the first message is written: creates the session or takes hold of it. */
+  readonly prepare: (store: SessionStore) => Promise<void>;
+  /** What the model has been told so far. */
+  readonly history: readonly Message[];
+}
+
+/** The messages of one session in memory, and their way to disk in order. */
+export class Conversation {
+  readonly #parts: ConversationParts;
+  readonly #messages: Message[];
+  readonly #unsaved: Message[] = [];
+  #prepared = false;
+
+  constructor(parts: ConversationParts) {
+    this.#parts = parts;
+    this.#messages = [...parts.history];
+  }
+
+  get sessionId(): string {
+    return this.#parts.sessionId;
+  }
+
+  get messages(): readonly Message[] {
+    return this.#messages;
+  }
+
+  /** Only in memory until `save`. */
+  add(message: Message): void {
+    this.#messages.push(message);
+    this.#unsaved.push(message);
+  }
+
+  /** Writes what was added since and returns it, on disk now. Throws what the store throws; nothing is forgotten then. */
+  async save(): Promise<readonly Message[]> {
+    const store = await this.store();
+    const written: Message[] = [];
+    for (let message = this.#unsaved[0]; message !== undefined; message = this.#unsaved[0]) {
+      await store.append(this.sessionId, message);
+      this.#unsaved.shift();
+      written.push(message);
+    }
+    return written;
+  }
+
+  async store(): Promise<SessionStore> {
+    const store = await this.#parts.openStore();
+    if (!this.#prepared) {
+      await this.#parts.prepare(store);
+      this.#prepared = true;
+    }
+    return store;
+  }
+}

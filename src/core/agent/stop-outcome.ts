@@ -1,0 +1,33 @@
+import { AinError } from "@ainative-code/sdk";
+import type { Stop } from "@ainative-code/sdk";
+
+/** Why an answer that has ended can't count as one; `undefined` where it can. */
+export function failureOfStop(stop: Stop): AinError | undefined {
+  switch (stop.reason) {
+    case "interrupted":
+      return new AinError("interrupted", "The connection ended in the middle of the answer; what had come is saved.", {
+        actions: ["Go on where it broke off: ainative-code chat --continue -p continue"],
+      });
+    case "refusal":
+      return new AinError("refusal", "The model declined to answer.", { details: { stop } });
+    case "content-filter":
+      return new AinError("content-filter", "The vendor's content filter stopped the answer.", { details: { stop } });
+    case "context-window":
+      return new AinError("context-overflow", "The conversation no longer fits the model's context window.", {
+        actions: ["Begin a new session", "Choose a model with a larger window: -m PROVIDER/MODEL"],
+      });
+    case "malformed-tool-call":
+      return new AinError("protocol", "The model wrote a tool call that can't be read.", {
+        actions: ["Ask again: ainative-code chat --continue -p continue"],
+      });
+    default:
+      return undefined;
+  }
+}
+
+/** What a person should hear of an answer that counts all the same. */
+export function noticeOfStop(stop: Stop): string | undefined {
+  if (stop.reason === "length") return "The answer was cut off at the limit of output tokens (chat.maxOutputTokens).";
+  if (stop.reason === "other") return `The vendor ended the answer with "${stop.raw ?? "no reason"}".`;
+  return undefined;
+}

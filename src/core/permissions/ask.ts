@@ -1,0 +1,10 @@
+import type { ToolCallPart } from "@ainative-code/sdk";
+import type { PermissionQuestion } from "./policy.ts";
+
+/** `session`: this and every later call that the same rule covers, until the run ends. */
+export type AskAnswer =
+  | { readonly answer: "once" | "session" }
+  | { readonly answer: "deny"; readonly reason?: string };
+
+/** Puts a call before a person. There is none where the run has no terminal. */
+export type Ask = (call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal) => Promise<AskAnswer>;

@@ -1,0 +1,61 @@
+import type { ToolCallPart } from "@ainative-code/sdk";
+import type { Ask } from "./ask.ts";
+import { decide } from "./policy.ts";
+import type { PermissionQuestion, Policy } from "./policy.ts";
+import { sessionRules } from "./session-rule.ts";
+
+export type Permission =
+  | { readonly allowed: true; readonly decidedBy: string }
+  | {
+      readonly allowed: false;
+      readonly decidedBy: string;
+      /** What the model is told. */
+      readonly reason: string;
+      /** Nobody could be asked. */
+      readonly unasked: boolean;
+    };
+
+/** Applies the policy, and puts what it leaves open before a person, one question at a time. */
+export class Gatekeeper {
+  #policy: Policy;
+  readonly #ask: Ask | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** Without `ask` there is nobody to ask, and an open question is a refusal. */
+  constructor(policy: Policy, ask: Ask | undefined) {
+    this.#policy = policy;
+    this.#ask = ask;
+  }
+
+  async permit(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
+    const turn = this.#queue.then(async () => await this.#permit(call, question, signal));
+    this.#queue = turn.catch(() => undefined);
+    return await turn;
+  }
+
+  async #permit(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
+    const { verdict, decidedBy } = decide(question, this.#policy);
+    if (verdict === "allow") return { allowed: true, decidedBy };
+    if (verdict === "deny") return { allowed: false, decidedBy, reason: whyDenied(decidedBy), unasked: false };
+    if (this.#ask === undefined) {
+      return {
+        allowed: false,
+        decidedBy: "nobody-to-ask",
+        reason: "Refused: this needs the user's permission and nobody can be asked. Go on without it, or say what you would need.",
+        unasked: true,
+      };
+    }
+    const answer = await this.#ask(call, question, signal);
+    if (answer.answer === "deny") {
+      const reason = answer.reason === undefined ? "" : ` They said: ${answer.reason}`;
+      return { allowed: false, decidedBy: "user", reason: `Refused by the user.${reason}`, unasked: false };
+    }
+    if (answer.answer === "session") this.#policy = { ...this.#policy, allow: [...this.#policy.allow, ...sessionRules(question)] };
+    return { allowed: true, decidedBy: "user" };
+  }
+}
+
+function whyDenied(decidedBy: string): string {
+  if (decidedBy === "mode:plan") return "Refused: plan mode allows reading only. Make a plan, and ask the user to leave plan mode.";
+  return `Refused by the user's rules (${decidedBy}).`;
+}

@@ -1,0 +1,68 @@
+import type { Risk } from "@ainative-code/sdk";
+import type { PermissionRule } from "./rule.ts";
+import { ruleMatches } from "./rule.ts";
+
+export const permissionModes = ["ask", "accept-edits", "plan", "bypass"] as const;
+export type PermissionMode = (typeof permissionModes)[number];
+
+/** What a call touches, paths absolute with symlinks resolved. */
+export type ResolvedAccess =
+  | { readonly kind: "read" | "write"; readonly path: string; readonly inside: boolean; readonly shown: string }
+  | { readonly kind: "execute"; readonly command: string }
+  | { readonly kind: "network"; readonly host: string };
+
+export interface PermissionQuestion {
+  readonly tool: string;
+  readonly risk: Risk;
+  /** Empty for a tool that does not tell: then its risk speaks for it. */
+  readonly accesses: readonly ResolvedAccess[];
+}
+
+export interface Policy {
+  readonly mode: PermissionMode;
+  readonly allow: readonly PermissionRule[];
+  readonly deny: readonly PermissionRule[];
+}
+
+export interface Decision {
+  readonly verdict: "allow" | "deny" | "ask";
+  /** What decided: `deny-rule:RULE`, `allow-rule:RULE`, `mode:MODE`. */
+  readonly decidedBy: string;
+}
+
+/**
+ * Decides about one call. A deny rule beats everything; then `bypass`; then plan mode, which lets nothing but reads
+ * through; then allow rules; then the mode. A path outside the working directory is asked about unless a rule names it.
+ */
+export function decide(question: PermissionQuestion, policy: Policy): Decision {
+  const denied = policy.deny.find((rule) => ruleMatches(rule, question, "any"));
+  if (denied !== undefined) return { verdict: "deny", decidedBy: `deny-rule:${denied.text}` };
+  const byMode = `mode:${policy.mode}`;
+  if (policy.mode === "bypass") return { verdict: "allow", decidedBy: byMode };
+  if (policy.mode === "plan" && !onlyReads(question)) return { verdict: "deny", decidedBy: byMode };
+  const allowed = policy.allow.find((rule) => ruleMatches(rule, question, "all"));
+  if (allowed !== undefined) return { verdict: "allow", decidedBy: `allow-rule:${allowed.text}` };
+  if (!staysInside(question)) return { verdict: "ask", decidedBy: byMode };
+  if (onlyReads(question)) return { verdict: "allow", decidedBy: byMode };
+  if (policy.mode === "accept-edits" && onlyFiles(question)) return { verdict: "allow", decidedBy: byMode };
+  return { verdict: "ask", decidedBy: byMode };
+}
+
+function onlyReads({ risk, accesses }: PermissionQuestion): boolean {
+  return risk === "read" && accesses.every((access) => access.kind === "read");
+}
+
+/** Files it names, and nothing else: a tool that says it writes but not where is asked about. */
+function onlyFiles({ risk, accesses }: PermissionQuestion): boolean {
+  const files = accesses.every((access) => access.kind === "read" || (access.kind === "write" && !isActedOn(access.shown)));
+  return files && (risk === "read" || (risk === "write" && accesses.length > 0));
+}
+
+function staysInside({ accesses }: PermissionQuestion): boolean {
+  return accesses.every((access) => (access.kind !== "read" && access.kind !== "write") || access.inside);
+}
+
+/** Files that git or this program runs or obeys by itself: changing one is more than an edit. */
+function isActedOn(shown: string): boolean {
+  return shown.split("/").some((name) => /^(\.git|\.ainative-code)$/i.test(name));
+}

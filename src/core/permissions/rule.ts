@@ -1,0 +1,93 @@
+import { AinError } from "@ainative-code/sdk";
+import type { PermissionQuestion, ResolvedAccess } from "./policy.ts";
+
+/** `tool` or `tool(pattern)`, for example `bash(git status*)`, `edit(src/**)`, `read(//etc/hosts)`. */
+export interface PermissionRule {
+  /** As it was written. */
+  readonly text: string;
+  readonly tool: string;
+  readonly pattern: string | undefined;
+}
+
+/** Throws `invalid-input`. Tool names are compared without regard to case. */
+export function parseRule(text: string): PermissionRule {
+  const match = /^([A-Za-z0-9_-]+)(?:\((.+)\))?$/s.exec(text.trim());
+  const tool = match?.[1];
+  if (tool === undefined) {
+    throw new AinError("invalid-input", `"${text}" is not a permission rule: write TOOL or TOOL(PATTERN).`, {
+      actions: ['For example: bash(npm test*) or "edit(src/**)"'],
+    });
+  }
+  return { text: text.trim(), tool: tool.toLowerCase(), pattern: match?.[2] };
+}
+
+/** Several rules in one text, apart by commas or spaces outside parentheses. */
+export function splitRules(text: string): readonly string[] {
+  return text.match(/[^\s,(]+(?:\([^)]*\))?/g) ?? [];
+}
+
+/**
+ * `all`: every access must match (to allow). `any`: one is enough (to deny). A rule without a pattern stands for the
+ * tool as a whole, but never for files outside the working directory.
+ */
+export function ruleMatches(rule: PermissionRule, question: PermissionQuestion, need: "all" | "any"): boolean {
+  if (rule.tool !== question.tool.toLowerCase()) return false;
+  const { pattern } = rule;
+  if (pattern === undefined) return need === "any" || question.accesses.every((access) => !("inside" in access) || access.inside);
+  if (question.accesses.length === 0) return false;
+  const matches = (access: ResolvedAccess): boolean => accessMatches(access, pattern, need);
+  return need === "all" ? question.accesses.every(matches) : question.accesses.some(matches);
+}
+
+function accessMatches(access: ResolvedAccess, pattern: string, need: "all" | "any"): boolean {
+  switch (access.kind) {
+    case "execute":
+      return need === "any" ? piecesOf(access.command).some((piece) => wildcard(pattern, ".*").test(piece)) : isSimpleMatch(access.command, pattern);
+    case "network":
+      return wildcard(pattern, "[^/]*").test(access.host);
+    default:
+      return pattern.startsWith("//")
+        ? wildcard(pattern.slice(1), "[^/]*").test(access.path)
+        : access.inside && wildcard(pattern.replace(/^\.\//, ""), "[^/]*").test(access.shown);
+  }
+}
+
+function isSimpleMatch(command: string, pattern: string): boolean {
+  return isSimpleCommand(command) && wildcard(pattern, ".*").test(command.trim());
+}
+
+/**
+ * The whole command and every piece of it that the shell might run by itself, assignments before it taken off. It finds
+ * too much rather than too little; a determined author of a command can still hide one, so a deny rule is no sandbox.
+ */
+function piecesOf(command: string): readonly string[] {
+  const pieces = command.split(/&&|\|\||[;&|\n\r`(){}]|\$\(/).map((piece) => piece.trim().replace(/^(?:[A-Za-z_]\w*=\S*\s+)+/, ""));
+  return [command.trim(), ...pieces].filter((piece) => piece !== "");
+}
+
+/**
+ * One command and nothing the shell would do besides: no list, pipe, redirection, substitution, background job or
+ * second line. An allow rule for `git *` must not let `git status; rm -rf .` through.
+ */
+function isSimpleCommand(command: string): boolean {
+  return !/[;&|<>`\n\r]|\$\(|\$\{|\(|\)/.test(withoutQuotes(command));
+}
+
+/** What stands in single quotes is inert for the shell. */
+function withoutQuotes(command: string): string {
+  return command.replaceAll(/'[^']*'/g, "''");
+}
+
+/** `*` becomes `star`, `**` anything; all else is literal. */
+function wildcard(pattern: string, star: string): RegExp {
+  const source = pattern
+    .split(/(\*\*\/|\*\*|\*)/)
+    .map((piece) => {
+      if (piece === "**/") return "(?:.*/)?";
+      if (piece === "**") return ".*";
+      if (piece === "*") return star;
+      return piece.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
+    })
+    .join("");
+  return new RegExp(`^${source}$`, "s");
+}

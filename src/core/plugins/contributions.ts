@@ -1,0 +1,41 @@
+import type { PluginManifest } from "@ainative-code/sdk";
+
+/** One provider or tool that a plugin declares in its manifest. */
+export interface Contribution {
+  readonly kind: "provider" | "tool";
+  readonly id: string;
+  /** Package name. */
+  readonly plugin: string;
+  /** Path of its module, relative to the plugin's root; `undefined` for one made at run time. */
+  readonly module: string | undefined;
+  /** Names of the secrets it can't work without. */
+  readonly secrets: readonly string[];
+}
+
+/** Something about a plugin that its user should hear, by name and with the reason. */
+export interface PluginProblem {
+  readonly plugin: string;
+  readonly message: string;
+}
+
+/** A plugin as its package.json shows it; nothing of it was run. */
+export interface PluginFacts {
+  readonly name: string;
+  readonly version: string;
+  /** Absolute. */
+  readonly root: string;
+  /** `package.json#ainative`, unchecked. */
+  readonly ainative: unknown;
+}
+
+export interface CheckedPlugin {
+  readonly facts: PluginFacts;
+  readonly manifest: PluginManifest;
+}
+
+/** What all plugins bring together, sorted by id, and what is wrong with some of them. */
+export interface Contributions {
+  readonly plugins: readonly CheckedPlugin[];
+  readonly contributions: readonly Contribution[];
+  readonly problems: readonly PluginProblem[];
+}

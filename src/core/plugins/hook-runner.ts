@@ -1,0 +1,111 @@
+import type { Deny, HookEvents, HookHandlers, HookPoint, ProviderRequest, ToolCallPart } from "@ainative-code/sdk";
+import type { PluginProblem } from "./contributions.ts";
+
+/** One plugin's handler at one point. */
+export interface TakenHook<P extends HookPoint = HookPoint> {
+  readonly plugin: string;
+  readonly point: P;
+  readonly handler: HookHandlers[P];
+}
+
+export interface HookRunnerOptions {
+  /** Milliseconds for one handler. */
+  readonly timeLimitMs?: number;
+  readonly onProblem: (problem: PluginProblem) => void;
+}
+
+export interface PluginDenial extends Deny {
+  readonly plugin: string;
+}
+
+/** Long enough for a look-up on the net, short enough that a person does not think the program hangs. */
+const defaultTimeLimitMs = 5000;
+
+/**
+ * Runs handlers one after the other in the order of plugin names. One that throws or exceeds the limit is told by
+ * name and passed over; what it changes afterwards is not looked at.
+ */
+export class HookRunner {
+  readonly #hooks: readonly TakenHook[];
+  readonly #options: HookRunnerOptions;
+
+  constructor(hooks: readonly TakenHook[], options: HookRunnerOptions) {
+    this.#hooks = hooks.toSorted((a, b) => (a.plugin < b.plugin ? -1 : a.plugin > b.plugin ? 1 : 0));
+    this.#options = options;
+  }
+
+  /** Handlers that only look on. */
+  async tell<P extends "session" | "response" | "tool:after" | "turn">(point: P, event: HookEvents[P]): Promise<void> {
+    for (const hook of this.#at(point)) await this.#run(hook, event);
+  }
+
+  async prompt(event: HookEvents["prompt"]): Promise<{ readonly text: string } | PluginDenial> {
+    return await this.#fold("prompt", event, (seen, { text }) => (typeof text === "string" ? { ...seen, text } : undefined));
+  }
+
+  async request(event: HookEvents["request"]): Promise<{ readonly request: ProviderRequest } | PluginDenial> {
+    return await this.#fold("request", event, (seen, { request }) =>
+      isRequest(request) ? { ...seen, request: { ...request, signal: event.request.signal } } : undefined,
+    );
+  }
+
+  async beforeTool(event: HookEvents["tool:before"]): Promise<{ readonly call: ToolCallPart } | PluginDenial> {
+    return await this.#fold("tool:before", event, (seen, { input }) =>
+      isFields(input) ? { ...seen, call: { ...seen.call, input } } : undefined,
+    );
+  }
+
+  #at<P extends HookPoint>(point: P): readonly TakenHook<P>[] {
+    return this.#hooks.filter((hook): hook is TakenHook<P> => hook.point === point);
+  }
+
+  /** Every handler runs, so that all see the event; the first denial wins over all changes. */
+  async #fold<P extends "prompt" | "request" | "tool:before">(
+    point: P,
+    event: HookEvents[P],
+    apply: (seen: HookEvents[P], change: Readonly<Record<string, unknown>>) => HookEvents[P] | undefined,
+  ): Promise<HookEvents[P] | PluginDenial> {
+    let seen = event;
+    let denial: PluginDenial | undefined;
+    for (const hook of this.#at(point)) {
+      const answer = await this.#run(hook, seen);
+      if (answer === undefined) continue;
+      const changed = isFields(answer) && !("deny" in answer) ? apply(seen, answer) : undefined;
+      if (isDeny(answer)) denial ??= { deny: answer.deny, plugin: hook.plugin };
+      else if (changed !== undefined) seen = changed;
+      else this.#options.onProblem({ plugin: hook.plugin, message: `its "${point}" hook returned what that point does not take` });
+    }
+    return denial ?? seen;
+  }
+
+  async #run<P extends HookPoint>(hook: TakenHook<P>, event: HookEvents[P]): Promise<unknown> {
+    const limit = this.#options.timeLimitMs ?? defaultTimeLimitMs;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`took longer than ${limit} ms`));
+      }, limit);
+    });
+    try {
+      return await Promise.race([hook.handler(event), late]);
+    } catch (thrown) {
+      const reason = thrown instanceof Error ? thrown.message : String(thrown);
+      this.#options.onProblem({ plugin: hook.plugin, message: `its "${hook.point}" hook failed: ${reason}` });
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function isDeny(answer: unknown): answer is Deny {
+  return isFields(answer) && typeof answer["deny"] === "string";
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isRequest(value: unknown): value is ProviderRequest {
+  return isFields(value) && typeof value["model"] === "string" && Array.isArray(value["messages"]) && Array.isArray(value["tools"]);
+}

@@ -1,0 +1,53 @@
+import { AinError } from "@ainative-code/sdk";
+import type { Provider, Tool } from "@ainative-code/sdk";
+import type { Contribution } from "./contributions.ts";
+
+/** Imports a plugin's module by its path relative to the plugin's root; gives its default export. */
+export type ImportDefault = (contribution: Contribution) => Promise<unknown>;
+
+export async function loadProvider(contribution: Contribution, importDefault: ImportDefault): Promise<Provider> {
+  const value = await importing(contribution, importDefault);
+  if (isProvider(value) && value.id === contribution.id) return value;
+  throw broken(contribution, `its default export is not a provider with the id "${contribution.id}"`);
+}
+
+export async function loadTool(contribution: Contribution, importDefault: ImportDefault): Promise<Tool> {
+  const value = await importing(contribution, importDefault);
+  if (isTool(value) && value.name === contribution.id) return value;
+  throw broken(contribution, `its default export is not a tool with the name "${contribution.id}"`);
+}
+
+async function importing(contribution: Contribution, importDefault: ImportDefault): Promise<unknown> {
+  try {
+    return await importDefault(contribution);
+  } catch (thrown) {
+    throw broken(contribution, thrown instanceof Error ? thrown.message : String(thrown), thrown);
+  }
+}
+
+function broken(contribution: Contribution, reason: string, cause?: unknown): AinError {
+  const what = `${contribution.module ?? "a part"} (${contribution.kind} "${contribution.id}")`;
+  return new AinError("plugin", `The plugin ${contribution.plugin} could not load ${what}: ${reason.split("\n", 1)[0] ?? ""}`, {
+    actions: ["Update it: ainative-code plugins update", `Or remove it: ainative-code plugins uninstall ${contribution.plugin}`],
+    cause,
+  });
+}
+
+function has<K extends string>(value: unknown, key: K, type: string): value is Record<K, unknown> {
+  return typeof value === "object" && value !== null && key in value && typeof Reflect.get(value, key) === type;
+}
+
+export function isProvider(value: unknown): value is Provider {
+  return has(value, "id", "string") && has(value, "stream", "function") && has(value, "models", "function");
+}
+
+export function isTool(value: unknown): value is Tool {
+  return (
+    has(value, "name", "string") &&
+    has(value, "description", "string") &&
+    has(value, "input", "object") &&
+    has(value, "run", "function") &&
+    has(value, "risk", "string") &&
+    ["read", "write", "execute", "network"].includes(String(value.risk))
+  );
+}

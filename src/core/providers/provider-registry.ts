@@ -1,0 +1,44 @@
+import { AinError } from "@ainative-code/sdk";
+import type { Host, Provider } from "@ainative-code/sdk";
+import type { Contribution } from "../plugins/contributions.ts";
+import { pickContribution } from "../plugins/pick-contribution.ts";
+import type { ContributionSet } from "../plugins/pick-contribution.ts";
+
+export interface LoadedProvider {
+  readonly provider: Provider;
+  readonly host: Host;
+}
+
+/** The providers of all plugins. A module is imported when its provider is asked for, not before. */
+export class ProviderRegistry {
+  readonly #set: ContributionSet<Provider>;
+  readonly #hostFor: (plugin: string) => Host;
+
+  constructor(set: ContributionSet<Provider>, hostFor: (plugin: string) => Host) {
+    this.#set = set;
+    this.#hostFor = hostFor;
+  }
+
+  /** Sorted by id. */
+  list(): readonly Contribution[] {
+    return this.#set.list();
+  }
+
+  /**
+   * Throws `unknown-model` where no plugin brings this provider, `plugin` where two do or its module can't be loaded.
+   */
+  async load(id: string): Promise<LoadedProvider> {
+    const found = pickContribution(this.#set, id);
+    if (found === undefined) {
+      const ids = this.#set.list().map((known) => known.id);
+      throw new AinError("unknown-model", `No installed plugin brings the provider "${id}".`, {
+        actions: [
+          `Install it: ainative-code plugins install ${id}`,
+          ...(ids.length === 0 ? [] : [`Or use one of these: ${ids.join(", ")}`]),
+        ],
+      });
+    }
+    const provider = await this.#set.load(found);
+    return { provider, host: this.#hostFor(found.plugin) };
+  }
+}

@@ -1,0 +1,173 @@
+import { isAinError, toAinError } from "@ainative-code/sdk";
+import type { Access, Files, Processes, ToolCallPart, ToolContext, ToolOutput, ToolResultPart, ToolResultStatus } from "@ainative-code/sdk";
+import type { Clock } from "../clock.ts";
+import type { Gatekeeper } from "../permissions/gatekeeper.ts";
+import type { PermissionQuestion, ResolvedAccess } from "../permissions/policy.ts";
+import type { HookRunner } from "../plugins/hook-runner.ts";
+import type { SchemaCheck } from "../config/schema-check.ts";
+import type { LoadedTool, ToolRegistry } from "./tool-registry.ts";
+import { boundedContent } from "./truncate.ts";
+
+/** What a call may reach beyond the working directory, absolute and resolved. */
+export interface Grants {
+  readonly read: readonly string[];
+  readonly write: readonly string[];
+}
+
+/** The machine, as the executor hands it to a tool. */
+export interface Machine {
+  readonly cwd: string;
+  /** Resolves a path as the tool will see it. May throw `AinError`. */
+  resolve(path: string): Promise<{ readonly path: string; readonly inside: boolean; readonly shown: string }>;
+  files(grants: Grants, signal: AbortSignal): Files;
+  processes(signal: AbortSignal): Processes;
+}
+
+export interface ExecutorParts {
+  readonly registry: ToolRegistry;
+  readonly gatekeeper: Gatekeeper;
+  readonly hooks: HookRunner;
+  readonly machine: Machine;
+  readonly check: SchemaCheck;
+  readonly clock: Clock;
+}
+
+export interface ExecutionOptions {
+  readonly sessionId: string;
+  readonly signal: AbortSignal;
+  readonly onOutput: (text: string) => void;
+}
+
+export interface Executed {
+  /** The call as it ran: a plugin may have changed its input. */
+  readonly call: ToolCallPart;
+  readonly result: ToolResultPart;
+  readonly details: ToolOutput["details"];
+  readonly decidedBy: string;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** It was refused because nobody could be asked. */
+  readonly unasked: boolean;
+}
+
+interface Ended {
+  readonly call: ToolCallPart;
+  readonly output: ToolOutput;
+  readonly status: ToolResultStatus;
+  readonly decidedBy: string;
+  readonly unasked?: boolean;
+}
+
+/**
+ * Runs one call, the same way for every tool: find, validate, let plugins look, ask permission, run, bound. It never
+ * throws: whatever goes wrong becomes a result that the model is told.
+ */
+export class Executor {
+  readonly #parts: ExecutorParts;
+
+  constructor(parts: ExecutorParts) {
+    this.#parts = parts;
+  }
+
+  async execute(call: ToolCallPart, options: ExecutionOptions): Promise<Executed> {
+    const start = this.#parts.clock.now();
+    let ended: Ended;
+    try {
+      ended = await this.#execute(call, options);
+    } catch (thrown) {
+      ended = failed(call, explain(thrown), "executor");
+    }
+    return {
+      call: ended.call,
+      result: resultOf(ended),
+      details: ended.output.details,
+      decidedBy: ended.decidedBy,
+      startedAt: new Date(start).toISOString(),
+      durationMs: this.#parts.clock.now() - start,
+      unasked: ended.unasked ?? false,
+    };
+  }
+
+  async #execute(original: ToolCallPart, options: ExecutionOptions): Promise<Ended> {
+    if (options.signal.aborted) return failed(original, "Not run: the user cancelled the turn.", "cancelled");
+    const loaded = await this.#parts.registry.load(original.name);
+    if (loaded === undefined) return failed(original, `There is no tool named "${original.name}".`, "executor");
+    if (original.inputError !== undefined) return failed(original, `The arguments are not valid: ${original.inputError}`, "executor");
+    const hooked = await this.#parts.hooks.beforeTool({ sessionId: options.sessionId, call: original, risk: loaded.tool.risk });
+    if ("deny" in hooked) return denied(original, `Refused by ${hooked.plugin}: ${hooked.deny}`, `plugin:${hooked.plugin}`);
+    const { call } = hooked;
+    const violations = this.#parts.check(loaded.tool.input, call.input);
+    if (violations.length > 0) {
+      const reasons = violations.map(({ path, message }) => `${path === "" ? "input" : path}: ${message}`).join("\n");
+      return failed(call, `The arguments do not fit the tool's schema.\n${reasons}`, "executor");
+    }
+    return await this.#permitAndRun(call, loaded, options);
+  }
+
+  async #permitAndRun(call: ToolCallPart, loaded: LoadedTool, options: ExecutionOptions): Promise<Ended> {
+    const accesses = await this.#resolve(accessesOf(loaded, call));
+    const question: PermissionQuestion = { tool: call.name, risk: loaded.tool.risk, accesses };
+    const permission = await this.#parts.gatekeeper.permit(call, question, options.signal);
+    if (!permission.allowed) {
+      return { ...denied(call, permission.reason, permission.decidedBy), unasked: permission.unasked };
+    }
+    const context = this.#context(accesses, options);
+    try {
+      const output = await runOf(loaded, call, context);
+      return { call, output, status: output.isError === true ? "error" : "ok", decidedBy: permission.decidedBy };
+    } catch (thrown) {
+      return failed(call, explain(thrown), permission.decidedBy);
+    }
+  }
+
+  async #resolve(accesses: readonly Access[]): Promise<readonly ResolvedAccess[]> {
+    return await Promise.all(
+      accesses.map(async (access): Promise<ResolvedAccess> => {
+        if (access.kind === "execute" || access.kind === "network") return access;
+        return { ...(await this.#parts.machine.resolve(access.path)), kind: access.kind };
+      }),
+    );
+  }
+
+  #context(accesses: readonly ResolvedAccess[], options: ExecutionOptions): ToolContext {
+    const { machine } = this.#parts;
+    const outside = (kind: "read" | "write"): readonly string[] =>
+      accesses.flatMap((access) => (access.kind === kind && !access.inside ? [access.path] : []));
+    const grants: Grants = { read: outside("read"), write: outside("write") };
+    return {
+      cwd: machine.cwd,
+      signal: options.signal,
+      files: machine.files(grants, options.signal),
+      processes: machine.processes(options.signal),
+      progress: options.onOutput,
+    };
+  }
+}
+
+/** The one place where validated JSON becomes a tool's own input type: `Tool` leaves it open, the schema closed it. */
+function accessesOf(loaded: LoadedTool, call: ToolCallPart): readonly Access[] {
+  const { tool } = loaded;
+  return tool.access === undefined ? [] : tool.access(call.input as never);
+}
+
+async function runOf(loaded: LoadedTool, call: ToolCallPart, context: ToolContext): Promise<ToolOutput> {
+  return await loaded.tool.run(call.input as never, context, loaded.host);
+}
+
+function failed(call: ToolCallPart, content: string, decidedBy: string): Ended {
+  return { call, output: { content }, status: "error", decidedBy };
+}
+
+function denied(call: ToolCallPart, content: string, decidedBy: string): Ended {
+  return { call, output: { content }, status: "denied", decidedBy };
+}
+
+function explain(thrown: unknown): string {
+  const error = toAinError(thrown);
+  const lines = [error.message, ...error.actions];
+  return isAinError(thrown) ? lines.join("\n") : `The tool failed: ${error.message}`;
+}
+
+function resultOf({ call, output, status }: Ended): ToolResultPart {
+  return { type: "tool-result", callId: call.id, name: call.name, content: boundedContent(output.content), status };
+}

@@ -1,0 +1,58 @@
+import type { Host, Tool, ToolDeclaration } from "@ainative-code/sdk";
+import type { Contribution } from "../plugins/contributions.ts";
+import { pickContribution } from "../plugins/pick-contribution.ts";
+import type { ContributionSet } from "../plugins/pick-contribution.ts";
+
+export interface LoadedTool {
+  readonly tool: Tool;
+  readonly plugin: string;
+  readonly host: Host;
+}
+
+/** The tools of all plugins. */
+export class ToolRegistry {
+  readonly #set: ContributionSet<Tool>;
+  readonly #hostFor: (plugin: string) => Host;
+  readonly #loaded = new Map<string, LoadedTool>();
+
+  constructor(set: ContributionSet<Tool>, hostFor: (plugin: string) => Host) {
+    this.#set = set;
+    this.#hostFor = hostFor;
+  }
+
+  list(): readonly Contribution[] {
+    return this.#set.list();
+  }
+
+  /** `undefined` where no plugin brings it. Throws `plugin` as `ContributionSet.load` and `pickContribution` do. */
+  async load(name: string): Promise<LoadedTool | undefined> {
+    const known = this.#loaded.get(name);
+    if (known !== undefined) return known;
+    const found = pickContribution(this.#set, name);
+    if (found === undefined) return undefined;
+    const loaded = { tool: await this.#set.load(found), plugin: found.plugin, host: this.#hostFor(found.plugin) };
+    this.#loaded.set(name, loaded);
+    return loaded;
+  }
+
+  /**
+   * What the model is told, sorted by name so that a prompt cache holds. A tool that can't be loaded is left out and
+   * told to `onProblem`.
+   */
+  async declarations(onProblem: (error: unknown) => void): Promise<readonly ToolDeclaration[]> {
+    const names = [...new Set(this.list().map((contribution) => contribution.id))];
+    const loaded = await Promise.all(
+      names.map(async (name) => {
+        try {
+          return await this.load(name);
+        } catch (thrown) {
+          onProblem(thrown);
+          return undefined;
+        }
+      }),
+    );
+    return loaded
+      .filter((one) => one !== undefined)
+      .map(({ tool }) => ({ name: tool.name, description: tool.description, input: tool.input }));
+  }
+}

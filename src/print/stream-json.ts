@@ -1,0 +1,56 @@
+import type { AgentEvent, ResultEvent } from "../core/agent/agent-event.ts";
+import type { Face } from "./face.ts";
+import { untilResult } from "./face.ts";
+import { gathering } from "./output.ts";
+import { resultJson } from "./result-json.ts";
+
+export interface StreamJsonOptions {
+  /** Tell each event of the answer as it comes, as `stream_event`. */
+  readonly partial: boolean;
+}
+
+/** One JSON object per line: `system`, `user`, `assistant`, `tool`, `notice`, and `result` at the end. */
+export function streamJsonFace(options: StreamJsonOptions): Face {
+  return async (events, output) => {
+    const lines = gathering((text) => {
+      output.stdout(text);
+    });
+    let sessionId = "";
+    const result = await untilResult(events, (event) => {
+      if (event.type === "session") sessionId = event.sessionId;
+      const line = lineOf(event, sessionId, options);
+      if (line !== undefined) lines.write(`${JSON.stringify(line)}\n`);
+    });
+    lines.flush();
+    return result;
+  };
+}
+
+type Line = Readonly<Record<string, unknown>> | undefined;
+
+function lineOf(event: AgentEvent, session_id: string, { partial }: StreamJsonOptions): Line {
+  switch (event.type) {
+    case "session": {
+      const { cwd, model, tools, permissionMode, resumed } = event;
+      return { type: "system", subtype: "init", session_id, cwd, model, tools, permission_mode: permissionMode, resumed };
+    }
+    case "message":
+      return { type: event.message.role, session_id, message: event.message };
+    case "stream":
+      return partial || event.event.type === "retry" ? { type: "stream_event", session_id, event: event.event } : undefined;
+    case "tool-begin":
+      return { type: "tool_begin", session_id, call: event.call };
+    case "tool-output":
+      return partial ? { type: "tool_output", session_id, call_id: event.callId, text: event.text } : undefined;
+    case "tool-end":
+      return { type: "tool_end", session_id, result: event.result, details: event.details ?? null, duration_ms: event.durationMs };
+    case "notice":
+      return { type: "notice", session_id, level: event.level, text: event.text };
+    default:
+      return resultLine(event);
+  }
+}
+
+function resultLine(event: ResultEvent): Line {
+  return resultJson(event);
+}

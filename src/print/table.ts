@@ -1,0 +1,7 @@
+/** Columns as wide as their widest cell, two spaces between; the last column is not padded. */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
+  const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd();
+  return all.map(line).join("\n");
+}

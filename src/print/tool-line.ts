@@ -1,0 +1,20 @@
+import type { ToolCallPart } from "@ainative-code/sdk";
+import { printable } from "./printable.ts";
+
+/** The inputs that say most about a call, the most telling first. */
+const telling = ["command", "path", "pattern", "query", "url"];
+
+/** One line for a call: its name and the input that says most, at most 100 characters of it. */
+export function toolLine(call: ToolCallPart): string {
+  const key = telling.find((name) => typeof call.input[name] === "string");
+  const value = key === undefined ? (Object.keys(call.input).length === 0 ? "" : JSON.stringify(call.input)) : String(call.input[key]);
+  const line = printable(value).replaceAll(/\s+/g, " ").trim();
+  return line === "" ? call.name : `${call.name} ${line.length > 100 ? `${line.slice(0, 99)}…` : line}`;
+}
+
+/** `0.3 s`, `12 s`, `3 min 5 s`. */
+export function seconds(ms: number): string {
+  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  const whole = Math.round(ms / 1000);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

@@ -1,0 +1,58 @@
+import type { Message, Part, ToolResultPart } from "@ainative-code/sdk";
+import type { Session, StoredMessage } from "../core/sessions/store.ts";
+import { printable } from "./printable.ts";
+import { toolLine } from "./tool-line.ts";
+
+/** Lines of a tool's result that are shown. */
+const shownLines = 6;
+
+/** A session for a person to read. */
+export function transcript(session: Session, messages: readonly StoredMessage[]): string {
+  const head = [
+    printable(session.title),
+    `Session ${session.id}, ${session.messageCount} messages, ${session.createdAt.slice(0, 16).replace("T", " ")} UTC`,
+    `Folder ${printable(session.cwd)}${session.model === undefined ? "" : `, model ${session.model}`}`,
+  ].join("\n");
+  const first = messages[0]?.seq ?? 1;
+  const left = first > 1 ? [`[… ${first - 1} earlier messages]`] : [];
+  return [head, ...left, ...messages.map(({ message }) => messageText(message)).filter((text) => text !== "")].join("\n\n");
+}
+
+function messageText(message: Message): string {
+  const lines = message.parts.map((part) => partText(part)).filter((text) => text !== "");
+  const stop = message.role === "assistant" ? stopText(message.stop.reason) : "";
+  const text = [...lines, stop].filter((line) => line !== "").join("\n");
+  if (message.role !== "user") return text;
+  return text
+    .split("\n")
+    .map((line) => `> ${line}`.trimEnd())
+    .join("\n");
+}
+
+function stopText(reason: string): string {
+  return reason === "stop" || reason === "tool-calls" ? "" : `[ended: ${reason}]`;
+}
+
+function partText(part: Part): string {
+  switch (part.type) {
+    case "text":
+      return printable(part.text);
+    case "tool-call":
+      return `● ${toolLine(part)}`;
+    case "tool-result":
+      return resultText(part);
+    case "image":
+    case "file":
+      return `[${part.type} ${part.mediaType}]`;
+    default:
+      return "";
+  }
+}
+
+function resultText({ name, status, content }: ToolResultPart): string {
+  const text = content.map((part) => (part.type === "text" ? part.text : `[${part.type} ${part.mediaType}]`)).join("\n");
+  const lines = printable(text).trimEnd().split("\n");
+  const shown = lines.slice(0, shownLines).map((line) => `  ${line}`);
+  const rest = lines.length > shownLines ? [`  [… ${lines.length - shownLines} more lines]`] : [];
+  return [`  ${name}: ${status}`, ...shown, ...rest].join("\n");
+}

@@ -1,0 +1,97 @@
+import { expect } from "chai";
+import { decide } from "../../../src/core/permissions/policy.ts";
+import type { PermissionMode, PermissionQuestion, ResolvedAccess } from "../../../src/core/permissions/policy.ts";
+import { parseRule, splitRules } from "../../../src/core/permissions/rule.ts";
+
+const file = (kind: "read" | "write", shown: string, inside = true): ResolvedAccess => ({
+  kind,
+  path: inside ? `/work/${shown}` : shown,
+  inside,
+  shown,
+});
+const bash = (command: string): PermissionQuestion => ({ tool: "bash", risk: "execute", accesses: [{ kind: "execute", command }] });
+const read = (shown: string, inside = true): PermissionQuestion => ({ tool: "read", risk: "read", accesses: [file("read", shown, inside)] });
+const edit = (shown: string, inside = true): PermissionQuestion => ({ tool: "edit", risk: "write", accesses: [file("write", shown, inside)] });
+
+function verdict(question: PermissionQuestion, mode: PermissionMode, allow: string[] = [], deny: string[] = []): string {
+  return decide(question, { mode, allow: allow.map(parseRule), deny: deny.map(parseRule) }).verdict;
+}
+
+describe("the permission policy", () => {
+  it("decides by mode", () => {
+    const table = (["ask", "accept-edits", "plan", "bypass"] as const).map((mode) =>
+      [read("a.ts"), edit("a.ts"), bash("ls"), read("/etc/passwd", false), edit("/etc/passwd", false)].map((question) => verdict(question, mode)),
+    );
+    expect(table).to.deep.equal([
+      ["allow", "ask", "ask", "ask", "ask"],
+      ["allow", "allow", "ask", "ask", "ask"],
+      ["allow", "deny", "deny", "ask", "deny"],
+      ["allow", "allow", "allow", "allow", "allow"],
+    ]);
+  });
+
+  it("asks before an edit that git or this program would act on by itself", () => {
+    for (const path of [".git/hooks/pre-commit", ".git/config", "sub/.git/config", ".ainative-code/config.yaml", ".GIT/config"]) {
+      expect(verdict(edit(path), "accept-edits"), path).to.equal("ask");
+    }
+    expect(verdict(edit(".gitignore"), "accept-edits")).to.equal("allow");
+  });
+
+  it("asks about a tool that writes and does not say where", () => {
+    expect(verdict({ tool: "x", risk: "write", accesses: [] }, "accept-edits")).to.equal("ask");
+    expect(verdict({ tool: "x", risk: "network", accesses: [] }, "accept-edits")).to.equal("ask");
+  });
+
+  it("lets a deny rule win over everything", () => {
+    expect(verdict(bash("rm -rf x"), "bypass", ["bash"], ["bash(rm *)"])).to.equal("deny");
+    expect(verdict(read("secret/key"), "bypass", [], ["read(secret/**)"])).to.equal("deny");
+  });
+
+  it("finds a denied command inside a compound one", () => {
+    for (const command of ["cd x && rm -rf y", "true; rm -rf y", "echo $(rm -rf y)", "a | rm -rf y", "x\nrm -rf y", "FOO=1 rm -rf y"]) {
+      expect(verdict(bash(command), "bypass", [], ["bash(rm *)"]), command).to.equal("deny");
+    }
+  });
+
+  it("lets an allow rule cover one simple command only", () => {
+    expect(verdict(bash("git status -s"), "ask", ["bash(git status*)"])).to.equal("allow");
+    for (const command of [
+      "git status; rm x",
+      "git status && rm x",
+      "git status | sh",
+      "git status > x",
+      "git status $(rm x)",
+      "git status `rm x`",
+      "git status\nrm x",
+      "git status & rm x",
+      "git status <(rm x)",
+      'git status "$(rm x)"',
+    ]) {
+      expect(verdict(bash(command), "ask", ["bash(git status*)"]), command).to.equal("ask");
+    }
+    expect(verdict(bash("echo 'a; b'"), "ask", ["bash(echo *)"])).to.equal("allow");
+  });
+
+  it("lets the whole of a tool through, but never outside the folder", () => {
+    expect(verdict(bash("a && b"), "ask", ["Bash"])).to.equal("allow");
+    expect(verdict(edit("/etc/x", false), "ask", ["edit"])).to.equal("ask");
+    expect(verdict(read("/etc/hosts", false), "ask", ["read(//etc/*)"])).to.equal("allow");
+    expect(verdict(read("/etc/a/b", false), "ask", ["read(//etc/*)"])).to.equal("ask");
+  });
+
+  it("reads path patterns as globs below the folder", () => {
+    expect(verdict(edit("src/a/b.ts"), "ask", ["edit(src/**)"])).to.equal("allow");
+    expect(verdict(edit("src/a/b.ts"), "ask", ["edit(src/*)"])).to.equal("ask");
+    expect(verdict(edit("b.ts"), "ask", ["edit(**/*.ts)"])).to.equal("allow");
+    expect(verdict(edit("srcx"), "ask", ["edit(src.)"])).to.equal("ask");
+  });
+
+  it("never lets an allow rule through plan mode", () => {
+    expect(verdict(bash("ls"), "plan", ["bash"])).to.equal("deny");
+  });
+
+  it("splits rules at commas and spaces outside parentheses, and refuses what is none", () => {
+    expect(splitRules("bash(npm test*), edit read")).to.deep.equal(["bash(npm test*)", "edit", "read"]);
+    expect(() => parseRule("bash(")).to.throw("is not a permission rule");
+  });
+});

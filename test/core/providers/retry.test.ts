@@ -1,0 +1,96 @@
+import { AinError } from "@ainative-code/sdk";
+import type { StreamEvent } from "@ainative-code/sdk";
+import { expect } from "chai";
+import { retrying } from "../../../src/core/providers/retry.ts";
+import type { ModelStream } from "../../../src/core/providers/model-stream.ts";
+import { aRequest } from "../a-request.ts";
+import { fakeClock } from "../fake-clock.ts";
+
+const finish: StreamEvent = { type: "finish", stop: { reason: "stop" } };
+const text = (value: string): StreamEvent => ({ type: "text-delta", part: 0, text: value });
+const failure = (code: "rate-limit" | "auth", retryAfterMs?: number): StreamEvent => ({
+  type: "error",
+  error: new AinError(code, "No.", { retryAfterMs }),
+});
+
+/** Answers the first request with the first list of events, and so on. */
+function scripted(...answers: readonly (readonly StreamEvent[])[]): { stream: ModelStream; requests: () => number } {
+  let requests = 0;
+  return {
+    requests: () => requests,
+    stream: async function* stream() {
+      yield* answers[requests++] ?? [];
+    },
+  };
+}
+
+async function collect(stream: ModelStream, clock = fakeClock()): Promise<StreamEvent[]> {
+  const events: StreamEvent[] = [];
+  for await (const event of retrying(stream, clock, undefined, () => 0.5)(aRequest())) events.push(event);
+  return events;
+}
+
+describe("the retry law", () => {
+  it("tries again what may succeed, waits as the vendor asked, and tells it", async () => {
+    const clock = fakeClock();
+    const { stream } = scripted([failure("rate-limit", 1234)], [text("hi"), finish]);
+    const events = await collect(stream, clock);
+    expect(events.map(({ type }) => type)).to.deep.equal(["retry", "text-delta", "finish"]);
+    expect(clock.slept).to.deep.equal([1234]);
+  });
+
+  it("doubles its own waits up to a bound, with jitter", async () => {
+    const clock = fakeClock();
+    const { stream, requests } = scripted([failure("rate-limit")], [failure("rate-limit")], [failure("rate-limit")], [failure("rate-limit")]);
+    const events = await collect(stream, clock);
+    expect(clock.slept).to.deep.equal([250, 500, 1000]);
+    expect(requests()).to.equal(4);
+    const last = events.at(-1);
+    expect(last?.type === "error" ? last.error.message : "").to.equal("No. (tried 4 times)");
+  });
+
+  it("does not try again once something was shown", async () => {
+    const { stream, requests } = scripted([text("half"), failure("rate-limit")], [text("whole"), finish]);
+    const events = await collect(stream);
+    expect(events.map(({ type }) => type)).to.deep.equal(["text-delta", "error"]);
+    expect(requests()).to.equal(1);
+  });
+
+  it("does not try again what would fail again", async () => {
+    const { stream, requests } = scripted([failure("auth")], [finish]);
+    expect((await collect(stream)).map(({ type }) => type)).to.deep.equal(["error"]);
+    expect(requests()).to.equal(1);
+  });
+
+  it("takes an answer that ended before it began for a failure", async () => {
+    const { stream } = scripted([{ type: "finish", stop: { reason: "interrupted" } }], [text("x"), finish]);
+    expect((await collect(stream)).map(({ type }) => type)).to.deep.equal(["retry", "text-delta", "finish"]);
+  });
+
+  it("does not repeat what the failed attempt said of itself", async () => {
+    const start: StreamEvent = { type: "start", origin: { provider: "p", api: "a", model: "m" } };
+    const { stream } = scripted([start, failure("rate-limit", 1)], [start, text("x"), finish]);
+    expect((await collect(stream)).map(({ type }) => type)).to.deep.equal(["retry", "start", "text-delta", "finish"]);
+  });
+
+  it("tells the wait instead of waiting longer than a minute", async () => {
+    const clock = fakeClock();
+    const { stream } = scripted([failure("rate-limit", 90_000)]);
+    const [event] = await collect(stream, clock);
+    expect(clock.slept).to.deep.equal([]);
+    expect(event?.type === "error" ? event.error.actions : []).to.deep.equal(["Try again in 90 seconds"]);
+  });
+
+  it("ends at once when the user cancels during a wait", async () => {
+    const controller = new AbortController();
+    const clock = fakeClock();
+    const { stream } = scripted([failure("rate-limit", 1)], [finish]);
+    const events: StreamEvent[] = [];
+    for await (const event of retrying(stream, clock)(aRequest({ signal: controller.signal }))) {
+      events.push(event);
+      if (event.type === "retry") controller.abort();
+    }
+    const last = events.at(-1);
+    expect(last?.type === "error" ? last.error.code : "").to.equal("cancelled");
+  });
+});
