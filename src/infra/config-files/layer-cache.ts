@@ -27,7 +27,15 @@ export function writeCache(path: string, stamp: string, layers: FileLayers): voi
     writeFileSync(temporary, JSON.stringify({ stamp, ...layers }), { mode: 0o600, flag: "wx" });
     renameSync(temporary, path);
   } catch {
+    discard(temporary);
+  }
+}
+
+function discard(temporary: string): void {
+  try {
     rmSync(temporary, { force: true });
+  } catch {
+    // Where nothing can be written, nothing was left behind.
   }
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { AinError } from "@ainative-code/sdk";
 
-/** A config file of more than 1 MiB is none. */
-const maxBytes = 1024 * 1024;
+/** No config is so long; one that is would only keep the YAML reader busy. */
+const maxBytes = 256 * 1024;
 
 export interface TextFile {
   readonly text: string;
@@ -19,7 +19,7 @@ export function readTextFile(file: string): TextFile | undefined {
     const state = statSync(file, { throwIfNoEntry: false });
     if (state === undefined) return undefined;
     if (!state.isFile()) throw notUsable(file, "is not a file");
-    if (state.size > maxBytes) throw notUsable(file, "is larger than 1 MiB");
+    if (state.size > maxBytes) throw notUsable(file, "is larger than 256 KiB");
     return { text: decode(readFileSync(file), file), changedAt: state.ctimeMs };
   } catch (error) {
     throw readError(file, error);

@@ -12,10 +12,28 @@ const validators = new WeakMap<JsonSchema, Validator>();
 
 /** `SchemaCheck` by an interpreting validator, draft 2020-12: no code is generated. It is prepared once per schema object. */
 export const checkSchema: SchemaCheck = (schema, value, at = "") => {
-  const { valid, errors } = validatorOf(schema).validate(value);
-  if (valid) return [];
-  return relevantErrors(errors).map((unit) => violationOf(unit, schema, value, at));
+  const errors = errorsOf(schema, value);
+  if (errors === "broken characters") return [{ path: at, keyword: "additionalProperties", message: brokenKey }];
+  return withoutConsequences(relevantErrors(errors).map((unit) => violationOf(unit, schema, value, at)));
 };
+
+const brokenKey = "The value has a key with broken characters.";
+
+/** The validator can't name a key with half a surrogate pair. */
+function errorsOf(schema: JsonSchema, value: unknown): readonly OutputUnit[] | "broken characters" {
+  try {
+    return validatorOf(schema).validate(value).errors;
+  } catch (error) {
+    if (error instanceof URIError) return "broken characters";
+    throw error;
+  }
+}
+
+/** A value of the wrong type breaks most other keywords too: what is told of its place is the type. */
+function withoutConsequences(violations: readonly Violation[]): Violation[] {
+  const byType = new Set(violations.filter((found) => found.keyword === "type").map((found) => found.path));
+  return violations.filter((found) => found.keyword === "type" || !byType.has(found.path));
+}
 
 function validatorOf(schema: JsonSchema): Validator {
   const known = validators.get(schema);

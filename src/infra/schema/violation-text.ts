@@ -21,7 +21,7 @@ export function predicateOf(broken: Broken): string {
 }
 
 const predicates: Readonly<Record<string, (broken: Broken) => string>> = {
-  type: ({ limit, value }) => `must be ${or(listOf(limit).map(nameOfType))}, not ${typeName(value)}.`,
+  type: ({ limit, value }) => `must be ${or(listOf(limit).map(nameOfType))}, not ${limit === "integer" && typeof value === "number" ? "a fraction" : typeName(value)}.`,
   enum: ({ limit, value }) => `must be one of ${or(listOf(limit).map(plain))}.${suggestion(value, listOf(limit))}`,
   const: ({ limit }) => `must be ${plain(limit)}.`,
   required: () => "is missing.",
