@@ -9,6 +9,7 @@ export interface Manifest {
   readonly optionalDependencies: readonly string[];
   readonly devDependencies: readonly string[];
   readonly peerDependencies: readonly string[];
+  readonly overrides: readonly string[];
   /** What it contributes, by `package.json#ainative`. */
   readonly providers: readonly string[];
   readonly providerModules: readonly string[];
@@ -34,6 +35,7 @@ export function manifestOf(path: string, text: string): Manifest {
     optionalDependencies: keys(member(json, "optionalDependencies")),
     devDependencies: keys(member(json, "devDependencies")),
     peerDependencies: keys(member(json, "peerDependencies")),
+    overrides: keys(member(json, "overrides")),
     providers: list(member(ainative, "providers")).map((one) => asText(member(one, "id"))),
     providerModules: list(member(ainative, "providers")).map((one) => asText(member(one, "module"))),
     toolModules: list(member(ainative, "tools")).map((one) => asText(member(one, "module"))),

@@ -5,12 +5,14 @@ import { type SourceFile, parseSource } from "./source-file.ts";
 /** A source tree: paths with slashes, relative to its root, and what stands in the files. Tests make their own. */
 export type Tree = ReadonlyMap<string, string>;
 
+const code = /\.[cm]?[jt]s$/;
 const skipped = new Set(["node_modules", "dist", "fixtures", "demo", ".git", ".cache"]);
 const places = ["bin", "src", "plugins", "scripts", "bench", "test", "docs/plugins"];
+const files = ["package.json", "docs/dependencies.md"];
 
-/** The code and the manifests below a folder; no fixtures, no built files, nothing installed. */
+/** The code, the manifests and the page of reasons for dependencies below a folder; no fixtures, no built files, nothing installed. */
 export function readTree(root: string): Tree {
-  const paths = ["package.json", ...places.flatMap((place) => below(root, place))];
+  const paths = [...files, ...places.flatMap((place) => below(root, place))];
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
 }
 
@@ -18,7 +20,7 @@ function below(root: string, folder: string): string[] {
   return entriesOf(join(root, folder)).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return skipped.has(entry.name) ? [] : below(root, path);
-    return entry.isFile() && (entry.name === "package.json" || /\.[cm]?[jt]s$/.test(entry.name)) ? [path] : [];
+    return entry.isFile() && (entry.name === "package.json" || code.test(entry.name)) ? [path] : [];
   });
 }
 
@@ -39,7 +41,7 @@ export function unreadableOf(tree: Tree): readonly string[] {
 }
 
 function parseAll(tree: Tree): [string, SourceFile | string][] {
-  return [...tree].flatMap(([path, text]) => (path.endsWith("package.json") ? [] : [[path, parseOnce(path, text)]]));
+  return [...tree].flatMap(([path, text]) => (code.test(path) ? [[path, parseOnce(path, text)]] : []));
 }
 
 function parseOnce(path: string, text: string): SourceFile | string {
