@@ -30,17 +30,17 @@ const forgetAfter = 10_000;
 export async function ignoreRulesAbove(root: string, cwd: string): Promise<IgnoreRules> {
   const { default: ignore } = await import("ignore");
   const create = (): Ignore => ignore({ ignoreCase: process.platform === "darwin" || process.platform === "win32" });
-  const layerOf = (base: string, file: string): readonly Layer[] => {
-    const text = textOf(file);
-    return text === undefined ? [] : [{ base, text, ignore: create().add(text), asked: 0 }];
-  };
+  const layerOf = (base: string, text: string | undefined): readonly Layer[] =>
+    text === undefined ? [] : [{ base, text, ignore: create().add(text), asked: 0 }];
 
   /** The nearest file comes first: it has the last word. */
   const rulesOf = (layers: readonly Layer[]): IgnoreRules => ({
     ignores: (path, isFolder) => decide(layers, path, isFolder) !== undefined,
     within(folder, hasFile) {
-      const holding = layers.filter((layer) => !test(layer, folder, true).ignored);
-      return rulesOf(hasFile ? [...layerOf(folder, join(folder, ".gitignore")), ...holding] : holding);
+      const holding = layers.flatMap((layer) =>
+        test(layer, folder, true).ignored ? layerOf(folder, patternsForNames(layer.text)) : [layer],
+      );
+      return rulesOf(hasFile ? [...layerOf(folder, textOf(join(folder, ".gitignore"))), ...holding] : holding);
     },
   });
 
@@ -64,10 +64,21 @@ export async function ignoreRulesAbove(root: string, cwd: string): Promise<Ignor
 
   const repository = repositoryOf(root);
   const top = repository ?? (isWithin(cwd, root) ? cwd : root);
-  const excludes = repository === undefined ? [] : layerOf(repository, join(gitFolder(repository), "info", "exclude"));
+  const excludes = repository === undefined ? [] : layerOf(repository, textOf(join(gitFolder(repository), "info", "exclude")));
   let rules = rulesOf(excludes);
   for (const folder of foldersBetween(top, root)) rules = rules.within(folder, true);
   return rules;
+}
+
+/**
+ * A folder that is entered although a file ignores it, because it was asked for or a deeper file takes it back: what that
+ * file says of single names still holds in it.
+ */
+function patternsForNames(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => !/\/./.test(line.trim()))
+    .join("\n");
 }
 
 const nothingSaid = { ignored: false, unignored: false } as const;
