@@ -39,11 +39,11 @@ export interface Holder {
 
 /**
  * The conversations on disk. Every method may throw `storage` (with what to do next), and nothing else but what its
- * comment names. Writes are done in the order they were asked for, each one whole or not at all, and are on disk when
+ * comment names; a write to a session that is not there is `storage` as well. Reading one gives nothing. Writes are done in the order they were asked for, each one whole or not at all, and are on disk when
  * their promise resolves.
  */
 export interface SessionStore {
-  create(session: { readonly id: string; readonly title: string; readonly cwd: string; readonly createdAt: string }): Promise<void>;
+  create(session: Pick<Session, "id" | "title" | "cwd" | "createdAt">): Promise<void>;
   /** By id, or by the beginning of one (4 characters at least); `invalid-input` where several begin so. */
   find(idOrPrefix: string): Promise<Session | undefined>;
   /** Newest first, by last change. `cwd`: only those begun there. */

@@ -5,10 +5,12 @@ import type { Database } from "./database.ts";
 import { attachMedia, mediaHashes } from "./media.ts";
 import type { Attachment } from "./media.ts";
 
+const saveStatement = "INSERT INTO attachments (session_id, sha256, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+
 /** Keeps bytes once per session; they go with it. A repeated call changes nothing. */
 export async function saveAttachments(source: DataSource, sessionId: string, attachments: readonly Attachment[]): Promise<void> {
   for (const { sha256, data } of attachments) {
-    await source.query("INSERT INTO attachments (session_id, sha256, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", [sessionId, sha256, data]);
+    await source.query(saveStatement, [sessionId, sha256, data]);
   }
 }
 

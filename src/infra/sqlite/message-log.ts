@@ -1,5 +1,5 @@
 import type { Message } from "@ainative-code/sdk";
-import type { StoredMessage } from "../../core/sessions/store.ts";
+import type { SessionStore, StoredMessage } from "../../core/sessions/store.ts";
 import { restoreAttachments, saveAttachments } from "./attachments.ts";
 import type { Database } from "./database.ts";
 import { detachMedia } from "./media.ts";
@@ -47,8 +47,9 @@ export class MessageLog {
     });
   }
 
-  async page(sessionId: string, { before = Number.MAX_SAFE_INTEGER, limit }: { before?: number; limit: number }): Promise<readonly StoredMessage[]> {
-    const rows = await this.#database.read((source) => source.query<MessageRow[]>(pageStatement, [sessionId, before, limit]));
+  async page(sessionId: string, options: Parameters<SessionStore["page"]>[1]): Promise<readonly StoredMessage[]> {
+    const values = [sessionId, options.before ?? Number.MAX_SAFE_INTEGER, options.limit];
+    const rows = await this.#database.read((source) => source.query<MessageRow[]>(pageStatement, values));
     return this.#messages(sessionId, rows.reverse());
   }
 
@@ -60,7 +61,7 @@ export class MessageLog {
   async #messages(sessionId: string, rows: readonly MessageRow[]): Promise<readonly StoredMessage[]> {
     const messages = rows.map(({ seq, body }) => ({
       seq,
-      message: parseStored<Message>(body, `Message ${seq} of session ${sessionId}`, this.#database.file),
+      message: parseStored(body, `Message ${seq} of session ${sessionId}`, this.#database.file) as Message,
     }));
     await restoreAttachments(this.#database, sessionId, messages.flatMap(({ message }) => message.parts));
     return messages;

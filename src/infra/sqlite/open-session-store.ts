@@ -10,6 +10,7 @@ import { prepareFile } from "./prepare-file.ts";
 import { SessionEntity } from "./session-entity.ts";
 import { SessionHolds } from "./session-holds.ts";
 import { SessionTable } from "./session-table.ts";
+import { silentLogger } from "./silent-logger.ts";
 import { storageError } from "./storage-error.ts";
 import { ToolExecutionEntity } from "./tool-execution-entity.ts";
 import { ToolLog } from "./tool-log.ts";
@@ -26,7 +27,8 @@ export interface SessionStoreOptions {
 }
 
 /** Opens the conversations on disk and brings their schema up to date. Throws `storage`; then nothing stays open. */
-export async function openSessionStore({ file, driver = "auto", now = Date.now, busyTimeoutMs = 5000 }: SessionStoreOptions): Promise<SessionStore> {
+export async function openSessionStore(options: SessionStoreOptions): Promise<SessionStore> {
+  const { file, driver = "auto", now = Date.now, busyTimeoutMs = 5000 } = options;
   const chosen = chooseDriver(driver);
   const source = new DataSource(sourceOptions(file, chosen.driver, busyTimeoutMs));
   try {
@@ -41,7 +43,15 @@ export async function openSessionStore({ file, driver = "auto", now = Date.now, 
 }
 
 function sourceOptions(database: string, driver: SqliteDriver, busyTimeout: number): DataSourceOptions {
-  return { type: "sqlite", database, driver, busyTimeout, entities: [SessionEntity, ToolExecutionEntity], migrations, logging: false };
+  return {
+    type: "sqlite",
+    database,
+    driver,
+    busyTimeout,
+    entities: [SessionEntity, ToolExecutionEntity],
+    migrations,
+    logger: silentLogger,
+  };
 }
 
 async function prepareDatabase(source: DataSource, file: string): Promise<void> {

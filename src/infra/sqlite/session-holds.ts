@@ -31,7 +31,8 @@ export class SessionHolds {
 
   /** Does nothing where another process has it by now. */
   async release(sessionId: string, holder: Holder): Promise<void> {
-    await this.#database.write((source) => source.getRepository(SessionEntity).update({ id: sessionId, ...columnsOf(holder) }, nobody));
+    const held = { id: sessionId, ...columnsOf(holder) };
+    await this.#database.write((source) => source.getRepository(SessionEntity).update(held, nobody));
   }
 
   async #holderOf(source: DataSource, id: string): Promise<Holder | undefined> {
@@ -45,7 +46,13 @@ export class SessionHolds {
 
 const unheld = { holderPid: IsNull() };
 
-function columnsOf({ pid, hostname, startToken }: Holder): { holderPid: number; holderHostname: string; holderStartToken: string } {
+interface HolderColumns {
+  holderPid: number;
+  holderHostname: string;
+  holderStartToken: string;
+}
+
+function columnsOf({ pid, hostname, startToken }: Holder): HolderColumns {
   return { holderPid: pid, holderHostname: hostname, holderStartToken: startToken };
 }
 

@@ -8,7 +8,8 @@ import type { SessionRow } from "./session-entity.ts";
 /** The fewest characters of an id that are looked up as its beginning. */
 const minPrefixLength = 4;
 
-const findStatement = `SELECT id, title, cwd, model, created_at AS createdAt, updated_at AS updatedAt, message_count AS messageCount
+const findStatement = `SELECT id, title, cwd, model,
+  created_at AS createdAt, updated_at AS updatedAt, message_count AS messageCount
   FROM sessions WHERE id >= ?1 AND substr(id, 1, ?2) = ?1 ORDER BY id LIMIT 2`;
 
 /** The sessions themselves, without what is in them. */
@@ -20,12 +21,14 @@ export class SessionTable {
   }
 
   async create({ id, title, cwd, createdAt }: Parameters<SessionStore["create"]>[0]): Promise<void> {
-    await this.#database.write((source) => source.getRepository(SessionEntity).insert({ id, title, cwd, createdAt, updatedAt: createdAt }));
+    const row = { id, title, cwd, createdAt, updatedAt: createdAt };
+    await this.#database.write((source) => source.getRepository(SessionEntity).insert(row));
   }
 
   /** In SQL: it is on the way of every resumed prompt. */
   async find(idOrPrefix: string): Promise<Session | undefined> {
-    const [first, second] = await this.#database.read((source) => source.query<SessionRow[]>(findStatement, [idOrPrefix, idOrPrefix.length]));
+    const values = [idOrPrefix, idOrPrefix.length];
+    const [first, second] = await this.#database.read((source) => source.query<SessionRow[]>(findStatement, values));
     if (first === undefined) return undefined;
     if (first.id === idOrPrefix) return toSession(first);
     if (idOrPrefix.length < minPrefixLength) return undefined;

@@ -11,7 +11,8 @@ export function storageError(file: string, thrown: unknown): AinError {
   if (isAinError(thrown)) return thrown;
   const code = codeOf(thrown);
   const { sentence, ...options } = explain(file, code, thrown);
-  return new AinError("storage", sentence, { ...options, cause: thrown, ...(code === undefined ? {} : { details: { code, file } }) });
+  const details = code === undefined ? undefined : { code, file };
+  return new AinError("storage", sentence, { ...options, cause: thrown, details });
 }
 
 function codeOf(thrown: unknown): string | undefined {
@@ -33,7 +34,10 @@ function explain(file: string, code: string | undefined, thrown: unknown): Expla
     case "SQLITE_FULL":
     case "ENOSPC":
     case "EDQUOT":
-      return { sentence: `The disk is full: ${file} can't grow.`, actions: [`Free some space on the disk of ${dirname(file)}, then try again.`] };
+      return {
+        sentence: `The disk is full: ${file} can't grow.`,
+        actions: [`Free some space on the disk of ${dirname(file)}, then try again.`],
+      };
     case "SQLITE_READONLY":
     case "SQLITE_CANTOPEN":
     case "EACCES":

@@ -25,18 +25,20 @@ export class ToolLog {
   }
 
   async list(sessionId: string): Promise<readonly ToolExecution[]> {
-    const rows = await this.#database.read((source) => source.getRepository(ToolExecutionEntity).find({ where: { sessionId }, order: { id: "ASC" } }));
+    const rows = await this.#database.read((source) =>
+      source.getRepository(ToolExecutionEntity).find({ where: { sessionId }, order: { id: "ASC" } }));
     const executions = rows.map((row) => toExecution(this.#database.file, row));
     await restoreAttachments(this.#database, sessionId, executions.map(({ result }) => result));
     return executions;
   }
 }
 
-function toExecution(file: string, { id, sessionId, call, result, decidedBy, startedAt, durationMs }: ToolExecutionRow): ToolExecution {
+function toExecution(file: string, row: ToolExecutionRow): ToolExecution {
+  const { id, sessionId, call, result, decidedBy, startedAt, durationMs } = row;
   const what = `Tool execution ${id} of session ${sessionId}`;
   return {
-    call: parseStored<ToolCallPart>(call, what, file),
-    result: parseStored<ToolResultPart>(result, what, file),
+    call: parseStored(call, what, file) as ToolCallPart,
+    result: parseStored(result, what, file) as ToolResultPart,
     decidedBy,
     startedAt,
     durationMs,

@@ -13,7 +13,8 @@ const result = (callId: string): Part => ({ type: "tool-result", callId, name: `
 const answer = (...parts: readonly Part[]): AssistantMessage =>
   ({ role: "assistant", id: "a", createdAt, origin, stop: { reason: "tool-calls" }, parts });
 const results = (...ids: readonly string[]): ToolMessage => ({ role: "tool", id: "t", createdAt, parts: ids.map(result) });
-const stored = (...messages: readonly Message[]): readonly StoredMessage[] => messages.map((message, i) => ({ seq: i + 1, message }));
+const stored = (...messages: readonly Message[]): readonly StoredMessage[] =>
+  messages.map((message, i) => ({ seq: i + 1, message }));
 
 describe("the repair of a history whose last turn was cut", () => {
   it("appends nothing where nothing is missing", () => {
@@ -66,13 +67,14 @@ function lawfulHistory(random: (below: number) => number): readonly Message[] {
     const ids = Array.from({ length: 1 + random(3) }, () => String(id++));
     return [answer(...ids.map(call)), results(...ids)];
   };
-  const turn = (): readonly Message[] => [prompt, ...Array.from({ length: random(4) }, step).flat(), answer({ type: "text", text: "done" })];
+  const done = answer({ type: "text", text: "done" });
+  const turn = (): readonly Message[] => [prompt, ...Array.from({ length: random(4) }, step).flat(), done];
   return Array.from({ length: 1 + random(3) }, turn).flat();
 }
 
 /** Each call is answered once, by the messages right behind it, and nothing else is. */
 function isLawful(messages: readonly Message[]): boolean {
-  let open = new Set<string>();
+  const open = new Set<string>();
   for (const { role, parts } of messages) {
     if (role !== "tool" && open.size > 0) return false;
     for (const part of parts) {

@@ -12,7 +12,10 @@ export interface ChosenDriver {
 
 const cure = "Install the compiled part of sqlite3: npm install --global --allow-scripts=sqlite3 ainative-code";
 
-/** `auto`: sqlite3 where it loads, for it works beside the main thread; else what Node carries. Throws `storage` where neither does. */
+/**
+ * `auto`: sqlite3 where it loads, for it works beside the main thread; else what Node carries. Throws `storage` where
+ * there is none.
+ */
 export function chooseDriver(wanted: SqliteDriverName | "auto"): ChosenDriver {
   if (wanted === "node-sqlite") return nodeSqlite("It was asked for.");
   try {

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { SqliteDriver } from "./sqlite-driver.ts";
 import { namedSqliteError } from "./named-sqlite-error.ts";
 
@@ -9,6 +9,8 @@ export function loadNodeSqlite(): SqliteDriver {
   const sqlite = withoutExperimentalWarning(() => process.getBuiltinModule("node:sqlite"));
   class Database {
     #database: DatabaseSync | undefined;
+    /** Kept, for preparing is a third of the time of an append. Values are bound, so there are few different ones. */
+    readonly #statements = new Map<string, StatementSync>();
 
     constructor(file: string, opened: (error: Error | null) => void) {
       later(opened, () => {
@@ -20,14 +22,14 @@ export function loadNodeSqlite(): SqliteDriver {
     run(sql: string, parametersOrCallback: readonly unknown[] | Callback, callback?: Callback): void {
       const [parameters, done] = split(parametersOrCallback, callback);
       later(done, () => {
-        const { lastInsertRowid, changes } = this.#open().prepare(sql).run(...parameters);
+        const { lastInsertRowid, changes } = this.#prepared(sql).run(...parameters);
         return { self: { lastID: lastInsertRowid, changes } };
       });
     }
 
     all(sql: string, parametersOrCallback: readonly unknown[] | Callback, callback?: Callback): void {
       const [parameters, done] = split(parametersOrCallback, callback);
-      later(done, () => ({ self: {}, rows: this.#open().prepare(sql).all(...parameters) }));
+      later(done, () => ({ self: {}, rows: this.#prepared(sql).all(...parameters) }));
     }
 
     close(closed: (error: Error | null) => void): void {
@@ -35,6 +37,12 @@ export function loadNodeSqlite(): SqliteDriver {
         this.#open().close();
         return { self: this };
       });
+    }
+
+    #prepared(sql: string): StatementSync {
+      const statement = this.#statements.get(sql) ?? this.#open().prepare(sql);
+      this.#statements.set(sql, statement);
+      return statement;
     }
 
     #open(): DatabaseSync {
@@ -56,29 +64,31 @@ function later(done: Callback, work: () => { readonly self: object; readonly row
   }
 }
 
-function split(parametersOrCallback: readonly unknown[] | Callback | undefined, callback: Callback | undefined): [SQLInputValue[], Callback] {
-  if (typeof parametersOrCallback === "function") return [[], parametersOrCallback];
-  return [(parametersOrCallback ?? []).map(bindable), callback ?? (() => undefined)];
+function split(first: readonly unknown[] | Callback | undefined, second: Callback | undefined): [SQLInputValue[], Callback] {
+  if (typeof first === "function") return [[], first];
+  return [(first ?? []).map(bindable), second ?? (() => undefined)];
 }
 
 /** node:sqlite refuses booleans and undefined, which sqlite3 takes. */
 function bindable(value: unknown): SQLInputValue {
   if (value === undefined || value === null) return null;
   if (typeof value === "boolean") return value ? 1 : 0;
-  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint" || value instanceof Uint8Array) return value;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "bigint") return value;
+  if (value instanceof Uint8Array) return value;
   throw new TypeError(`a ${typeof value} can't be bound to a statement`);
 }
 
 /** Node 22 warns of its SQLite as experimental; that one warning is kept from the user, every other one is let through. */
 function withoutExperimentalWarning<T>(load: () => T): T {
-  const emitWarning = process.emitWarning;
+  const original = Object.getOwnPropertyDescriptor(process, "emitWarning");
+  const emitWarning = process.emitWarning.bind(process);
   const filtered = (...warning: readonly unknown[]): void => {
     if (!String(warning[0]).startsWith("SQLite is an experimental feature")) Reflect.apply(emitWarning, process, warning);
   };
-  Object.assign(process, { emitWarning: filtered });
+  Object.defineProperty(process, "emitWarning", { ...original, value: filtered });
   try {
     return load();
   } finally {
-    Object.assign(process, { emitWarning });
+    Object.defineProperty(process, "emitWarning", { ...original });
   }
 }

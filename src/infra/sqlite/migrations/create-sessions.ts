@@ -9,7 +9,9 @@ export class CreateSessions implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ["message_search", "tool_executions", "attachments", "messages", "sessions"]) {
+    await runner.query("DROP TABLE message_search");
+    await runner.query("DROP VIEW searchable_messages");
+    for (const table of ["tool_executions", "attachments", "messages", "sessions"]) {
       await runner.query(`DROP TABLE ${table}`);
     }
   }
@@ -66,7 +68,9 @@ const statements = [
   )`,
   `CREATE INDEX tool_executions_by_session ON tool_executions (session_id)`,
 
-  `CREATE VIRTUAL TABLE message_search USING fts5 (text, content = 'messages', content_rowid = 'id')`,
+  // The index holds exactly what this view shows, or SQLite would call it damaged. Results of tools are not in it.
+  `CREATE VIEW searchable_messages AS SELECT id, text FROM messages WHERE text <> ''`,
+  `CREATE VIRTUAL TABLE message_search USING fts5 (text, content = 'searchable_messages', content_rowid = 'id')`,
   `CREATE TRIGGER message_search_insert AFTER INSERT ON messages WHEN NEW.text <> '' BEGIN
     INSERT INTO message_search (rowid, text) VALUES (NEW.id, NEW.text);
   END`,

@@ -13,8 +13,12 @@ export async function schemaVersion(source: DataSource, file: string): Promise<n
   const [row] = await source.query<{ user_version: number }[]>("PRAGMA user_version");
   const version = row?.user_version ?? 0;
   if (version <= current) return version;
-  throw new AinError("storage", `The session database ${file} was written by a newer ainative-code (schema ${version}, this one knows ${current}).`, {
-    actions: ["Update this one: npm install --global ainative-code", "Or keep sessions elsewhere: set AINATIVE_CODE_HOME to another folder."],
+  const versions = `schema ${version}, this one knows ${current}`;
+  throw new AinError("storage", `The session database ${file} was written by a newer ainative-code (${versions}).`, {
+    actions: [
+      "Update this one: npm install --global ainative-code",
+      "Or keep sessions elsewhere: set AINATIVE_CODE_HOME to another folder.",
+    ],
   });
 }
 
