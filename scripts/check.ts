@@ -29,8 +29,8 @@ const checks = [
 const laws = ["test/architecture/rules/*.test.ts", "test/architecture/*.test.ts", "test/contract/*.test.ts"];
 const all = ["test/**/*.test.ts", "plugins/*/test/**/*.test.ts"];
 const tests = withTests
-  ? mochaStep("tests", { files: globs(all), jobs: 2, timeoutMs: 440_000 })
-  : mochaStep("architecture and contract", { files: globs(laws), jobs: 1, timeoutMs: 60_000 });
+  ? mochaStep("tests", { files: globs(all), jobs: 2, timeoutMs: 440_000, tell: say })
+  : mochaStep("architecture and contract", { files: globs(laws), jobs: 1, timeoutMs: 60_000, tell: say });
 
 const started = performance.now();
 const reports = [
@@ -48,6 +48,10 @@ process.exitCode = reports.some(({ failed }) => failed > 0) ? 1 : 0;
 function tell({ name, failed, text, ms }: StepReport): void {
   process.stdout.write(`${failed === 0 ? "ok  " : "FAIL"} ${name} (${seconds(ms).trim()})\n`);
   if (text !== "") process.stdout.write(`${text.replaceAll(/^/gm, "     ")}\n`);
+}
+
+function say(text: string): void {
+  process.stdout.write(text);
 }
 
 function seconds(ms: number): string {

@@ -8,12 +8,16 @@ const packages: Readonly<Record<string, string>> = { rg: "ripgrep", ssh: "openss
  * For tests that drive a system program: `before(needsProgram("tmux"))`. Without the program the tests are skipped on a
  * user's machine, with a line that says how to get it; where `CI` is set they fail, because there it must be present.
  */
-export function needsProgram(program: string, env: NodeJS.ProcessEnv = process.env): (this: Mocha.Context) => void {
+export function needsProgram(
+  program: string,
+  env: NodeJS.ProcessEnv = process.env,
+  say: (line: string) => void = (line) => process.stderr.write(line),
+): (this: Mocha.Context) => void {
   return function (this: Mocha.Context): void {
     if (isOnPath(program, env["PATH"] ?? "")) return;
     const cure = `${program} is missing: apt install ${packages[program] ?? program}`;
     if (isSet(env["CI"])) throw new Error(cure);
-    process.stderr.write(`      skipped: ${cure}\n`);
+    say(`      skipped: ${cure}\n`);
     this.skip();
   };
 }

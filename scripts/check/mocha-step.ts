@@ -5,6 +5,7 @@ import { type MochaResult, readMochaResult } from "./mocha-result.ts";
 import type { Outcome, Step } from "./outcome.ts";
 import { type ProgramResult, runProgram } from "./run-program.ts";
 
+const mocha = "./node_modules/mocha/bin/mocha.js";
 const reporter = "./scripts/check/mocha-reporter.ts";
 
 export interface MochaOptions {
@@ -12,10 +13,12 @@ export interface MochaOptions {
   /** Test files that run side by side, each in a process of its own. */
   readonly jobs: number;
   readonly timeoutMs: number;
+  /** Called with what the run says as it goes. */
+  readonly tell: (text: string) => void;
 }
 
 /** The tests of some files. A run that ends without a result, or with fewer failures than its exit code says, failed. */
-export function mochaStep(name: string, { files, jobs, timeoutMs }: MochaOptions): Step {
+export function mochaStep(name: string, { files, jobs, timeoutMs, tell }: MochaOptions): Step {
   return {
     name,
     async run() {
@@ -24,7 +27,7 @@ export function mochaStep(name: string, { files, jobs, timeoutMs }: MochaOptions
       const parallel = jobs > 1 ? ["--parallel", "--jobs", String(jobs)] : [];
       const args = ["--reporter", reporter, "--reporter-option", `output=${output}`, ...parallel, "--forbid-only", ...files];
       try {
-        const run = await runProgram("mocha", args, { timeoutMs, onOutput: (text) => process.stdout.write(text) });
+        const run = await runProgram(process.execPath, [mocha, ...args], { timeoutMs, onOutput: tell });
         return outcomeOf(run, readMochaResult(await readFile(output, "utf8").catch(() => "")));
       } finally {
         await rm(folder, { recursive: true, force: true });
