@@ -2,9 +2,11 @@
 export { runCli, type RunCliOptions } from "./cli/run-cli.ts";
 export { startCli, type CliOptions, type CliResult, type RunningCli } from "./cli/start-cli.ts";
 export { eventsOf, textOf } from "./collect.ts";
+export * from "./conformance/provider/index.ts";
 export { answeringFetch, type AnsweringFetch, type PreparedAnswer } from "./host/answering-fetch.ts";
 export { inMemoryHost, type InMemoryHost, type InMemoryHostOptions, type LogLine } from "./host/in-memory-host.ts";
 export { loopbackFetch } from "./host/loopback-fetch.ts";
+export { isManifestFresh, manifestOf, writeManifest } from "./manifest/index.ts";
 export type { JournalEntry } from "./server/journal.ts";
 export type {
   ScriptedAnswer,

@@ -17,7 +17,9 @@ export interface HandOffTarget {
  */
 export function handOff(messages: readonly Message[], target: HandOffTarget): readonly Message[] {
   const kept = messages.map((message) => (message.role === "assistant" ? keptOf(message, target) : message));
-  return rewriteIds(pairResults(kept), target.toolIds ?? commonToolIds);
+  const own = new Set(messages.flatMap((message) => (message.role === "assistant" && isSameOrigin(message, target) ? callIdsOf(message) : [])));
+  const { isValid, make } = target.toolIds ?? commonToolIds;
+  return rewriteIds(pairResults(kept), { isValid: (id) => own.has(id) || isValid(id), make });
 }
 
 const cutReasons: ReadonlySet<string> = new Set(["interrupted", "aborted", "error"]);
@@ -92,10 +94,14 @@ function notRun({ id, name }: ToolCallPart): ToolResultPart {
 }
 
 function rewriteIds(messages: readonly Message[], rule: ToolIdRule): readonly Message[] {
-  const ids = messages.flatMap(({ parts }) => parts.flatMap((part) => (part.type === "tool-call" ? [part.id] : [])));
+  const ids = messages.flatMap(callIdsOf);
   if (ids.every(rule.isValid)) return messages;
   const idOf = toolIdMap(ids, rule);
   return messages.map((message) => ({ ...message, parts: message.parts.map((part) => withId(part, idOf)) }));
+}
+
+function callIdsOf({ parts }: Message): readonly string[] {
+  return parts.flatMap((part) => (part.type === "tool-call" ? [part.id] : []));
 }
 
 function withId(part: Part, idOf: (id: string) => string): Part {

@@ -69,7 +69,7 @@ function itemOf(part: Part): JsonObject | undefined {
 function messageOf({ text, refusal, native }: TextPart): JsonObject {
   const content = objectOr(native?.["content"]) ?? { type: refusal === true ? "refusal" : "output_text" };
   const item = objectOr(native?.["item"]) ?? { type: "message", role: "assistant" };
-  return { ...item, content: [{ ...content, [content["type"] === "refusal" ? "refusal" : "text"]: text }] };
+  return { ...item, content: [{ [content["type"] === "refusal" ? "refusal" : "text"]: text, ...content }] };
 }
 
 /** Two texts of one message item. */

@@ -8,10 +8,11 @@ export function without(object: JsonObject, field: string): JsonObject {
 }
 
 /**
- * What is kept of a message item with each of its texts: the item's own fields, those of the text's place in it, and the
- * place. Texts with one `group` belong to one item.
+ * What is kept of a message item with each of its texts: the item's own fields, those of the text's place in it without
+ * the text, unless the vendor's final text is another than was told, and a number that texts of one item have in common.
  */
-export function nativeOfText(item: JsonObject, content: JsonObject, group: number): Native {
+export function nativeOfText(item: JsonObject, content: JsonObject, text: { readonly group: number; readonly told: string }): Native {
   const field = content["type"] === "refusal" ? "refusal" : "text";
-  return { group, item: without(item, "content"), content: without(content, field) };
+  const place = content[field] === text.told ? without(content, field) : content;
+  return { group: text.group, item: without(item, "content"), content: place };
 }

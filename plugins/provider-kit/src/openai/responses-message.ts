@@ -7,8 +7,8 @@ type TextType = "output_text" | "refusal";
 
 interface Text {
   readonly part: number;
-  /** UTF-16 units told so far. */
-  length: number;
+  /** What was told of it. */
+  told: string;
 }
 
 /** A message item: one text part for each place of its content. */
@@ -31,7 +31,7 @@ export class ResponsesMessage {
     const known = this.#texts.get(index);
     if (known !== undefined) return known;
     if (type === "refusal") this.#refused = true;
-    const text = { part: this.#writer.textStart(type === "refusal"), length: 0 };
+    const text = { part: this.#writer.textStart(type === "refusal"), told: "" };
     this.#texts.set(index, text);
     return text;
   }
@@ -39,21 +39,21 @@ export class ResponsesMessage {
   delta(index: number, type: TextType, piece: string): void {
     if (piece === "") return;
     const text = this.#texts.get(index) ?? this.begin(index, type);
-    text.length += piece.length;
+    text.told += piece;
     this.#writer.textDelta(text.part, piece);
   }
 
-  /** The item as the vendor wants it back; what no delta has told is told now. */
+  /** The item as the vendor wants it back; a text of which no delta has told is told now. */
   done(item: JsonObject): void {
     for (const [index, content] of objectsOf(item["content"]).entries()) {
       const type = content["type"] === "refusal" ? "refusal" : "output_text";
       const whole = stringOr(content[type === "refusal" ? "refusal" : "text"]) ?? "";
       const text = this.begin(index, type);
-      if (whole.length > text.length) this.#writer.textDelta(text.part, whole.slice(text.length));
+      if (text.told === "") this.delta(index, type, whole);
       const citations = objectsOf(content["annotations"]).map(citationOf);
       this.#writer.textEnd(text.part, {
         ...(citations.length === 0 ? {} : { citations }),
-        native: nativeOfText(item, content, this.#group),
+        native: nativeOfText(item, content, { group: this.#group, told: text.told }),
       });
     }
   }

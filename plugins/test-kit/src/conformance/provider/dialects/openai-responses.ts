@@ -1,0 +1,48 @@
+import type { Dialect } from "../dialect.ts";
+import { listAt, look, textAt } from "./look.ts";
+import { ssePayloads } from "./sse-payloads.ts";
+
+const completeTypes: ReadonlySet<unknown> = new Set(["response.completed", "response.incomplete"]);
+const failedTypes: ReadonlySet<unknown> = new Set(["response.failed", "error"]);
+const deltaTypes: ReadonlySet<unknown> = new Set(["response.output_text.delta", "response.refusal.delta"]);
+
+/** OpenAI's Responses API. */
+export const openAiResponses: Dialect = {
+  payloads: ssePayloads,
+  isComplete: (payloads) => payloads.some((event) => completeTypes.has(look(event, "type"))),
+  isFailed: (payloads) => payloads.some((event) => typeof event === "string" || failedTypes.has(look(event, "type"))),
+  text: (payloads) => payloads.map((event) => (deltaTypes.has(look(event, "type")) ? textAt(event, "delta") : "")).join(""),
+  blocks: (payloads) => {
+    const last = payloads.find((event) => completeTypes.has(look(event, "type")));
+    const done = payloads.filter((event) => look(event, "type") === "response.output_item.done");
+    const items = done
+      .toSorted((a, b) => Number(look(a, "output_index")) - Number(look(b, "output_index")))
+      .map((event) => backfilled(look(event, "item"), look(last, "response", "output", Number(look(event, "output_index")))));
+    const sendable = items.filter((item) => look(item, "type") !== "reasoning" || textAt(item, "encrypted_content") !== "");
+    const end = sendable.findLastIndex((item) => look(item, "type") !== "reasoning");
+    return sendable.slice(0, end + 1).map(withArguments).filter((item) => !isEmptyMessage(item));
+  },
+  sentBlocks: (body) =>
+    listAt(body, "input").filter((item) => look(item, "role") !== "user" && !/_call_output$/.test(textAt(item, "type")) || isVendorsOutput(item)),
+};
+
+/** Outputs that the vendor's own tools wrote; ours have no id. */
+function isVendorsOutput(item: unknown): boolean {
+  return look(item, "id") !== undefined && look(item, "role") !== "user";
+}
+
+function backfilled(item: unknown, final: unknown): unknown {
+  const encrypted = textAt(final, "encrypted_content");
+  const isBare = look(item, "type") === "reasoning" && textAt(item, "encrypted_content") === "" && encrypted !== "";
+  return isBare && typeof item === "object" ? { ...item, encrypted_content: encrypted } : item;
+}
+
+/** A call without arguments goes back with an empty object. */
+function withArguments(item: unknown): unknown {
+  const isBare = look(item, "type") === "function_call" && textAt(item, "arguments").trim() === "";
+  return isBare && typeof item === "object" ? { ...item, arguments: "{}" } : item;
+}
+
+function isEmptyMessage(item: unknown): boolean {
+  return look(item, "type") === "message" && listAt(item, "content").length === 0;
+}
