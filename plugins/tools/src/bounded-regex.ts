@@ -35,7 +35,7 @@ export function withinTime<T>(pattern: string, job: () => T): T {
   try {
     call.runInContext(context, { timeout });
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT")) throw error;
+    if (!isTimeout(error)) throw error;
     throw new AinError("invalid-input", `The pattern ${pattern} takes too long: it can match the same text in too many ways.`, {
       actions: ["Avoid a repetition inside a repetition, such as (a+)+ or (.*)*, and say more exactly what may stand there."],
       cause: error,
@@ -45,4 +45,9 @@ export function withinTime<T>(pattern: string, job: () => T): T {
   }
   if (result === undefined) throw new Error("the job did not run");
   return result.value;
+}
+
+/** The error is one of the context's own realm: `instanceof Error` does not hold. */
+function isTimeout(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 }

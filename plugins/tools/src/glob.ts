@@ -62,5 +62,5 @@ async function modified({ files }: ToolContext, file: string): Promise<number> {
 }
 
 function none(pattern: string, path: string): { content: string; details: { files: number } } {
-  return { content: `No files match ${pattern} in ${path}.`, details: { files: 0 } };
+  return { content: `No files match ${pattern}${path === "." ? "" : ` in ${path}`}.`, details: { files: 0 } };
 }

@@ -53,7 +53,7 @@ export default {
       if (report.full) break;
     }
     const { text, details } = report.result();
-    return { content: text === "" ? `No match for ${pattern} in ${path}.` : text, details };
+    return { content: text === "" ? `No match for ${pattern}${path === "." ? "" : ` in ${path}`}.` : text, details };
   },
 } satisfies Tool<Input>;
 

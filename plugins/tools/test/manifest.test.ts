@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { expect } from "chai";
+import bash from "../src/bash.ts";
+import edit from "../src/edit.ts";
+import glob from "../src/glob.ts";
+import grep from "../src/grep.ts";
+import read from "../src/read.ts";
+import write from "../src/write.ts";
+
+describe("the six tools", () => {
+  const tools = [bash, edit, glob, grep, read, write];
+
+  it("are the ones the manifest names", () => {
+    const { ainative } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+      readonly ainative: { readonly tools: readonly unknown[] };
+    };
+    expect(ainative.tools).to.deep.equal(tools.map(({ name }) => ({ name, module: `./dist/${name}.js` })));
+  });
+
+  it("explain themselves in at most 25 lines, every argument by name", () => {
+    for (const { name, description, input } of tools) {
+      expect(description.trim().split("\n").length, name).to.be.within(2, 25);
+      for (const argument of Object.keys(input.properties)) expect(description, `${name}: ${argument}`).to.contain(argument);
+    }
+  });
+});
