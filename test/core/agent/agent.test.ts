@@ -1,0 +1,245 @@
+import { AinError } from "@ainative-code/sdk";
+import type { ProviderRequest, StreamEvent, Tool } from "@ainative-code/sdk";
+import { inMemoryHost } from "@ainative-code/test-kit";
+import { expect } from "chai";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { machine } from "../../../src/app/machine.ts";
+import { Agent } from "../../../src/core/agent/agent.ts";
+import type { AgentEvent, ResultEvent } from "../../../src/core/agent/agent-event.ts";
+import { Conversation } from "../../../src/core/agent/conversation.ts";
+import { Gatekeeper } from "../../../src/core/permissions/gatekeeper.ts";
+import { HookRunner } from "../../../src/core/plugins/hook-runner.ts";
+import type { TakenHook } from "../../../src/core/plugins/hook-runner.ts";
+import { contributionSet } from "../../../src/core/plugins/late-contributions.ts";
+import type { SessionStore } from "../../../src/core/sessions/store.ts";
+import { Executor } from "../../../src/core/tools/executor.ts";
+import { ToolRegistry } from "../../../src/core/tools/tool-registry.ts";
+import { checkSchema } from "../../../src/infra/schema/check-schema.ts";
+import { openSessionStore } from "../../../src/infra/sqlite/open-session-store.ts";
+import { fakeClock } from "../fake-clock.ts";
+
+type Answer = readonly StreamEvent[] | ((request: ProviderRequest) => AsyncGenerator<StreamEvent, void>);
+
+const says = (text: string): StreamEvent[] => [
+  { type: "text-start", part: 0 },
+  { type: "text-delta", part: 0, text },
+  { type: "text-end", part: 0 },
+  { type: "finish", stop: { reason: "stop" }, usage: { input: { total: 2, fresh: 2, cacheRead: 0, cacheWrite: 0 }, output: { total: 1 } } },
+];
+
+const calls = (...names: readonly string[]): StreamEvent[] => [
+  ...names.flatMap((name, part): StreamEvent[] => [
+    { type: "tool-start", part, id: `${name}-${part}`, name },
+    { type: "tool-end", part, call: { type: "tool-call", id: `${name}-${part}`, name, input: {} } },
+  ]),
+  { type: "finish", stop: { reason: "tool-calls" } },
+];
+
+describe("the turn loop", () => {
+  let folder: string;
+  let store: SessionStore;
+  const order: string[] = [];
+
+  beforeEach(async () => {
+    order.length = 0;
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "agent-")));
+    store = await openSessionStore({ file: join(folder, "sessions.db"), driver: "node-sqlite" });
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Each tool notes when it begins and ends. */
+  function tool(name: string, risk: Tool["risk"]): Tool {
+    return {
+      name,
+      description: name,
+      risk,
+      input: { type: "object" },
+      run: async () => {
+        order.push(`${name} begins`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        order.push(`${name} ends`);
+        return { content: `${name} done` };
+      },
+    };
+  }
+
+  function agent(answers: readonly Answer[], options: { hooks?: TakenHook[]; maxTurns?: number; store?: () => Promise<SessionStore> } = {}): {
+    agent: Agent;
+    requests: ProviderRequest[];
+    id: string;
+  } {
+    const id = randomUUID();
+    const requests: ProviderRequest[] = [];
+    const hooks = new HookRunner(options.hooks ?? [], { onProblem: () => undefined });
+    const made = [tool("look", "read"), tool("peek", "read"), tool("act", "execute")].map((value) => ({
+      contribution: { kind: "tool" as const, id: value.name, plugin: "p", module: undefined, secrets: [] },
+      value,
+    }));
+    const registry = new ToolRegistry(
+      contributionSet<Tool>([], made, async () => await Promise.reject(new Error("none"))),
+      () => inMemoryHost({ plugin: "p" }),
+    );
+    const executor = new Executor({
+      registry,
+      gatekeeper: new Gatekeeper({ mode: "bypass", allow: [], deny: [] }, undefined),
+      hooks,
+      machine: machine({ environment: { env: process.env, cwd: folder }, unconfined: false, secretVariables: [] }),
+      check: checkSchema,
+      clock: fakeClock(),
+    });
+    const conversation = new Conversation({
+      sessionId: id,
+      openStore: options.store ?? (async () => await Promise.resolve(store)),
+      prepare: async (opened) => {
+        await opened.create({ id, title: "t", cwd: folder, createdAt: new Date(0).toISOString() });
+      },
+      history: [],
+    });
+    const loop = new Agent({
+      conversation,
+      resumed: false,
+      cwd: folder,
+      permissionMode: "bypass",
+      model: { provider: "p", model: "m" },
+      stream: async function* stream(request) {
+        const answer = answers[requests.push(structuredCloneOf(request)) - 1] ?? [];
+        if (typeof answer === "function") yield* answer(request);
+        else yield* answer;
+      },
+      dispatched: async () => await Promise.resolve(),
+      system: ["system"],
+      tools: [],
+      toolStep: { executor, isRead: async ({ name }) => (await registry.load(name))?.tool.risk === "read" },
+      hooks,
+      clock: fakeClock(),
+      newId: randomUUID,
+      maxTurns: options.maxTurns ?? 10,
+      maxOutputTokens: undefined,
+    });
+    return { agent: loop, requests, id };
+  }
+
+  function structuredCloneOf(request: ProviderRequest): ProviderRequest {
+    return { ...request, messages: [...request.messages] };
+  }
+
+  async function run(loop: Agent, signal = new AbortController().signal): Promise<{ events: AgentEvent[]; result: ResultEvent }> {
+    const events: AgentEvent[] = [];
+    for await (const event of loop.run("do it", signal)) events.push(event);
+    const result = events.at(-1);
+    if (result?.type !== "result") throw new Error("no result");
+    return { events, result };
+  }
+
+  async function saved(id: string): Promise<string[]> {
+    return (await store.context(id)).map(({ message }) => `${message.role} ${message.parts.map((part) => part.type).join(",")}`);
+  }
+
+  it("answers, and has saved both sides", async () => {
+    const { agent: loop, id } = agent([says("hello")]);
+    const { events, result } = await run(loop);
+    expect([result.outcome.kind, result.text, result.steps]).to.deep.equal(["done", "hello", 1]);
+    expect(events.map(({ type }) => type)).to.deep.equal(["session", "message", "stream", "stream", "stream", "message", "result"]);
+    expect(await saved(id)).to.deep.equal(["user text", "assistant text"]);
+  });
+
+  it("tells nothing of an answer before the prompt is on disk", async () => {
+    const { agent: loop, id } = agent([says("hello")]);
+    for await (const event of loop.run("do it", new AbortController().signal)) {
+      if (event.type === "stream") expect(await saved(id)).to.include("user text");
+    }
+  });
+
+  it("runs the tools it is asked for and sends their results", async () => {
+    const { agent: loop, requests, id } = agent([calls("look"), says("done")]);
+    const { result } = await run(loop);
+    expect(result.steps).to.equal(2);
+    expect(requests[1]?.messages.map(({ role }) => role)).to.deep.equal(["user", "assistant", "tool"]);
+    expect(await saved(id)).to.deep.equal(["user text", "assistant tool-call", "tool tool-result", "assistant text"]);
+    expect((await store.tools(id)).map(({ call }) => call.name)).to.deep.equal(["look"]);
+  });
+
+  it("runs reads side by side and everything else in order", async () => {
+    const { agent: loop } = agent([calls("look", "peek", "act", "act", "look"), says("done")]);
+    await run(loop);
+    expect(order).to.deep.equal([
+      ...["look begins", "peek begins", "look ends", "peek ends"],
+      ...["act begins", "act ends", "act begins", "act ends", "look begins", "look ends"],
+    ]);
+  });
+
+  it("never runs a tool of an answer that was cut off", async () => {
+    const cut: StreamEvent[] = [...calls("act").slice(0, -1), { type: "finish", stop: { reason: "interrupted" } }];
+    const { agent: loop, id } = agent([[...says("a").slice(0, 3), ...cut]]);
+    const { result } = await run(loop);
+    expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("interrupted");
+    expect(order).to.deep.equal([]);
+    expect(await saved(id)).to.have.length(2);
+  });
+
+  it("does not run the calls of an answer that reached its length limit", async () => {
+    const { agent: loop } = agent([[...calls("act").slice(0, -1), { type: "finish", stop: { reason: "length" } }]]);
+    const { events } = await run(loop);
+    expect(order).to.deep.equal([]);
+    expect(events.some((event) => event.type === "notice" && event.text.includes("output tokens"))).to.equal(true);
+  });
+
+  it("keeps what was said before an error, and ends with it", async () => {
+    const error = new AinError("network", "gone");
+    const { agent: loop, id } = agent([[...says("half").slice(0, 2), { type: "error", error }]]);
+    const { result } = await run(loop);
+    expect(result.outcome).to.deep.equal({ kind: "failed", error });
+    expect(await saved(id)).to.deep.equal(["user text", "assistant text"]);
+  });
+
+  it("stops at the turn limit with everything saved", async () => {
+    const { agent: loop, id } = agent([calls("look"), calls("look"), says("never")], { maxTurns: 2 });
+    const { result } = await run(loop);
+    expect(result.outcome).to.deep.equal({ kind: "turn-limit", limit: 2 });
+    expect(await saved(id)).to.have.length(5);
+  });
+
+  it("ends as cancelled when the user cancels in the stream", async () => {
+    const controller = new AbortController();
+    const { agent: loop, id } = agent([
+      async function* waits(request) {
+        yield* says("half").slice(0, 2);
+        controller.abort();
+        expect(request.signal.aborted).to.equal(true);
+        yield { type: "error", error: new AinError("cancelled", "Cancelled.") };
+      },
+    ]);
+    const { result } = await run(loop, controller.signal);
+    expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("cancelled");
+    expect(await saved(id)).to.deep.equal(["user text", "assistant text"]);
+  }).timeout(3000);
+
+  it("ends with the storage error when the prompt can't be saved, and shows nothing", async () => {
+    const { agent: loop } = agent([says("hello")], { store: async () => await Promise.reject(new AinError("storage", "The disk is full.")) });
+    const { events, result } = await run(loop);
+    expect(result.outcome.kind === "failed" && result.outcome.error.message).to.equal("The disk is full.");
+    expect(events.map(({ type }) => type)).to.deep.equal(["session", "result"]);
+  });
+
+  it("lets plugins refuse the prompt and the request", async () => {
+    const refuse = (point: "prompt" | "request"): TakenHook[] => [{ plugin: "guard", point, handler: () => ({ deny: "no" }) } as TakenHook];
+    const first = await run(agent([says("x")], { hooks: refuse("prompt") }).agent);
+    expect(first.result.outcome.kind === "failed" && first.result.outcome.error.message).to.equal("The plugin guard refused the prompt: no");
+    const second = agent([says("x")], { hooks: refuse("request") });
+    const { result } = await run(second.agent);
+    expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("permission-denied");
+    expect(await saved(second.id)).to.deep.equal(["user text"]);
+  });
+
+  it("adds up the usage of all steps", async () => {
+    const withUsage = [...calls("look").slice(0, -1), { ...says("x").at(-1), type: "finish", stop: { reason: "tool-calls" } } as StreamEvent];
+    const { result } = await run(agent([withUsage, says("y")]).agent);
+    expect(result.usage).to.deep.equal({ input: { total: 4, fresh: 4, cacheRead: 0, cacheWrite: 0 }, output: { total: 2 } });
+  });
+});
