@@ -48,7 +48,7 @@ export async function bundle(pkg: Package, entryPoints: readonly string[], optio
     plugins: [inlineText, leaveOut, onlySqlite, ...(options.plugins ?? [])],
   });
   for (const file of result.outputFiles) {
-    writeIfChanged(file.path, file.text.includes("__commonJS(") ? commonJsBanner + file.text : file.text);
+    writeIfChanged(file.path, /__(commonJS|require)\b/.test(file.text) ? commonJsBanner + file.text : file.text);
   }
   return { metafile: result.metafile, files: result.outputFiles.map(({ path }) => path) };
 }

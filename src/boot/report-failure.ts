@@ -12,16 +12,19 @@ function printable(text: string): string {
 }
 
 /**
- * Tells, once, an error that nobody else has told, and ends the process with its exit code. Errors of oclif (wrong usage)
- * and bugs are oclif's to tell.
+ * Tells, once, an error that nobody else has told, and ends the process with its exit code. Wrong usage and bugs are
+ * oclif's to tell.
  */
-export async function reportFailure(error: unknown, wantsJson: boolean): Promise<void> {
-  const { exitCodeOf, isAinError } = await import("@ainative-code/sdk");
-  if (!isAinError(error)) {
+export async function reportFailure(thrown: unknown, wantsJson: boolean): Promise<void> {
+  const { exitCodeOf, toAinError } = await import("@ainative-code/sdk");
+  const error = toAinError(thrown);
+  if (error !== thrown && error.code === "internal") {
     const { handle } = await import("@ainative-code/sdk/oclif");
-    return await handle(error instanceof Error ? error : new Error(String(error)));
+    await handle(thrown instanceof Error ? thrown : error);
+  } else if (wantsJson) {
+    process.stdout.write(`${JSON.stringify({ error }, null, 2)}\n`);
+  } else {
+    process.stderr.write(failureText(error));
   }
-  if (wantsJson) process.stdout.write(`${JSON.stringify({ error }, null, 2)}\n`);
-  else process.stderr.write(failureText(error));
-  process.exit(exitCodeOf(error));
+  process.exit(exitCodeOf(thrown));
 }

@@ -1,4 +1,4 @@
-import { isAinError, type ErrorCode } from "./error.ts";
+import { toAinError, type ErrorCode } from "./error.ts";
 
 /** Wrong usage: an unknown flag or command, a missing argument. */
 export const usageExitCode = 2;
@@ -37,11 +37,11 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
 
 /**
  * The exit code of a run that ended with this error. An error of oclif brings its own (2 for wrong usage); whatever else
- * was thrown is a bug: 1.
+ * was thrown counts as what `toAinError` makes of it, so that a bug gives 1.
  */
 export function exitCodeOf(error: unknown): number {
-  if (isAinError(error)) return exitCodes[error.code] ?? 1;
-  return oclifExitCode(error) ?? 1;
+  // A code of a later minor version of the contract may come from a plugin's own copy.
+  return oclifExitCode(error) ?? exitCodes[toAinError(error).code] ?? 1;
 }
 
 /** oclif keeps the exit code it wants in `error.oclif.exit`. */

@@ -8,8 +8,12 @@ import { currentRun } from "./command-run.ts";
 import { failureJson } from "./failure-json.ts";
 import { inProcess, type InProcessOptions, type InProcessResult } from "./in-process.ts";
 import { interruptSignal } from "./interrupt.ts";
+import { markValues, readingMarks, withoutMark } from "./literal-values.ts";
 
 type ErrorOptions = { code?: string; exit?: number | false } & Interfaces.PrettyPrintableError;
+
+/** What oclif lets flags and arguments be. */
+type Outputs = Interfaces.OutputFlags<Interfaces.FlagInput>;
 
 /**
  * A command of the CLI. `run()` returns the data, which `--json` prints, and prints for people by `this.log`.
@@ -88,6 +92,17 @@ export abstract class Command extends OclifCommand {
     if (exit !== false) super.error(input, exit === undefined ? rest : { ...rest, exit });
     else if (run === undefined) super.error(input, { ...rest, exit });
     else run.print(`Error: ${messageOf(input)}\n`);
+  }
+
+  protected override async parse<F extends Outputs, B extends Outputs, A extends Outputs>(
+    options?: Interfaces.Input<F, B, A>,
+    argv: string[] = this.argv,
+  ): Promise<Interfaces.ParserOutput<F, B, A>> {
+    if (options === undefined) return super.parse(options, argv);
+    const marked = markValues(argv, { ...options.baseFlags, ...options.flags });
+    const output = await super.parse(readingMarks(options), marked);
+    this.argv = this.argv.map(withoutMark);
+    return output;
   }
 
   protected override logJson(json: unknown): void {
