@@ -1,7 +1,6 @@
 import type { Config } from "../core/config/config.ts";
 import { configError, type ConfigProblem } from "../core/config/config-problem.ts";
 import { configSchemaOf } from "../core/config/config-schema.ts";
-import { fingerprint } from "../core/config/fingerprint.ts";
 import { makeConfig } from "../core/config/make-config.ts";
 import { envSettings, flagSettings, type OuterSetting } from "../core/config/outer-settings.ts";
 import { pointerOf } from "../core/config/json-pointer.ts";
@@ -32,7 +31,7 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
   const { environment, folders, overrides = {}, version = "" } = options;
   const plugins = await options.pluginSchemas();
   const schema = configSchemaOf(plugins);
-  const schemaStamp = `${version}|${fingerprint(JSON.stringify([coreSchema, plugins]))}`;
+  const schemaStamp = JSON.stringify([version, coreSchema, plugins]);
   const files = configFiles({ environment, folders });
   const inFiles = await fileLayers({ files, schema, schemaStamp, cacheFolder: folders.cache });
   const env = envSettings(environment.env, schema.keys.values());

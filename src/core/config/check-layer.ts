@@ -1,4 +1,5 @@
 import { AinError, type JsonSchema } from "@ainative-code/sdk";
+import { closedSchema } from "./closed-schema.ts";
 import type { ConfigSchema } from "./config-schema.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { isRecord } from "./is-record.ts";
@@ -19,14 +20,14 @@ export function checkLayer(tree: unknown, schema: ConfigSchema, check: SchemaChe
   const unused: Violation[] = [];
   const sections = isRecord(tree) && isRecord(tree["plugins"]) ? tree["plugins"] : {};
   for (const [name, section] of Object.entries(sections)) {
-    const plugin = schema.sections.get(name);
+    const plugin = Object.hasOwn(schema.plugins, name) ? schema.plugins[name] : undefined;
     const path = pointerOf(["plugins", name]);
     if (plugin === undefined) {
-      const close = didYouMean(name, [...schema.sections.keys()].filter((known) => !Object.hasOwn(sections, known)));
+      const close = didYouMean(name, Object.keys(schema.plugins).filter((known) => !Object.hasOwn(sections, known)));
       if (close === undefined) unused.push({ path, keyword: "unused", message: `no installed plugin reads the section "${name}".` });
       else violations.push({ path, keyword: "additionalProperties", message: `unknown plugin "${name}". Did you mean "${close}"?` });
     } else if (isRecord(section)) {
-      violations.push(...checkSection(plugin.schema, section, path, check, plugin.plugin));
+      violations.push(...checkSection(closedSchema(plugin.schema), section, path, check, plugin.plugin));
     }
   }
   if (layer === "project") violations.push(...projectViolations(tree, schema.keys.values()));

@@ -1,6 +1,6 @@
 /**
  * A short text that differs when `text` differs, by accident at least: FNV-1a over UTF-16 units, in two lanes. Not for
- * secrets or signatures; it costs a hundredth of loading a cryptographic hash.
+ * secrets or signatures; for a path it costs a hundredth of loading a cryptographic hash.
  */
 export function fingerprint(text: string): string {
   let even = 0x811c9dc5;

@@ -20,10 +20,8 @@ export interface ConfigParts {
 
 /** Gives checked settings their face. */
 export function makeConfig({ keys, effective, files, warnings, env }: ConfigParts): Config {
-  const entries = [...effective.values()];
   // Every key was checked against the schema that this type is made from, and groups without a value are added.
   const core = treeOf([...keys.values()].filter(isCore).map((key) => ({ path: key.path, value: effective.get(key.name)?.value }))) as CoreConfig;
-  const fitToShow = treeOf(entries.map(({ key, value }) => ({ path: key.path, value: shown(value, key.secret) })));
   return {
     core,
     files,
@@ -34,8 +32,8 @@ export function makeConfig({ keys, effective, files, warnings, env }: ConfigPart
         return { key: key.name, value: value === undefined ? undefined : shown(value, key.secret), sources };
       }),
     get(name) {
-      const path = knownPath(name, keys);
-      return valueAtPath(fitToShow, path);
+      const fitToShow = [...effective.values()].map(({ key, value }) => ({ path: key.path, value: shown(value, key.secret) }));
+      return valueAtPath(treeOf(fitToShow), knownPath(name, keys));
     },
     source: (name) => effective.get(name)?.sources[0],
     section: (plugin) => sectionOf(sectionName(plugin), keys, effective),

@@ -16,10 +16,12 @@ describe("setConfig", () => {
   });
 
   async function set(key: string, text: string, layer: "user" | "project" = "user"): Promise<string | readonly string[]> {
-    return await setConfig(place, { key, text, layer }).then(
-      ({ warnings }) => warnings,
-      (error: unknown) => (isAinError(error) ? `${error.code}: ${error.message}` : Promise.reject(error)),
-    );
+    try {
+      return (await setConfig(place, { key, text, layer })).warnings;
+    } catch (error) {
+      if (isAinError(error)) return `${error.code}: ${error.message}`;
+      throw error;
+    }
   }
 
   it("makes the file, and what it writes is read again", async () => {

@@ -94,15 +94,13 @@ describe("checkSchema", () => {
     expect(found).to.deep.equal({ path: "", keyword: "additionalProperties", message: "The value has a key with broken characters." });
   });
 
-  it("understands if, then, allOf, patternProperties and schemas of free keys", () => {
+  it("understands dependentSchemas, allOf, patternProperties and schemas of free keys", () => {
     const schema = {
       type: "object",
       patternProperties: { "^n_": { type: "number" } },
       additionalProperties: { type: "string" },
       allOf: [{ required: ["a"] }],
-      if: { required: ["b"] },
-      // oxlint's thenable rule means promises; this is a keyword of JSON Schema.
-      ["then"]: { required: ["c"] },
+      dependentSchemas: { b: { required: ["c"] } },
     };
     const found = checkSchema(schema, { b: "x", n_1: "y", d: 4 }).map(({ message }) => message);
     expect(found).to.have.members(["a is missing.", "c is missing.", "n_1 must be a number, not text.", "d must be text, not a number."]);

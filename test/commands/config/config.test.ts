@@ -1,0 +1,86 @@
+import { expect } from "chai";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runCli, tempHome, type CliResult, type TempHome } from "@ainative-code/test-kit";
+
+const bin = fileURLToPath(new URL("../fixtures/run-from-source.ts", import.meta.url));
+
+describe("the commands of the topic config", () => {
+  let home: TempHome;
+  let file = "";
+  beforeEach(() => {
+    home = tempHome();
+    file = join(home.config, "config.yaml");
+    mkdirSync(home.config, { recursive: true });
+  });
+  afterEach(() => {
+    home.dispose();
+  });
+
+  async function config(args: readonly string[], env: Record<string, string> = {}): Promise<CliResult> {
+    const [command = "", ...rest] = args;
+    const nodeOptions = ["--conditions=ainative-source", "--no-warnings"];
+    return runCli([`config/${command}`, ...rest], { bin, env: { ...home.env, ...env }, cwd: home.project, nodeOptions });
+  }
+
+  async function json(args: readonly string[], env: Record<string, string> = {}): Promise<unknown> {
+    const { stdout, stderr } = await config([...args, "--json"], env);
+    expect(stderr).to.equal("");
+    return JSON.parse(stdout);
+  }
+
+  it("set writes a value that get prints, and path says where", async () => {
+    const set = await config(["set", "chat.maxTurns", "7"]);
+    expect(set).to.include({ exitCode: 0, stdout: `chat.maxTurns is now 7 in ${file}\n`, stderr: "" });
+    expect(readFileSync(file, "utf8")).to.equal("chat:\n  maxTurns: 7\n");
+    expect(await config(["get", "chat.maxTurns"])).to.include({ exitCode: 0, stdout: "7\n" });
+    expect(await json(["get", "chat.maxTurns"])).to.deep.equal({
+      key: "chat.maxTurns",
+      value: 7,
+      source: { layer: "user", file, line: 2 },
+    });
+    expect(await config(["path"])).to.include({ exitCode: 0, stdout: `${file}\n` });
+  });
+
+  it("set tells a value that would not do, and leaves the file", async () => {
+    writeFileSync(file, "model: a/b\n");
+    const refused = await config(["set", "permissions.mode", "bypas"]);
+    expect(refused.exitCode).to.equal(42);
+    expect(refused.stderr).to.contain('Did you mean "bypass"?').and.to.contain("Try: ");
+    expect(readFileSync(file, "utf8")).to.equal("model: a/b\n");
+  });
+
+  it("list shows each setting with its layer, and no secret", async () => {
+    writeFileSync(file, "model: a/b\n");
+    const listed = await config(["list"], { AINATIVE_CODE_LOG_LEVEL: "debug", OPENAI_API_KEY: "sk-hidden" });
+    expect(listed.exitCode, listed.stderr).to.equal(0);
+    const rows = listed.stdout.split("\n").map((line) => line.split(/ {2,}/));
+    expect(rows).to.deep.include(["model", "a/b", `user (${file}:1)`]);
+    expect(rows).to.deep.include(["log.level", "debug", "env (AINATIVE_CODE_LOG_LEVEL)"]);
+    expect(rows).to.deep.include(["chat.maxTurns", "100", "default"]);
+    expect(listed.stdout).not.to.contain("sk-hidden").and.not.to.contain("network.proxy");
+    expect((await config(["list", "--all"])).stdout).to.match(/network\.proxy +\(not set\)/);
+  });
+
+  it("validate says ok, or all problems at once with exit code 42", async () => {
+    writeFileSync(file, "model: a/b\n");
+    expect(await config(["validate"])).to.include({ exitCode: 0, stdout: "ok\n" });
+    writeFileSync(file, "modle: a/b\nlog: {level: 3}\n");
+    const refused = await config(["validate"]);
+    expect(refused).to.include({ exitCode: 42, stdout: "" });
+    expect(refused.stderr).to.contain(`${file}:1:1: unknown key "modle". Did you mean "model"?`);
+    expect(refused.stderr).to.contain(`${file}:2:14: log.level must be text, not a number.`);
+    const machine: unknown = JSON.parse((await config(["validate", file, "--json"])).stdout);
+    expect(machine).to.have.nested.property("error.code", "invalid-input");
+    expect(machine).to.have.nested.property("error.details.problems").with.length(2);
+  });
+
+  it("path --project says that there is none, and set --project makes it", async () => {
+    expect((await config(["path", "--project"])).exitCode).to.equal(42);
+    expect((await config(["set", "log.level", "warn", "--project"])).exitCode).to.equal(0);
+    const project = join(home.project, ".ainative-code/config.yaml");
+    expect(await config(["path", "--project"])).to.include({ exitCode: 0, stdout: `${project}\n` });
+    expect(await json(["path"])).to.deep.equal({ user: file, project });
+  });
+});
