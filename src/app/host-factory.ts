@@ -79,7 +79,7 @@ export class HostFactory {
       settings: () => this.#settings().section(plugin),
       secretNames: rights.secrets ?? [],
       secret: async (name) => this.#secret(plugin, name),
-      sessions: () => readOnlySessions(async () => await this.#source.store()),
+      sessions: () => readOnlySessions(async () => this.#source.store()),
       ...(on === undefined ? {} : { on }),
     });
   }

@@ -68,7 +68,7 @@ export async function openChat(services: Services, options: ChatOptions): Promis
     permissionMode: mode,
     model,
     stream: await streamOf(services, loaded, options.record),
-    dispatched: async () => await services.requestSent(),
+    dispatched: async () => services.requestSent(),
     system: await systemOf(services, mode),
     tools,
     toolStep: toolStep(services, config, registries, await secretVariables(services), mode, options),
@@ -119,7 +119,7 @@ async function streamOf(services: Services, { provider, host }: LoadedProvider, 
 function conversationOf(services: Services, session: OpenedSession, model: ModelRef): Conversation {
   return new Conversation({
     sessionId: session.id,
-    openStore: async () => await services.store(),
+    openStore: async () => services.store(),
     prepare: async (store) => {
       await session.prepare(store);
       await store.setModel(session.id, formatModelRef(model));
@@ -150,7 +150,7 @@ function toolStep(
     check: checkSchema,
     clock: systemClock,
   });
-  return { executor, isRead: async (call) => await isRead(tools, call.name) };
+  return { executor, isRead: async (call) => isRead(tools, call.name) };
 }
 
 /** The variables that hold secrets of plugins: commands that tools run do not get to see them. */

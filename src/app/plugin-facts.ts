@@ -4,12 +4,10 @@ import type { Contribution, PluginFacts } from "../core/plugins/contributions.ts
 
 /** The installed plugins as oclif has read them: bundled, the user's and linked ones; nothing of theirs is run. */
 export function pluginFacts(config: Config): readonly PluginFacts[] {
-  return [...config.plugins.values()].map((plugin) => ({
-    name: plugin.name,
-    version: plugin.version,
-    root: plugin.root,
-    ainative: Reflect.get(plugin.pjson, "ainative"),
-  }));
+  return [...config.plugins.values()].map((plugin) => {
+    const ainative: unknown = Reflect.get(plugin.pjson, "ainative");
+    return { name: plugin.name, version: plugin.version, root: plugin.root, ainative };
+  });
 }
 
 /** Imports the module of a contribution from its plugin's folder. */

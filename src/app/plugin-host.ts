@@ -46,7 +46,7 @@ export function pluginHost(parts: PluginHostParts): Host {
     },
     async secret(name) {
       if (!parts.secretNames.includes(name)) throw undeclaredSecret(parts.plugin, name);
-      return await parts.secret(name);
+      return parts.secret(name);
     },
     on: parts.on ?? tooLate(parts.plugin),
   };

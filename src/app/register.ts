@@ -23,7 +23,7 @@ const event = "ainative:register";
  */
 export async function fireRegister(config: Config, hostFor: (plugin: string, on: Host["on"]) => Host): Promise<Registered> {
   const takers = [...config.plugins.values()].filter((plugin) => plugin.hooks[event] !== undefined);
-  const each = await Promise.all(takers.map(async (plugin) => await registerOne(config, plugin.name, hostFor)));
+  const each = await Promise.all(takers.map(async (plugin) => registerOne(config, plugin.name, hostFor)));
   return {
     hooks: each.flatMap((one) => one.hooks),
     providers: each.flatMap((one) => one.providers),
@@ -68,7 +68,7 @@ async function registerOne(config: Config, plugin: string, hostFor: (plugin: str
 /** oclif runs a hook of all plugins with one set of options; here each plugin gets its own. */
 function onlyPlugin(config: Config, name: string): Config {
   const plugins = new Map([...config.plugins].filter(([key]) => key === name));
-  return Object.create(config, { plugins: { value: plugins } });
+  return new Proxy(config, { get: (target, key) => (key === "plugins" ? plugins : (Reflect.get(target, key) as unknown)) });
 }
 
 function reasonOf(error: unknown): string {

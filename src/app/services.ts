@@ -67,7 +67,7 @@ export class Services {
   }
 
   /** The JSON Schemas of the plugins' sections, by the name of the section. */
-  readonly pluginSchemas = onceAsync(async (): Promise<PluginSchemas> => await readPluginSchemas(this.contributions.plugins));
+  readonly pluginSchemas = onceAsync(async (): Promise<PluginSchemas> => readPluginSchemas(this.contributions.plugins));
 
   /** Resolves when the next request is on its way to its server; at the latest after a moment. */
   async requestSent(): Promise<void> {
@@ -93,32 +93,32 @@ export class Services {
   }
 
   readonly #register = onceAsync(async (): Promise<Registered> => {
-    return await fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on));
+    return fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on));
   });
 
   #providers(registered: Registered): ReturnType<typeof contributionSet<Provider>> {
     const made = registered.providers.map(({ plugin, provider }) => ({ contribution: madeBy("provider", plugin, provider.id), value: provider }));
-    return contributionSet(this.#declared("provider"), made, async (one) => await loadProvider(one, this.#import));
+    return contributionSet(this.#declared("provider"), made, async (one) => loadProvider(one, this.#import));
   }
 
   #tools(registered: Registered): ReturnType<typeof contributionSet<Tool>> {
     const made = registered.tools.map(({ plugin, tool }) => ({ contribution: madeBy("tool", plugin, tool.name), value: tool }));
     const commands = commandTools(this.#oclif);
-    return contributionSet(this.#declared("tool"), [...made, ...commands], async (one) => await loadTool(one, this.#import));
+    return contributionSet(this.#declared("tool"), [...made, ...commands], async (one) => loadTool(one, this.#import));
   }
 
   #declared(kind: Contribution["kind"]): readonly Contribution[] {
     return this.contributions.contributions.filter((contribution) => contribution.kind === kind);
   }
 
-  readonly #import = async (contribution: Contribution): Promise<unknown> => await importDefault(this.#oclif, contribution);
+  readonly #import = async (contribution: Contribution): Promise<unknown> => importDefault(this.#oclif, contribution);
 
   /** The saved conversations. Opens the database at the first call. */
   async store(): Promise<SessionStore> {
     this.#store ??= import("../infra/sqlite/open-session-store.ts").then(
-      async ({ openSessionStore }) => await openSessionStore({ file: `${this.folders.data}/sessions.db` }),
+      async ({ openSessionStore }) => openSessionStore({ file: `${this.folders.data}/sessions.db` }),
     );
-    return await this.#store;
+    return this.#store;
   }
 
   /** Ends what was opened, in order. */

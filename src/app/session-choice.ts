@@ -34,5 +34,5 @@ async function chosen(services: Services): Promise<string> {
     });
   }
   const { chooseSession } = await import("../infra/prompt/choose-session.ts");
-  return await chooseSession(sessions);
+  return chooseSession(sessions);
 }

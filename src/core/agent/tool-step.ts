@@ -56,5 +56,5 @@ async function* runGroup(calls: readonly ToolCallPart[], options: ToolStepOption
     queue.end();
   });
   yield* queue;
-  return await all;
+  return all;
 }

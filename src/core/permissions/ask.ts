@@ -1,5 +1,5 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
-import type { PermissionQuestion } from "./policy.ts";
+import type { PermissionQuestion } from "./question.ts";
 
 /** `session`: this and every later call that the same rule covers, until the run ends. */
 export type AskAnswer =

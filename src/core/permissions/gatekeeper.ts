@@ -1,7 +1,8 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
 import type { Ask } from "./ask.ts";
 import { decide } from "./policy.ts";
-import type { PermissionQuestion, Policy } from "./policy.ts";
+import type { Policy } from "./policy.ts";
+import type { PermissionQuestion } from "./question.ts";
 import { sessionRules } from "./session-rule.ts";
 
 export type Permission =
@@ -28,9 +29,9 @@ export class Gatekeeper {
   }
 
   async permit(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
-    const turn = this.#queue.then(async () => await this.#permit(call, question, signal));
+    const turn = this.#queue.then(async () => this.#permit(call, question, signal));
     this.#queue = turn.catch(() => undefined);
-    return await turn;
+    return turn;
   }
 
   async #permit(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {

@@ -1,22 +1,9 @@
-import type { Risk } from "@ainative-code/sdk";
+import type { PermissionQuestion } from "./question.ts";
 import type { PermissionRule } from "./rule.ts";
 import { ruleMatches } from "./rule.ts";
 
 export const permissionModes = ["ask", "accept-edits", "plan", "bypass"] as const;
 export type PermissionMode = (typeof permissionModes)[number];
-
-/** What a call touches, paths absolute with symlinks resolved. */
-export type ResolvedAccess =
-  | { readonly kind: "read" | "write"; readonly path: string; readonly inside: boolean; readonly shown: string }
-  | { readonly kind: "execute"; readonly command: string }
-  | { readonly kind: "network"; readonly host: string };
-
-export interface PermissionQuestion {
-  readonly tool: string;
-  readonly risk: Risk;
-  /** Empty for a tool that does not tell: then its risk speaks for it. */
-  readonly accesses: readonly ResolvedAccess[];
-}
 
 export interface Policy {
   readonly mode: PermissionMode;

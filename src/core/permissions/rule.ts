@@ -1,5 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
-import type { PermissionQuestion, ResolvedAccess } from "./policy.ts";
+import type { PermissionQuestion, ResolvedAccess } from "./question.ts";
 
 /** `tool` or `tool(pattern)`, for example `bash(git status*)`, `edit(src/**)`, `read(//etc/hosts)`. */
 export interface PermissionRule {

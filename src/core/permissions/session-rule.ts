@@ -1,5 +1,5 @@
 import type { PermissionRule } from "./rule.ts";
-import type { PermissionQuestion } from "./policy.ts";
+import type { PermissionQuestion } from "./question.ts";
 
 /**
  * The rules that "yes, for this session" stands for: the very command, host or file outside, or the tool as a whole

@@ -40,17 +40,17 @@ export class HookRunner {
   }
 
   async prompt(event: HookEvents["prompt"]): Promise<{ readonly text: string } | PluginDenial> {
-    return await this.#fold("prompt", event, (seen, { text }) => (typeof text === "string" ? { ...seen, text } : undefined));
+    return this.#fold("prompt", event, (seen, { text }) => (typeof text === "string" ? { ...seen, text } : undefined));
   }
 
   async request(event: HookEvents["request"]): Promise<{ readonly request: ProviderRequest } | PluginDenial> {
-    return await this.#fold("request", event, (seen, { request }) =>
+    return this.#fold("request", event, (seen, { request }) =>
       isRequest(request) ? { ...seen, request: { ...request, signal: event.request.signal } } : undefined,
     );
   }
 
   async beforeTool(event: HookEvents["tool:before"]): Promise<{ readonly call: ToolCallPart } | PluginDenial> {
-    return await this.#fold("tool:before", event, (seen, { input }) =>
+    return this.#fold("tool:before", event, (seen, { input }) =>
       isFields(input) ? { ...seen, call: { ...seen.call, input } } : undefined,
     );
   }

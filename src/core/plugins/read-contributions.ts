@@ -30,8 +30,7 @@ function contributionsOf(plugin: string, manifest: PluginManifest): readonly Con
 
 function duplicateProblems(sorted: readonly Contribution[]): readonly PluginProblem[] {
   return sorted.flatMap((one) => {
-    const others = sorted.filter((other) => other !== one && other.kind === one.kind && other.id === one.id);
-    const [other] = others;
+    const other = sorted.find((another) => another !== one && another.kind === one.kind && another.id === one.id);
     if (other === undefined) return [];
     return [{ plugin: one.plugin, message: `brings the ${one.kind} "${one.id}", and so does ${other.plugin}: uninstall one of them` }];
   });

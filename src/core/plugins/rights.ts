@@ -69,7 +69,8 @@ function readPattern(pattern: string, settings: Readonly<Record<string, unknown>
 function matches(pattern: Pattern, target: HostAndPort & { readonly port: number }, protocol: string): boolean {
   const wanted = pattern.port ?? (protocol === "https:" ? 443 : 80);
   if (wanted !== "any" && wanted !== target.port) return false;
-  return pattern.suffix ? target.host.endsWith(`.${pattern.host}`) : target.host === pattern.host;
+  if (!pattern.suffix) return target.host === pattern.host;
+  return target.host.endsWith(`.${pattern.host}`) && !/^\.|\.\./.test(target.host);
 }
 
 function covers(entry: HostAndPort, target: HostAndPort): boolean {

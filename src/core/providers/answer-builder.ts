@@ -30,7 +30,7 @@ export class AnswerBuilder {
   #origin: Origin;
   #usage: Usage | undefined;
   #terminal: FinishEvent | AinError | undefined;
-  #startedAt: number;
+  readonly #startedAt: number;
   #firstTokenAt: number | undefined;
   readonly #now: () => number;
 

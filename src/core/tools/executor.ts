@@ -2,7 +2,7 @@ import { isAinError, toAinError } from "@ainative-code/sdk";
 import type { Access, Files, Processes, ToolCallPart, ToolContext, ToolOutput, ToolResultPart, ToolResultStatus } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
 import type { Gatekeeper } from "../permissions/gatekeeper.ts";
-import type { PermissionQuestion, ResolvedAccess } from "../permissions/policy.ts";
+import type { PermissionQuestion, ResolvedAccess } from "../permissions/question.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
 import type { SchemaCheck } from "../config/schema-check.ts";
 import type { LoadedTool, ToolRegistry } from "./tool-registry.ts";
@@ -101,7 +101,7 @@ export class Executor {
       const reasons = violations.map(({ path, message }) => `${path === "" ? "input" : path}: ${message}`).join("\n");
       return failed(call, `The arguments do not fit the tool's schema.\n${reasons}`, "executor");
     }
-    return await this.#permitAndRun(call, loaded, options);
+    return this.#permitAndRun(call, loaded, options);
   }
 
   async #permitAndRun(call: ToolCallPart, loaded: LoadedTool, options: ExecutionOptions): Promise<Ended> {
@@ -121,7 +121,7 @@ export class Executor {
   }
 
   async #resolve(accesses: readonly Access[]): Promise<readonly ResolvedAccess[]> {
-    return await Promise.all(
+    return Promise.all(
       accesses.map(async (access): Promise<ResolvedAccess> => {
         if (access.kind === "execute" || access.kind === "network") return access;
         return { ...(await this.#parts.machine.resolve(access.path)), kind: access.kind };
@@ -151,7 +151,7 @@ function accessesOf(loaded: LoadedTool, call: ToolCallPart): readonly Access[] {
 }
 
 async function runOf(loaded: LoadedTool, call: ToolCallPart, context: ToolContext): Promise<ToolOutput> {
-  return await loaded.tool.run(call.input as never, context, loaded.host);
+  return loaded.tool.run(call.input as never, context, loaded.host);
 }
 
 function failed(call: ToolCallPart, content: string, decidedBy: string): Ended {

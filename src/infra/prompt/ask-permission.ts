@@ -49,6 +49,5 @@ function indented(text: string): string {
 }
 
 function harmless(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
   return stripVTControlCharacters(text).replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "�");
 }

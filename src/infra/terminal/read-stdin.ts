@@ -27,9 +27,8 @@ export async function readStdin({ optional, firstByteMs = 3000, onNotice }: Stdi
       }, firstByteMs)
     : undefined;
   try {
-    for await (const chunk of process.stdin) {
+    for await (const bytes of process.stdin as AsyncIterable<Buffer>) {
       clearTimeout(timer);
-      const bytes = Buffer.from(chunk);
       size += bytes.length;
       if (size > maxBytes) {
         throw new AinError("invalid-input", "Standard input is larger than 10 MiB.", { actions: ["Give the path of the file in the prompt"] });

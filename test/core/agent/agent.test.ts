@@ -82,7 +82,7 @@ describe("the turn loop", () => {
       value,
     }));
     const registry = new ToolRegistry(
-      contributionSet<Tool>([], made, async () => await Promise.reject(new Error("none"))),
+      contributionSet<Tool>([], made, () => Promise.reject(new Error("none"))),
       () => inMemoryHost({ plugin: "p" }),
     );
     const executor = new Executor({
@@ -95,7 +95,7 @@ describe("the turn loop", () => {
     });
     const conversation = new Conversation({
       sessionId: id,
-      openStore: options.store ?? (async () => await Promise.resolve(store)),
+      openStore: options.store ?? (() => Promise.resolve(store)),
       prepare: async (opened) => {
         await opened.create({ id, title: "t", cwd: folder, createdAt: new Date(0).toISOString() });
       },
@@ -112,7 +112,7 @@ describe("the turn loop", () => {
         if (typeof answer === "function") yield* answer(request);
         else yield* answer;
       },
-      dispatched: async () => await Promise.resolve(),
+      dispatched: () => Promise.resolve(),
       system: ["system"],
       tools: [],
       toolStep: { executor, isRead: async ({ name }) => (await registry.load(name))?.tool.risk === "read" },
@@ -168,10 +168,7 @@ describe("the turn loop", () => {
   it("runs reads side by side and everything else in order", async () => {
     const { agent: loop } = agent([calls("look", "peek", "act", "act", "look"), says("done")]);
     await run(loop);
-    expect(order).to.deep.equal([
-      ...["look begins", "peek begins", "look ends", "peek ends"],
-      ...["act begins", "act ends", "act begins", "act ends", "look begins", "look ends"],
-    ]);
+    expect(order).to.deep.equal(['look begins', 'peek begins', 'look ends', 'peek ends', 'act begins', 'act ends', 'act begins', 'act ends', 'look begins', 'look ends']);
   });
 
   it("never runs a tool of an answer that was cut off", async () => {
@@ -221,14 +218,14 @@ describe("the turn loop", () => {
   }).timeout(3000);
 
   it("ends with the storage error when the prompt can't be saved, and shows nothing", async () => {
-    const { agent: loop } = agent([says("hello")], { store: async () => await Promise.reject(new AinError("storage", "The disk is full.")) });
+    const { agent: loop } = agent([says("hello")], { store: () => Promise.reject(new AinError("storage", "The disk is full.")) });
     const { events, result } = await run(loop);
     expect(result.outcome.kind === "failed" && result.outcome.error.message).to.equal("The disk is full.");
     expect(events.map(({ type }) => type)).to.deep.equal(["session", "result"]);
   });
 
   it("lets plugins refuse the prompt and the request", async () => {
-    const refuse = (point: "prompt" | "request"): TakenHook[] => [{ plugin: "guard", point, handler: () => ({ deny: "no" }) } as TakenHook];
+    const refuse = (point: "prompt" | "request"): TakenHook[] => [{ plugin: "guard", point, handler: () => ({ deny: "no" }) }];
     const first = await run(agent([says("x")], { hooks: refuse("prompt") }).agent);
     expect(first.result.outcome.kind === "failed" && first.result.outcome.error.message).to.equal("The plugin guard refused the prompt: no");
     const second = agent([says("x")], { hooks: refuse("request") });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { decide } from "../../../src/core/permissions/policy.ts";
-import type { PermissionMode, PermissionQuestion, ResolvedAccess } from "../../../src/core/permissions/policy.ts";
+import type { PermissionMode } from "../../../src/core/permissions/policy.ts";
+import type { PermissionQuestion, ResolvedAccess } from "../../../src/core/permissions/question.ts";
 import { parseRule, splitRules } from "../../../src/core/permissions/rule.ts";
 
 const file = (kind: "read" | "write", shown: string, inside = true): ResolvedAccess => ({

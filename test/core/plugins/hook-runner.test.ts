@@ -37,7 +37,7 @@ describe("the hook points", () => {
   it("pass over one that throws or takes too long, and tell it by name", async () => {
     const { hooks, problems } = runner(
       [
-        taken("slow", "prompt", async () => await new Promise(() => undefined)),
+        taken("slow", "prompt", async () => new Promise(() => undefined)),
         taken("throws", "prompt", () => {
           throw new Error("oops");
         }),

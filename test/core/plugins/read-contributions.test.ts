@@ -58,7 +58,7 @@ describe("the contributions of plugins", () => {
       'one brings the tool "x", and so does two: uninstall one of them',
       'two brings the tool "x", and so does one: uninstall one of them',
     ]);
-    const set = { list: () => contributions, load: async () => await Promise.resolve(1) };
+    const set = { list: () => contributions, load: () => Promise.resolve(1) };
     expect(() => pickContribution(set, "x")).to.throw('Two plugins bring the tool "x": one and two.');
   });
 

@@ -16,6 +16,13 @@ async function collect(made: Provider, signal = new AbortController().signal): P
   return events;
 }
 
+/** Says that it began, then throws. */
+async function* throwing(error: Error): AsyncGenerator<StreamEvent> {
+  await Promise.resolve();
+  yield* [];
+  throw error;
+}
+
 const finish: StreamEvent = { type: "finish", stop: { reason: "stop" } };
 
 describe("one attempt at an answer", () => {
@@ -35,10 +42,7 @@ describe("one attempt at an answer", () => {
   });
 
   it("makes the error event of a typed throw", async () => {
-    const made = provider(async function* stream() {
-      throw new AinError("rate-limit", "Slow down.");
-      yield finish;
-    });
+    const made = provider(() => throwing(new AinError("rate-limit", "Slow down.")));
     const [event] = await collect(made);
     expect(event?.type === "error" && event.error.code).to.equal("rate-limit");
   });
@@ -56,10 +60,9 @@ describe("one attempt at an answer", () => {
 
   it("calls whatever is thrown after an abort cancelled", async () => {
     const controller = new AbortController();
-    const made = provider(async function* stream() {
+    const made = provider(() => {
       controller.abort();
-      throw new Error("socket closed");
-      yield finish;
+      return throwing(new Error("socket closed"));
     });
     const [event] = await collect(made, controller.signal);
     expect(event?.type === "error" && event.error.code).to.equal("cancelled");

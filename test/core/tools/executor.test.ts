@@ -53,7 +53,7 @@ describe("the tool executor", () => {
       value: tool,
     }));
     const registry = new ToolRegistry(
-      contributionSet<Tool>([], made, async () => await Promise.reject(new Error("nothing is declared"))),
+      contributionSet<Tool>([], made, () => Promise.reject(new Error("nothing is declared"))),
       () => inMemoryHost({ plugin: "p" }),
     );
     return new Executor({
@@ -68,7 +68,7 @@ describe("the tool executor", () => {
 
   async function run(made: Executor, name: string, input: ToolCallPart["input"], signal = new AbortController().signal): Promise<Executed> {
     const call: ToolCallPart = { type: "tool-call", id: "c", name, input };
-    return await made.execute(call, { sessionId: "s", signal, onOutput: () => undefined });
+    return made.execute(call, { sessionId: "s", signal, onOutput: () => undefined });
   }
 
   function textOf({ result }: Executed): string {
@@ -154,7 +154,7 @@ describe("the tool executor", () => {
   });
 
   it("names the plugin's fault in a plain sentence when a tool has a bug", async () => {
-    const buggy: Tool = { ...boom, name: "buggy", run: async () => await Promise.reject(new TypeError("x is undefined")) };
+    const buggy: Tool = { ...boom, name: "buggy", run: () => Promise.reject(new TypeError("x is undefined")) };
     expect(textOf(await run(executor({ mode: "bypass", tools: [buggy] }), "buggy", {}))).to.equal("The tool failed: x is undefined");
   });
 });
