@@ -22,7 +22,7 @@ export function testLaw(title: string, rule: Rule, cases: Readonly<Record<string
   describe(title, () => {
     it("holds in this repository", () => {
       const complaints = rule(repository());
-      expect(complaints, `\n${complaints.join("\n")}\n`).to.have.length(0);
+      if (complaints.length > 0) expect.fail(`\n${complaints.join("\n")}\n`);
     });
     for (const [name, { files, complaint }] of Object.entries(cases)) {
       it(`${complaint === undefined ? "allows" : "reports"} ${name}`, () => {

@@ -1,4 +1,4 @@
-import { testLaw } from "../law-test.ts";
+import { manifest, testLaw } from "../law-test.ts";
 import { namesSayWhat } from "./names-say-what.ts";
 
 testLaw("names say what a file does", namesSayWhat, {
@@ -10,6 +10,9 @@ testLaw("names say what a file does", namesSayWhat, {
   "a barrel": { files: { "src/core/tools/index.ts": `export * from "./a.ts";` }, complaint: "only passes on" },
   "the public entries of a package": {
     files: {
+      "plugins/a/package.json": manifest("a", {
+        exports: { ".": { "ainative-source": "./src/index.ts" }, "./command": { "ainative-source": "./src/command/index.ts" } },
+      }),
       "plugins/a/src/index.ts": `export * from "./b.ts";`,
       "plugins/a/src/command/index.ts": `export { b } from "../b.ts";`,
     },

@@ -3,6 +3,9 @@ import { type Manifest, manifestsOf } from "../source/manifest.ts";
 import { pureNode } from "./pure-node.ts";
 import type { Rule } from "./rule.ts";
 
+/** node:vm gives a regular expression of the model's a time limit. */
+const timeLimit = "vm";
+
 /**
  * Tools reach the machine through their context's ports alone (and read the texts that ship beside their code); other
  * plugins start processes only if they say so.
@@ -25,7 +28,7 @@ function readsOnlyItsTexts({ import: one }: Edge, text: string): boolean {
 }
 
 function brokenLaw({ target }: Edge, owner: Manifest): string | undefined {
-  if (target.kind !== "node" || pureNode.has(target.name)) return undefined;
+  if (target.kind !== "node" || pureNode.has(target.name) || target.name === timeLimit) return undefined;
   if (owner.toolModules.length > 0) return "a plugin with tools reaches the machine through the tool context's ports only";
   if (target.name === "child_process" && !owner.spawns) return "a plugin that starts processes declares the right `spawn`";
   return undefined;
