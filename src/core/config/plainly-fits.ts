@@ -19,9 +19,13 @@ function fits(value: unknown, keyword: string, limit: unknown): boolean {
   if (keyword === "maximum") return typeof value === "number" && typeof limit === "number" && value <= limit;
   if (keyword === "minLength") return typeof value === "string" && value !== "" && limit === 1;
   if (keyword === "pattern") return typeof value === "string" && typeof limit === "string" && new RegExp(limit, "u").test(value);
+  if (keyword === "format") return limit === "uri" && typeof value === "string" && plainUrl.test(value);
   if (keyword === "items") return Array.isArray(value) && isRecord(limit) && value.every((item) => plainlyFits(item, limit));
   return false;
 }
+
+/** An everyday web address; there are others. */
+const plainUrl = /^https?:\/\/[a-z0-9.-]+(:\d+)?(\/[\w./-]*)?$/i;
 
 function hasType(value: unknown, type: unknown): boolean {
   if (type === "integer") return Number.isInteger(value);

@@ -103,9 +103,9 @@ export const coreSchema = {
       properties: {
         level: {
           title: "Log level",
-          description: "The least important entries that are written to the log file.",
+          description: "The least important entries that are written to the log file; `off` writes none.",
           type: "string",
-          enum: ["trace", "debug", "info", "warn", "error", "fatal"],
+          enum: ["trace", "debug", "info", "warn", "error", "fatal", "off"],
           default: "info",
         },
       },

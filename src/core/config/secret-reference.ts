@@ -7,7 +7,7 @@ export function referencedVariable(value: unknown): string | undefined {
 export const hidden = "********";
 
 /** A URL without its user and password. */
-export function withoutCredentials(value: string): string {
+function withoutCredentials(value: string): string {
   return value.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/@\s]+@/i, `$1${hidden}@`);
 }
 

@@ -75,7 +75,7 @@ describe("loadConfig", () => {
     expect(error.code).to.equal("invalid-input");
     expect(error.message.split("\n")).to.deep.equal([
       "The configuration has 7 problems:",
-      `${place.projectFile}:1:14: log.level must be one of trace, debug, info, warn, error or fatal.`,
+      `${place.projectFile}:1:14: log.level must be one of trace, debug, info, warn, error, fatal or off.`,
       `${place.userFile}:3:1: unknown key "modle". Did you mean "model"?`,
       `${place.userFile}:5:13: chat.maxTurns must be a whole number, not text.`,
       `${place.userFile}:6:21: permissions.mode must be one of ask, accept-edits, plan or bypass. Did you mean "bypass"?`,
