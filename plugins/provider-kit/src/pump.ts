@@ -32,26 +32,27 @@ export async function* pump(
   const { body, reader } = await open(AbortSignal.any([signal, unwanted.signal]));
   const { writer } = reader;
   const chunks = body[Symbol.asyncIterator]();
-  let read = false;
+  let left: Left = "unread";
   try {
     for (const event of writer.take()) yield event;
     while (!writer.ended) {
       throwIfAborted(signal);
       const chunk = await nextChunk(chunks, reader, signal);
-      read = chunk === undefined;
+      if (chunk === undefined) left = "read";
       feed(reader, chunk);
       if (!writer.ended) for (const event of writer.take()) yield event;
     }
-    if (!read && writer.failure === undefined) read = await drained(chunks);
+    if (left === "unread" && writer.failure === undefined) left = await drain(chunks);
     for (const event of writer.take()) yield event;
     if (writer.failure !== undefined) throw writer.failure;
   } finally {
-    if (!read) {
-      unwanted.abort();
-      chunks.return?.().catch(() => undefined);
-    }
+    if (left === "unread") await chunks.return?.();
+    else if (left === "waiting") unwanted.abort();
   }
 }
+
+/** What is left of a body: nothing, something, or a read that has not come back. */
+type Left = "read" | "unread" | "waiting";
 
 /** A failure found in the bytes waits for its turn behind the events before it; anything else is a bug and is thrown. */
 function feed(reader: StreamReader, chunk: Uint8Array | undefined): void {
@@ -83,7 +84,7 @@ async function nextChunk(
 const drainMs = 50;
 
 /** Reads a body to its end, which usually is there already, so that the connection can be used again. */
-async function drained(chunks: AsyncIterator<Uint8Array>): Promise<boolean> {
+async function drain(chunks: AsyncIterator<Uint8Array>): Promise<Left> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<"late">((resolve) => {
     timer = setTimeout(resolve, drainMs, "late");
@@ -93,11 +94,11 @@ async function drained(chunks: AsyncIterator<Uint8Array>): Promise<boolean> {
       const next = chunks.next();
       next.catch(() => undefined);
       const first = await Promise.race([next, late]);
-      if (first === "late") return false;
-      if (first.done === true) return true;
+      if (first === "late") return "waiting";
+      if (first.done === true) return "read";
     }
   } catch {
-    return true;
+    return "read";
   } finally {
     clearTimeout(timer);
   }

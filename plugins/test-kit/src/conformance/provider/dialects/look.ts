@@ -19,3 +19,13 @@ export function textAt(value: unknown, ...path: readonly (string | number)[]): s
   const found = look(value, ...path);
   return typeof found === "string" ? found : "";
 }
+
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect.ts";
-import { listAt, look, textAt } from "./look.ts";
+import { isJson, listAt, look, textAt } from "./look.ts";
 import { ssePayloads } from "./sse-payloads.ts";
 
 /** OpenAI's Chat Completions API and what compatible servers make of it. */
@@ -10,7 +10,8 @@ export const openAiChat: Dialect = {
   text: (payloads) => deltasOf(payloads).map((delta) => contentOf(delta) + textAt(delta, "refusal")).join(""),
   blocks: (payloads) => {
     const deltas = deltasOf(payloads);
-    const calls = callsOf(deltas);
+    const isCut = payloads.some((chunk) => textAt(chunk, "choices", 0, "finish_reason") === "length");
+    const calls = callsOf(deltas).filter((call) => !isCut || isJson(call.arguments)).map(sentCall);
     const text = deltas.map(contentOf).join("");
     const refusal = deltas.map((delta) => textAt(delta, "refusal")).join("");
     const block = { ...(text === "" ? {} : { text }), ...(refusal === "" ? {} : { refusal }), ...thinkingOf(deltas), calls };
@@ -49,20 +50,31 @@ function thinkingOf(deltas: readonly unknown[]): Readonly<Record<string, unknown
 
 interface Call {
   readonly id: string;
+  readonly index: unknown;
+  readonly extra: unknown;
   name: string;
   arguments: string;
 }
 
-/** A new id begins a call; everything else goes on with the last. */
-function callsOf(deltas: readonly unknown[]): readonly unknown[] {
+/** A new id begins a call; a piece without one goes on with the last of its index. */
+function callsOf(deltas: readonly unknown[]): readonly Call[] {
   const calls: Call[] = [];
   for (const piece of deltas.flatMap((delta) => listAt(delta, "tool_calls"))) {
     const id = textAt(piece, "id");
-    if (id !== "" && !calls.some((call) => call.id === id)) calls.push({ id, name: "", arguments: "" });
-    const call = calls.find((each) => each.id === id) ?? calls.at(Number(look(piece, "index") ?? -1)) ?? calls.at(-1);
+    const index = look(piece, "index");
+    if (id !== "" && !calls.some((call) => call.id === id)) {
+      calls.push({ id, index, extra: look(piece, "extra_content"), name: "", arguments: "" });
+    }
+    const call = calls.findLast((each) => (id === "" ? each.index === index : each.id === id)) ?? calls.at(-1);
     if (call === undefined) continue;
     call.name ||= textAt(piece, "function", "name");
     call.arguments += textAt(piece, "function", "arguments");
   }
-  return calls.map(({ id, name, arguments: text }) => ({ id, type: "function", function: { name, arguments: text === "" ? "{}" : text } }));
+  return calls;
+}
+
+/** A call without arguments, or with broken ones, goes back with an empty object. */
+function sentCall({ id, name, arguments: text, extra }: Call): unknown {
+  const call = { id, type: "function", function: { name, arguments: isJson(text) ? text : "{}" } };
+  return extra === undefined ? call : { ...call, extra_content: extra };
 }

@@ -1,5 +1,5 @@
 import type { Dialect } from "../dialect.ts";
-import { listAt, look, textAt } from "./look.ts";
+import { isJson, listAt, look, textAt } from "./look.ts";
 import { ssePayloads } from "./sse-payloads.ts";
 
 const completeTypes: ReadonlySet<unknown> = new Set(["response.completed", "response.incomplete"]);
@@ -18,13 +18,19 @@ export const openAiResponses: Dialect = {
     const items = done
       .toSorted((a, b) => Number(look(a, "output_index")) - Number(look(b, "output_index")))
       .map((event) => backfilled(look(event, "item"), look(last, "response", "output", Number(look(event, "output_index")))));
-    const sendable = items.filter((item) => look(item, "type") !== "reasoning" || textAt(item, "encrypted_content") !== "");
+    const sendable = items.filter(isSendable);
     const end = sendable.findLastIndex((item) => look(item, "type") !== "reasoning");
     return sendable.slice(0, end + 1).map(withArguments).filter((item) => !isEmptyMessage(item));
   },
   sentBlocks: (body) =>
     listAt(body, "input").filter((item) => look(item, "role") !== "user" && !/_call_output$/.test(textAt(item, "type")) || isVendorsOutput(item)),
 };
+
+/** Reasoning goes back encrypted or not at all, and a call that was cut short does not. */
+function isSendable(item: unknown): boolean {
+  if (look(item, "type") === "reasoning") return textAt(item, "encrypted_content") !== "";
+  return look(item, "type") !== "function_call" || look(item, "status") !== "incomplete";
+}
 
 /** Outputs that the vendor's own tools wrote; ours have no id. */
 function isVendorsOutput(item: unknown): boolean {
@@ -37,9 +43,9 @@ function backfilled(item: unknown, final: unknown): unknown {
   return isBare && typeof item === "object" ? { ...item, encrypted_content: encrypted } : item;
 }
 
-/** A call without arguments goes back with an empty object. */
+/** A call without arguments, or with broken ones, goes back with an empty object. */
 function withArguments(item: unknown): unknown {
-  const isBare = look(item, "type") === "function_call" && textAt(item, "arguments").trim() === "";
+  const isBare = look(item, "type") === "function_call" && !isJson(textAt(item, "arguments"));
   return isBare && typeof item === "object" ? { ...item, arguments: "{}" } : item;
 }
 
