@@ -69,7 +69,9 @@ const readers: Readonly<Record<Client, (url: string, onBytes: (count: number) =>
   },
 };
 
-async function plainly(http: Pick<typeof Http, "Agent" | "request">, url: string, onBytes: (count: number) => void): Promise<void> {
+type PlainHttp = Pick<typeof Http, "Agent" | "request">;
+
+async function plainly(http: PlainHttp, url: string, onBytes: (count: number) => void): Promise<void> {
   const agent = new http.Agent({ keepAlive: true });
   await new Promise<void>((resolve, reject) => {
     const request = http.request(url, { agent }, (response) => {
@@ -99,7 +101,8 @@ async function sample(client: Client, url: string): Promise<Sample> {
   const env = { ...process.env };
   delete env["NODE_EXTRA_CA_CERTS"];
   const script = process.env["AINATIVE_BENCH_SCRIPT"] ?? fileURLToPath(import.meta.url);
-  const { stdout } = await promisify(execFile)(process.execPath, ["--conditions=ainative-source", script, "read", client, url], { env });
+  const args = ["--conditions=ainative-source", script, "read", client, url];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
   const parsed: unknown = JSON.parse(stdout);
   return parsed as Sample;
 }

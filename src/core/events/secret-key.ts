@@ -1,6 +1,8 @@
-/** Endings of a name, lower case and without `-`, `_` and spaces, behind which a secret stands. `tokens` counts; `token` tells. */
-const endings =
-  /(?:apikey|accesskey|accesskeyid|secretkey|privatekey|token|secret|password|passwd|passphrase|authorization|cookies?|credentials?|^auth|^jwt)$/;
+/** How a name ends, lower case and without `-`, `_` and spaces, behind which a secret stands. `tokens` counts; `token` tells. */
+const endings = new RegExp(
+  "(?:(?:api|access|secret|private)key|accesskeyid|token|secret|password|passwd|passphrase" +
+    "|authorization|cookies?|credentials?|^auth|^jwt)$",
+);
 
 const known = new Map<string, boolean>();
 const knownLimit = 2000;

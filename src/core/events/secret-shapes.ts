@@ -2,7 +2,7 @@
 const shapes: readonly string[] = [
   String.raw`\bsk-[\w-]{16,}`, // OpenAI, Anthropic, OpenRouter
   String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`, // AWS access key id
-  String.raw`\bAIza[\w-]{35}`, // Google API key
+  String.raw`\bAIza[\w-]{35,}`, // Google API key
   String.raw`\bya29\.[\w-]{20,}`, // Google OAuth
   String.raw`\bgh[pousr]_[A-Za-z0-9]{20,}`, // GitHub
   String.raw`\bgithub_pat_\w{20,}`,
@@ -24,7 +24,8 @@ const authorizationHeader = /\b((?:proxy-)?authorization["']?\s*[:=]\s*["']?(?:B
 const userInfo = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi;
 
 /** Cheap to test, true for every text that one of the patterns above could change. */
-const suspicious = /sk-|AKIA|ASIA|AIza|ya29|gh[pousr]_|github_pat|glpat|xox|npm_|hf_|gsk_|xai-|eyJ|PRIVATE KEY|bearer|authorization|:\/\/[^/]*@/i;
+const suspicious =
+  /sk-|A[KS]IA|AIza|ya29|gh[pousr]_|github_pat|glpat|xox|npm_|hf_|gsk_|xai-|eyJ|PRIVATE KEY|bearer|authorization|:\/\/[^/]*@/i;
 
 export const redacted = "[redacted]";
 

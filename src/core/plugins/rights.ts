@@ -1,7 +1,9 @@
 import type { Rights } from "@ainative-code/sdk";
 import { isLoopback, portOf, parseHost, parseUrl, plainHost, type HostAndPort } from "./url-host.ts";
 
-export type HostDecision = { readonly allowed: true } | { readonly allowed: false; readonly reason: string; readonly actions: readonly string[] };
+export type HostDecision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly reason: string; readonly actions: readonly string[] };
 
 export interface HostRule {
   /** Decides on one URL; looks nothing up and never throws. `reason` is a clause ("it declares …") that holds no secret. */

@@ -25,8 +25,12 @@ export function parseHost(text: string): HostAndPort | undefined {
   const parts = /^(\[[0-9a-f:.]+\]|[^\s/\\?#@:*[\]]+)(?::(\d{1,5}|\*))?$/i.exec(text);
   const name = parts?.[1];
   if (name === undefined || !URL.canParse(`https://${name}/`)) return undefined;
-  const port = parts?.[2];
-  return { host: plainHost(new URL(`https://${name}/`).hostname), port: port === "*" ? "any" : port === undefined ? undefined : Number(port) };
+  return { host: plainHost(new URL(`https://${name}/`).hostname), port: readPort(parts?.[2]) };
+}
+
+function readPort(text: string | undefined): HostAndPort["port"] {
+  if (text === undefined) return undefined;
+  return text === "*" ? "any" : Number(text);
 }
 
 /** True for names and addresses that never leave this machine. */

@@ -13,11 +13,14 @@ const stories: Readonly<Record<string, readonly [string, string]>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ["shows a certificate of an authority that is not known here", trustIt],
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: ["shows a certificate of an authority that is not known here", trustIt],
   ERR_TLS_CERT_ALTNAME_INVALID: ["shows a certificate for another host", "Check the host name in the base URL"],
-  ERR_SSL_WRONG_VERSION_NUMBER: ["doesn't speak TLS there", "Check the port, or use http:// for a server on this machine"],
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: ["doesn't speak TLS there", "Check the port, or use http:// for a server on this machine"],
-  ERR_SSL_UNSUPPORTED_PROTOCOL: ["offers only TLS older than 1.2", "Its owner has to update it"],
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: ["offers only TLS older than 1.2", "Its owner has to update it"],
 };
+
+/** What OpenSSL says of a handshake, which Node passes on inside the text of `EPROTO`, or as `ERR_SSL_…`. */
+const checkPort = "Check the port, or use http:// for a server on this machine";
+const handshakes: readonly (readonly [RegExp, string, string])[] = [
+  [/wrong.version.number|packet.length.too.long|http.request/i, "doesn't speak TLS there", checkPort],
+  [/protocol.version|unsupported.protocol/i, "offers only TLS older than 1.2", "Its owner has to update it"],
+];
 
 /** The error of a connection that could not be made private; `undefined` where the code speaks of something else. */
 export function certificateError(code: string, host: string, message: string, cause: unknown): AinError | undefined {
@@ -32,6 +35,9 @@ export function certificateError(code: string, host: string, message: string, ca
 }
 
 function general(code: string, message: string): readonly [string, string] | undefined {
-  if (!code.startsWith("ERR_SSL_") && !/certificate|^ERR_TLS_/i.test(`${code}\n${message}`)) return undefined;
+  const isHandshake = code === "EPROTO" || code.startsWith("ERR_SSL_");
+  const known = handshakes.find(([shape]) => isHandshake && shape.test(`${code} ${message}`));
+  if (known !== undefined) return [known[1], known[2]];
+  if (!isHandshake && !/certificate|ERR_TLS_/i.test(`${code} ${message}`)) return undefined;
   return ["did not agree on how to encrypt it", "Check the base URL and NODE_EXTRA_CA_CERTS"];
 }

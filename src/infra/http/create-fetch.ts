@@ -52,7 +52,9 @@ export function createFetch(context: FetchContext): HostFetch {
 function firstStep(address: string, { method = "GET", headers = {}, body }: FetchOptions): Step {
   const url = parseUrl(address);
   if (url === undefined) {
-    throw new AinError("invalid-request", "The address of a request is not a URL.", { actions: ["Check the base URL: it begins with https://"] });
+    throw new AinError("invalid-request", "The address of a request is not a URL.", {
+      actions: ["Check the base URL: it begins with https://"],
+    });
   }
   return { method: method.toUpperCase(), url, headers, body };
 }
@@ -71,7 +73,8 @@ async function exchangeOnce(context: FetchContext, step: Step, options: FetchOpt
   const length = typeof body === "string" ? Buffer.byteLength(body) : body?.byteLength;
   const headers = requestHeaders(step.headers, url, length, context.userAgent);
   const started = process.hrtime.bigint();
-  const told = (): Record<string, unknown> => ({ method, url: shownUrl(url), ms: Number((process.hrtime.bigint() - started) / 1_000_000n) });
+  const passedMs = (): number => Number((process.hrtime.bigint() - started) / 1_000_000n);
+  const told = (): Record<string, unknown> => ({ method, url: shownUrl(url), ms: passedMs() });
   try {
     const route = await context.connections.route(url);
     if (signal?.aborted === true) throw abortError(signal);

@@ -1,4 +1,4 @@
-/** Names of headers and of query parameters that may carry a credential. Rather one too many: the price is a redirect not followed. */
+/** Headers and query parameters that may carry a credential. Rather one too many: the price is a redirect not followed. */
 const credentialName = /key|token|secret|password|passwd|signature|credential|authorization|cookie|^sig$|^auth$/i;
 
 /** True where anything of a request could be a secret that must not reach another host. */

@@ -12,7 +12,7 @@ export function decodeBody(response: IncomingMessage, host: string): Readable {
   const decoder = decoderFor(coding);
   if (decoder === undefined) {
     response.destroy();
-    throw new AinError("protocol", `${host} answered in the encoding "${coding}", which was not asked for and is not known here.`, {
+    throw new AinError("protocol", `${host} answered in the encoding "${coding}", which nobody asked for or knows here.`, {
       retryable: false,
       actions: ["Check the base URL, and whether something between here and the server changes its answers"],
     });

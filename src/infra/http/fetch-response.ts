@@ -56,8 +56,9 @@ function parseJson(text: string, message: IncomingMessage, url: URL): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const kind = message.headers["content-type"] ?? "no content type";
-    throw new AinError("protocol", `${url.host} answered with something that is not JSON (${kind}, status ${message.statusCode ?? 0}).`, {
-      status: message.statusCode,
+    const status = message.statusCode ?? 0;
+    throw new AinError("protocol", `${url.host} answered with something that is not JSON (${kind}, status ${status}).`, {
+      status,
       retryable: false,
       actions: ["Check the base URL", "Check whether a proxy or a login page answers in place of the service"],
       cause,

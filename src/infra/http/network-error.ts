@@ -50,7 +50,7 @@ function unreachable(code: string, host: string, address: string, target: URL, c
     case "ENETUNREACH":
     case "ENETDOWN":
     case "EADDRNOTAVAIL":
-      return toldOf(`${host} can't be reached (${code}).`, code, cause, [checkAddress, "If you are behind a proxy, set HTTPS_PROXY"]);
+      return toldOf(`${host} can't be reached (${code}).`, code, cause, [checkAddress, "Behind a proxy, set HTTPS_PROXY"]);
     default:
       return undefined;
   }

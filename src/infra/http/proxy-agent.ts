@@ -9,6 +9,8 @@ export interface TunnelOptions {
   readonly tunnelSignal?: AbortSignal;
 }
 
+type Callback = (error: Error | null, stream: Duplex) => void;
+
 /** An agent whose connections are CONNECT tunnels. TLS to the target runs inside, so the proxy learns its name and port only. */
 class TunnelAgent extends HttpsProxyAgent {
   /** Read by the library while it sends CONNECT, and untyped by it. */
@@ -21,7 +23,7 @@ class TunnelAgent extends HttpsProxyAgent {
   }
 
   /** Without the signal, a tunnel that is still being dug would keep the process alive after its request was given up. */
-  override createConnection(options: ClientRequestArgs & TunnelOptions, callback?: (error: Error | null, stream: Duplex) => void) {
+  override createConnection(options: ClientRequestArgs & TunnelOptions, callback?: Callback): Duplex | null | undefined {
     const signal = options.tunnelSignal;
     this.proxyRequestOptions = signal === undefined ? this.#base : { ...this.#base, signal };
     return super.createConnection(options, callback);

@@ -21,7 +21,8 @@ export function proxyError(thrown: unknown, proxy: URL, target: URL): AinError {
 export function proxyRefusal(status: number, proxy: URL, target: URL): AinError {
   const name = shownProxy(proxy);
   if (status === 407) {
-    const given = proxy.username === "" ? "wants a user name and a password" : "does not accept the user name and password it was given";
+    const known = proxy.username !== "";
+    const given = known ? "does not accept the user name and password it was given" : "wants a user name and a password";
     return new AinError("auth", `The proxy ${name} ${given} (407).`, {
       status,
       actions: ["Write them into its address: http://USER:PASSWORD@HOST:PORT", whereItIsSet],

@@ -48,9 +48,13 @@ function parseProxy(text: string): URL {
   const address = text.includes("://") ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   const actions = ["Write it as http://[USER:PASSWORD@]HOST:PORT in network.proxy or HTTPS_PROXY"];
-  if (url === undefined || url.hostname === "") throw new AinError("not-configured", "The address of the proxy is not a URL.", { actions });
+  if (url === undefined || url.hostname === "") {
+    throw new AinError("not-configured", "The address of the proxy is not a URL.", { actions });
+  }
   if (url.protocol !== "http:" && url.protocol !== "https:") {
-    throw new AinError("not-configured", `A proxy of the kind ${url.protocol}// is not supported (${shownProxy(url)}).`, { actions });
+    throw new AinError("not-configured", `Proxies of the kind ${url.protocol}// are not supported (${shownProxy(url)}).`, {
+      actions,
+    });
   }
   return url;
 }

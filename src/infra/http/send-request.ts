@@ -1,8 +1,9 @@
-import type { ClientRequest, IncomingMessage } from "node:http";
+import type { ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import { AinError } from "@ainative-code/sdk";
 import { abortError } from "./abort-error.ts";
 import type { Route } from "./connections.ts";
 import { networkError } from "./network-error.ts";
+import type { TunnelOptions } from "./proxy-agent.ts";
 import { proxyError } from "./proxy-error.ts";
 
 export interface Outgoing {
@@ -32,10 +33,11 @@ export function sendRequest(route: Route, outgoing: Outgoing): Promise<Exchange>
   return new Promise((resolve, reject) => {
     const { method, url, headers, body, signal, headTimeoutMs } = outgoing;
     const tunnel = route.proxy && new AbortController();
-    const request = route.send({ ...route.options, method, headers: { ...headers, ...route.headers }, ...(tunnel && { tunnelSignal: tunnel.signal }) });
+    const options = { ...route.options, method, headers: { ...headers, ...route.headers } };
+    const request = route.send(tunnel === undefined ? options : tunnelled(options, tunnel.signal));
     if (outgoing.onSent !== undefined) request.once("finish", outgoing.onSent);
     let settled = false;
-    let tunnelled = false;
+    let inTunnel = false;
     let failed: Error | undefined;
 
     const settle = (): void => {
@@ -57,11 +59,11 @@ export function sendRequest(route: Route, outgoing: Outgoing): Promise<Exchange>
 
     signal?.addEventListener("abort", onAbort);
     request.once("socket", () => {
-      tunnelled = url.protocol === "https:";
+      inTunnel = url.protocol === "https:";
     });
     request.on("error", (error) => {
       failed ??= error;
-      fail(route.proxy && !tunnelled ? proxyError(error, route.proxy, url) : networkError(error, url));
+      fail(route.proxy && !inTunnel ? proxyError(error, route.proxy, url) : networkError(error, url));
     });
     request.once("response", (response) => {
       settle();
@@ -69,6 +71,10 @@ export function sendRequest(route: Route, outgoing: Outgoing): Promise<Exchange>
     });
     request.end(body);
   });
+}
+
+function tunnelled(options: RequestOptions, tunnelSignal: AbortSignal): RequestOptions & TunnelOptions {
+  return { ...options, tunnelSignal };
 }
 
 function noAnswer(url: URL, ms: number): AinError {

@@ -27,7 +27,8 @@ export interface RootLog extends Log {
 const defaults = { maxBytes: 5 * 1024 * 1024, keep: 3 };
 
 /** JSON lines as bunyan writes them, redacted, in a file that other processes may share. */
-export function createLog({ file, level, redactor, onProblem, maxBytes = defaults.maxBytes, keep = defaults.keep }: LogOptions): RootLog {
+export function createLog(options: LogOptions): RootLog {
+  const { file, level, redactor, onProblem, maxBytes, keep } = { ...defaults, ...options };
   const base = { name: "ainative-code", hostname: hostname(), pid: process.pid };
   const writer = new LogWriter({ path: file, maxBytes, keep }, base, onProblem);
   return logWith({ writer, redactor, least: levelNumbers[level], fields: {} });

@@ -59,7 +59,7 @@ export class LogWriter {
       this.#drain(this.#through(bunyan));
     } catch (error) {
       this.#drain(this.#plainly);
-      this.#append(`${JSON.stringify({ ...this.#base, level: 40, msg: "bunyan can't be loaded", err: String(error), time: new Date(), v: 0 })}\n`);
+      this.write({ level: 40, time: new Date(), message: "bunyan can't be loaded", given: { error: String(error) } });
     }
     process.removeListener("exit", this.#atExit);
   }

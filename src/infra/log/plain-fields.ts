@@ -18,7 +18,8 @@ export function plainFields(fields: Readonly<Record<string, unknown>>): Record<s
 function toPlain(value: unknown, depth: number): unknown {
   if (typeof value === "string") return cut(value);
   if (typeof value === "bigint") return String(value);
-  if (typeof value !== "object" || value === null) return typeof value === "function" || typeof value === "symbol" ? undefined : value;
+  if (typeof value === "function" || typeof value === "symbol") return undefined;
+  if (typeof value !== "object" || value === null) return value;
   if (depth >= deepest) return "[too deep]";
   if (value instanceof Error) return plainError(value, depth);
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
