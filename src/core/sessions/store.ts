@@ -55,7 +55,7 @@ export interface SessionStore {
   page(sessionId: string, options: { readonly before?: number; readonly limit: number }): Promise<readonly StoredMessage[]>;
   /** What the model gets: the messages since the last compaction, oldest first. */
   context(sessionId: string): Promise<readonly StoredMessage[]>;
-  /** Marks everything before `seq` as summed up: `context` begins with `seq` from now on. */
+  /** Marks everything before `seq`, a message that is there, as summed up: `context` begins with it from now on. */
   compactBefore(sessionId: string, seq: number): Promise<void>;
   setModel(sessionId: string, model: string): Promise<void>;
 

@@ -10,7 +10,7 @@ const minPrefixLength = 4;
 
 const findStatement = `SELECT id, title, cwd, model,
   created_at AS createdAt, updated_at AS updatedAt, message_count AS messageCount
-  FROM sessions WHERE id >= ?1 AND substr(id, 1, ?2) = ?1 ORDER BY id LIMIT 2`;
+  FROM sessions WHERE id BETWEEN ?1 AND ?1 || char(0x10ffff) ORDER BY id LIMIT 2`;
 
 /** The sessions themselves, without what is in them. */
 export class SessionTable {
@@ -27,8 +27,7 @@ export class SessionTable {
 
   /** In SQL: it is on the way of every resumed prompt. */
   async find(idOrPrefix: string): Promise<Session | undefined> {
-    const values = [idOrPrefix, idOrPrefix.length];
-    const [first, second] = await this.#database.read((source) => source.query<SessionRow[]>(findStatement, values));
+    const [first, second] = await this.#database.read((source) => source.query<SessionRow[]>(findStatement, [idOrPrefix]));
     if (first === undefined) return undefined;
     if (first.id === idOrPrefix) return toSession(first);
     if (idOrPrefix.length < minPrefixLength) return undefined;

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { AinError, isAinError } from "@ainative-code/sdk";
 import type { AinErrorOptions } from "@ainative-code/sdk";
 
@@ -68,6 +68,6 @@ function damagedActions(file: string): readonly string[] {
   const folder = join(dirname(file), "damaged");
   return [
     `Move it away, a new one is made at the next start: mkdir -p "${folder}" && mv "${file}"* "${folder}"`,
-    `Then save what can be read of it: sqlite3 "${join(folder, "sessions.db")}" .recover | sqlite3 recovered.db`,
+    `Then save what can be read of it: sqlite3 "${join(folder, basename(file))}" .recover | sqlite3 recovered.db`,
   ];
 }
