@@ -51,14 +51,14 @@ export class AnswerWriter {
     this.#queue.push({ type: "start", origin, ...(warnings.length === 0 ? {} : { warnings }) });
   }
 
-  /** A piece of the answer; begins a text part where none is being written. `""` is passed over. */
+  /** A piece of the answer; begins a text part where none is being written. Passed over: `""`, and all after the end. */
   text(piece: string, refusal = false): void {
-    if (piece !== "") this.textDelta(this.#currentOf(refusal ? "refusal" : "text"), piece);
+    if (piece !== "" && !this.ended) this.textDelta(this.#currentOf(refusal ? "refusal" : "text"), piece);
   }
 
   /** A piece of the model's thinking; begins a thinking part where none is being written. */
   thinking(piece: string): void {
-    if (piece !== "") this.thinkingDelta(this.#currentOf("thinking"), piece);
+    if (piece !== "" && !this.ended) this.thinkingDelta(this.#currentOf("thinking"), piece);
   }
 
   /** Closes the part that `text` or `thinking` is writing. */
