@@ -78,14 +78,16 @@ type Output = Pick<CliResult, "stdout" | "stderr">;
 
 function exit(child: ChildProcessWithoutNullStreams, timeoutMs: number, output: () => Output): Promise<CliResult> {
   return new Promise((resolve, reject) => {
+    let late = false;
     const timer = setTimeout(() => {
+      late = true;
       killGroup(child.pid, "SIGKILL");
-      reject(new Error(`still running after ${timeoutMs} ms:\n${output().stdout}${output().stderr}`));
     }, timeoutMs);
     child.once("error", reject);
     child.once("close", (code, signal) => {
       clearTimeout(timer);
-      resolve({ ...output(), exitCode: code ?? undefined, signal: signal ?? undefined });
+      if (late) reject(new Error(`still running after ${timeoutMs} ms:\n${output().stdout}${output().stderr}`));
+      else resolve({ ...output(), exitCode: code ?? undefined, signal: signal ?? undefined });
     });
   });
 }

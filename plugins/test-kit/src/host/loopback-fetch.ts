@@ -10,7 +10,7 @@ export const loopbackFetch: HostFetch = async (url, options = {}) => {
   if (target.protocol !== "http:" || !loopback.has(target.hostname)) {
     throw new AinError("forbidden", `A test reaches loopback only, not ${target.origin}.`);
   }
-  return fetchResponse(url, await head(target, options));
+  return fetchResponse(url, await head(target, options), options.signal);
 };
 
 /** Milliseconds, as the contract's defaults. */
@@ -34,9 +34,9 @@ function late(what: string, afterMs: number): AinError {
   return new AinError("timeout", `Waited ${afterMs} ms in vain for ${what}.`);
 }
 
-function fetchResponse(url: string, incoming: IncomingMessage): FetchResponse {
+function fetchResponse(url: string, incoming: IncomingMessage, signal: AbortSignal | undefined): FetchResponse {
   const status = incoming.statusCode ?? 0;
-  const body = bytes(incoming);
+  const body = bytes(incoming, signal);
   return {
     status,
     ok: status >= 200 && status < 300,
@@ -48,10 +48,11 @@ function fetchResponse(url: string, incoming: IncomingMessage): FetchResponse {
   };
 }
 
-async function* bytes(incoming: IncomingMessage): AsyncGenerator<Uint8Array> {
+/** An abort breaks the connection, and is told as what it is. */
+async function* bytes(incoming: IncomingMessage, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of incoming) if (chunk instanceof Uint8Array) yield chunk;
   } catch (error) {
-    throw toAinError(error);
+    throw signal?.aborted === true ? new AinError("cancelled", "Cancelled.", { cause: error }) : toAinError(error);
   }
 }

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { AinError } from "@ainative-code/sdk";
+import { Command, Flags } from "@ainative-code/sdk/command";
+import { connectHint } from "../demo/connect-hint.ts";
+import { projectTest, testCommand } from "../demo/project-test.ts";
+import { chatArgs, prompt } from "../demo/prompt.ts";
+import { runNode } from "../demo/run-node.ts";
+import { savedSession } from "../demo/saved-session.ts";
+import { scratchProject, type ScratchProject } from "../demo/scratch-project.ts";
+
+interface DemoResult {
+  /** Where the project was; it is still there with `--keep`. */
+  readonly folder: string;
+  readonly changedFiles: readonly string[];
+  readonly sessionId: string;
+}
+
+export default class Demo extends Command {
+  static override description =
+    "Watch a whole turn without a key and without a network: the answers come from a tape, everything else is really done.";
+  static override examples = ["<%= config.bin %> demo", "<%= config.bin %> demo --keep"];
+  static override flags = {
+    keep: Flags.boolean({ description: "Do not remove the project at the end." }),
+  };
+
+  override async run(): Promise<DemoResult> {
+    const { flags } = await this.parse(Demo);
+    const project = await scratchProject();
+    try {
+      return await this.turn(project);
+    } finally {
+      if (flags.keep) this.log(`The project stays at ${project.folder}`);
+      else await project.remove();
+    }
+  }
+
+  private async turn(project: ScratchProject): Promise<DemoResult> {
+    const { folder } = project;
+    await this.showTest(folder, { passes: false });
+    await this.chat(folder);
+    await this.showTest(folder, { passes: true });
+    const changedFiles = await project.changedFiles();
+    if (changedFiles.length === 0) throw notReally("no file of the project was changed");
+    const sessionId = await this.showSession(folder);
+    this.log(connectHint(this.config.bin));
+    return { folder, changedFiles, sessionId };
+  }
+
+  private async showTest(folder: string, { passes }: { readonly passes: boolean }): Promise<void> {
+    const { passed, output } = await projectTest(folder, this.signal);
+    this.heading(passes ? "The test passes now" : "A small shop, and its test fails", testCommand);
+    this.log(output);
+    if (passed !== passes) throw notReally(passes ? "its test still fails" : "its test passes before anything was done");
+  }
+
+  private async chat(folder: string): Promise<void> {
+    this.heading("The conversation", `${this.config.bin} chat "${prompt}" -m replay/demo`);
+    await this.cli([...chatArgs, "-m", "replay/demo"], folder);
+  }
+
+  private async showSession(folder: string): Promise<string> {
+    const id = await savedSession(this.bin(), { cwd: folder, signal: this.signal });
+    if (id === undefined) throw notReally("its session was not saved");
+    this.heading("What was said and done is saved", `${this.config.bin} session show ${id.slice(0, 8)}`);
+    await this.cli(["session", "show", id], folder);
+    return id;
+  }
+
+  private async cli(args: readonly string[], cwd: string): Promise<void> {
+    const output = this.jsonEnabled() ? "collect" : "show";
+    const { exitCode } = await runNode([this.bin(), ...args], { cwd, signal: this.signal, output });
+    if (exitCode !== 0) throw notReally(`"${this.config.bin} ${args[0] ?? ""}" ended with exit code ${exitCode}`);
+  }
+
+  private bin(): string {
+    return join(this.config.root, "bin", "run.js");
+  }
+
+  private heading(text: string, command: string): void {
+    this.log(`\n== ${text}\n$ ${command}\n`);
+  }
+}
+
+function notReally(reason: string): AinError {
+  return new AinError("internal", `The demonstration did not work: ${reason}.`, {
+    actions: ["Look at the project afterwards: ainative-code demo --keep", "See what is installed: ainative-code providers list"],
+  });
+}

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { dirname, delimiter } from "node:path";
+import { AinError } from "@ainative-code/sdk";
+
+export interface RunNodeOptions {
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+  /** `show`: what it prints goes where this process prints. `collect`: it is returned. */
+  readonly output: "show" | "collect";
+}
+
+export interface NodeResult {
+  readonly exitCode: number;
+  /** stdout; empty where it was shown. */
+  readonly output: string;
+}
+
+/**
+ * Runs a Node program to its end; `node` means this very Node to everything it starts. Throws `cancelled` when the signal
+ * aborts.
+ */
+export function runNode(args: readonly string[], { cwd, signal, output }: RunNodeOptions): Promise<NodeResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd,
+      signal,
+      killSignal: "SIGINT",
+      env: { ...process.env, PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter) },
+      stdio: output === "show" ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "ignore"],
+    });
+    let text = "";
+    child.stdout?.setEncoding("utf8").on("data", (piece: string) => (text += piece));
+    child.once("error", (cause) => reject(signal.aborted ? new AinError("cancelled", "Cancelled.", { cause }) : cause));
+    child.once("close", (exitCode) => resolve({ exitCode: exitCode ?? 1, output: text }));
+  });
+}
