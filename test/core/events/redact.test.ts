@@ -66,6 +66,19 @@ describe("redaction", () => {
     });
   });
 
+  it("takes no longer than the text is long, whatever the text", () => {
+    const starts = "eyJ eyJ- eyJa. a- :// ://x x://a: bearer Bearer, authorization: sk- AIza ghp_ xoxb- ya29. A @".split(" ");
+    for (const start of [...starts, " ", "bearer ", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----"]) {
+      const many = start.repeat(200_000 / start.length);
+      for (const hostile of [`eyJ ${many}`, `eyJ ${start}${"a".repeat(200_000)}`, `eyJ ${start}${" ".repeat(200_000)}`]) {
+        const began = process.cpuUsage();
+        text(hostile);
+        const { user } = process.cpuUsage(began);
+        expect(user, `microseconds for ${hostile.slice(0, 30)}…`).to.be.lessThan(1_000_000);
+      }
+    }
+  });
+
   describe("by key", () => {
     const secret = `apiKey api_key x-api-key X-Goog-Api-Key token accessToken refresh_token secret client-secret password
       DB_PASSWORD Authorization Proxy-Authorization cookie Set-Cookie credentials privateKey AWS_SECRET_ACCESS_KEY
