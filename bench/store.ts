@@ -80,7 +80,7 @@ async function run(rounds: number): Promise<void> {
 
 async function bundleStore(folder: string): Promise<string> {
   const { build } = await import("esbuild");
-  const { slimTypeorm } = await import("../src/infra/sqlite/bundle/slim-typeorm.ts");
+  const { slimTypeorm } = await import("../scripts/build/slim-typeorm.ts");
   const outfile = join(folder, "store.mjs");
   await build({
     entryPoints: [join(import.meta.dirname, "../src/infra/sqlite/open-session-store.ts")],

@@ -2,7 +2,7 @@ import { build, type BuildOptions, type Metafile } from "esbuild";
 import { join } from "node:path";
 import { inlineText } from "./inline-text.ts";
 import { leaveOut } from "./leave-out.ts";
-import { onlySqlite } from "./only-sqlite.ts";
+import { slimTypeorm } from "./slim-typeorm.ts";
 import { type Package, root } from "./workspace.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
@@ -45,7 +45,7 @@ export async function bundle(pkg: Package, entryPoints: readonly string[], optio
     ...options,
     metafile: true,
     write: false,
-    plugins: [inlineText, leaveOut, onlySqlite, ...(options.plugins ?? [])],
+    plugins: [inlineText, leaveOut, slimTypeorm, ...(options.plugins ?? [])],
   });
   for (const file of result.outputFiles) {
     writeIfChanged(file.path, /__(commonJS|require)\b/.test(file.text) ? commonJsBanner + file.text : file.text);

@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect } from "chai";
 import { build } from "esbuild";
-import { slimTypeorm } from "../../../../src/infra/sqlite/bundle/slim-typeorm.ts";
-import type * as Store from "../../../../src/infra/sqlite/open-session-store.ts";
-import { sessionStoreConformance } from "../session-store-conformance.ts";
-import { tempFile } from "../temp-file.ts";
+import { slimTypeorm } from "../../../scripts/build/slim-typeorm.ts";
+import type * as Store from "../../../src/infra/sqlite/open-session-store.ts";
+import { sessionStoreConformance } from "../../infra/sqlite/session-store-conformance.ts";
+import { tempFile } from "../../infra/sqlite/temp-file.ts";
 
 describe("the session store, bundled with as little of TypeORM as it needs", () => {
   let bundled: typeof Store;
@@ -13,7 +13,7 @@ describe("the session store, bundled with as little of TypeORM as it needs", () 
   before(async () => {
     const outfile = tempFile("store.mjs");
     const { metafile } = await build({
-      entryPoints: [join(import.meta.dirname, "../../../../src/infra/sqlite/open-session-store.ts")],
+      entryPoints: [join(import.meta.dirname, "../../../src/infra/sqlite/open-session-store.ts")],
       outfile,
       bundle: true,
       minify: true,
