@@ -69,7 +69,8 @@ function textOf(error: unknown): string {
   if (typeof error !== "object" || error === null) return String(error);
   const message = "message" in error ? String(error.message) : "";
   const stack = "stack" in error && typeof error.stack === "string" ? error.stack : "";
-  const difference = "actual" in error && "expected" in error ? `\n${differenceOf(error.actual, error.expected)}` : "";
+  const compares = "actual" in error && "expected" in error && error.actual !== error.expected;
+  const difference = compares ? `\n${differenceOf(error.actual, error.expected)}` : "";
   return `${stack.includes(message) ? stack : `${message}\n${stack}`}${difference}`;
 }
 
