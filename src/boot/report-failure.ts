@@ -17,6 +17,7 @@ function printable(text: string): string {
  */
 export async function reportFailure(thrown: unknown, wantsJson: boolean): Promise<void> {
   const { exitCodeOf, toAinError } = await import("@ainative-code/sdk");
+  if (isExit(thrown)) process.exit(exitCodeOf(thrown));
   const error = toAinError(thrown);
   if (error !== thrown && error.code === "internal") {
     const { handle } = await import("@ainative-code/sdk/oclif");
@@ -27,4 +28,9 @@ export async function reportFailure(thrown: unknown, wantsJson: boolean): Promis
     process.stderr.write(failureText(error));
   }
   process.exit(exitCodeOf(thrown));
+}
+
+/** oclif recognises its own class only, and a plugin may carry another copy of it. */
+function isExit(thrown: unknown): boolean {
+  return thrown instanceof Error && "code" in thrown && thrown.code === "EEXIT";
 }

@@ -33,12 +33,12 @@ export abstract class Command extends OclifCommand {
    */
   static override async run<T extends OclifCommand>(
     this: new (argv: string[], config: Config) => T,
-    argv?: string[],
+    argv: string[] = process.argv.slice(2),
     options?: Interfaces.LoadOptions,
   ): Promise<ReturnType<T["run"]>> {
-    if (argv === undefined || !(options instanceof Config)) return OclifCommand.run.call(this, argv, options);
-    const command = new this(argv, options);
-    return command instanceof Command ? command._run() : OclifCommand.run.call(this, argv, options);
+    const command: OclifCommand = new this(argv, options instanceof Config ? options : await Config.load(options));
+    if (command instanceof Command) return command._run<ReturnType<T["run"]>>();
+    throw new TypeError("a command runs with the `run` of its own base class");
   }
 
   /** What `runInProcess` calls: a plugin may carry its own copy of this class. */

@@ -74,7 +74,8 @@ describe("argvOf", () => {
   }
 
   it("works from the entry of a manifest as from the class", () => {
-    const entry = JSON.parse(JSON.stringify({ ...Echo, flags: Echo.flags, args: Echo.args })) as Pick<typeof Echo, "flags" | "args">;
+    const { flags, args } = Echo;
+    const entry = JSON.parse(JSON.stringify({ flags, args })) as Pick<typeof Echo, "flags" | "args">;
     const input = { text: "-x", force: true, first: "a" };
     expect(argvOf(input, { ...entry, tool: { input: toolInputOf(Echo) } })).to.deep.equal(argvOf(input, Echo));
   });

@@ -1,4 +1,4 @@
-import { exitCodeOf, toAinError, usageExitCode } from "@ainative-code/sdk";
+import { AinError, exitCodeOf, toAinError, usageExitCode } from "@ainative-code/sdk";
 import { isManifestFresh, writeManifest } from "./write-manifest.ts";
 
 const usage = `Usage: ainative-plugin manifest [--check] [FOLDER]...
@@ -6,35 +6,38 @@ Writes oclif.manifest.json of each built plugin (default: the working directory)
 With --check it writes nothing and fails where one is missing or stale.
 `;
 
+/** Where a program writes; `process` is one. */
+export interface Streams {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
 /** The program `ainative-plugin`. Gives the exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], { stdout, stderr }: Streams = process): Promise<number> {
   const [verb, ...rest] = argv;
-  if (verb === "--help" || verb === "-h") return print(process.stdout, usage, 0);
-  const unknown = rest.find((word) => word.startsWith("-") && word !== "--check");
-  if (verb !== "manifest" || unknown !== undefined) return print(process.stderr, usage, usageExitCode);
+  const isHelp = verb === "--help" || verb === "-h";
   const folders = rest.filter((word) => word !== "--check");
-  const work = rest.includes("--check") ? check : write;
-  const codes: number[] = [];
-  for (const folder of folders.length === 0 ? ["."] : folders) codes.push(await work(folder).catch((error: unknown) => explain(error)));
-  return codes.find((code) => code !== 0) ?? 0;
+  if (verb !== "manifest" || folders.some((word) => word.startsWith("-"))) {
+    (isHelp ? stdout : stderr).write(usage);
+    return isHelp ? 0 : usageExitCode;
+  }
+  const work = rest.includes("--check") ? requireFresh : writeManifest;
+  const failures: unknown[] = [];
+  for (const folder of folders.length === 0 ? ["."] : folders) {
+    await work(folder).catch((error: unknown) => failures.push(error));
+  }
+  for (const error of failures) stderr.write(textOf(error));
+  return failures.length === 0 ? 0 : exitCodeOf(failures[0]);
 }
 
-async function write(folder: string): Promise<number> {
-  await writeManifest(folder);
-  return 0;
+async function requireFresh(folder: string): Promise<void> {
+  if (await isManifestFresh(folder)) return;
+  throw new AinError("internal", `${folder}/oclif.manifest.json is missing or stale.`, {
+    actions: [`ainative-plugin manifest ${folder}`],
+  });
 }
 
-async function check(folder: string): Promise<number> {
-  if (await isManifestFresh(folder)) return 0;
-  return print(process.stderr, `${folder}/oclif.manifest.json is missing or stale: ainative-plugin manifest ${folder}\n`, 1);
-}
-
-function explain(error: unknown): number {
+function textOf(error: unknown): string {
   const { message, actions } = toAinError(error);
-  return print(process.stderr, `${[message, ...actions.map((action) => `Try: ${action}`)].join("\n")}\n`, exitCodeOf(error));
-}
-
-function print(stream: NodeJS.WriteStream, text: string, code: number): number {
-  stream.write(text);
-  return code;
+  return `${[message, ...actions.map((action) => `Try: ${action}`)].join("\n")}\n`;
 }

@@ -33,8 +33,10 @@ export async function manifestOf(packageFolder: string): Promise<string> {
   return sortedJson(plugin.manifest);
 }
 
-/** oclif keeps where it happened beside the message. */
+/** oclif keeps which command it was beside the message. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return "detail" in error && typeof error.detail === "string" ? `${error.message}\n${error.detail}` : error.message;
+  const detail = "detail" in error && typeof error.detail === "string" ? error.detail : "";
+  const command = /^task: findCommand \((.*)\)$/m.exec(detail)?.[1];
+  return command === undefined ? error.message : `${command}: ${error.message}`;
 }

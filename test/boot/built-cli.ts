@@ -1,0 +1,28 @@
+import { runCli, tempHome, type CliResult, type TempHome } from "@ainative-code/test-kit";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+
+export const root = join(import.meta.dirname, "../..");
+const bin = join(root, "bin/run.js");
+
+/** For `before`: makes sure that what the tests run is made from the sources as they are. */
+export function buildOnce(this: Mocha.Context): void {
+  this.timeout(120_000);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "scripts/build.ts"), "--if-stale"], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
+}
+
+export interface BuiltCli {
+  readonly home: TempHome;
+  run(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<CliResult>;
+}
+
+/** The built CLI in a home of its own, which goes with it. */
+export function builtCli(): BuiltCli & Disposable {
+  const home = tempHome();
+  return {
+    home,
+    run: (argv, env = {}) => runCli(argv, { bin, env: { ...home.env, ...env }, cwd: home.project }),
+    [Symbol.dispose]: () => home.dispose(),
+  };
+}
