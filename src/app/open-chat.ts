@@ -8,7 +8,7 @@ import { systemPrompt } from "../core/agent/system-prompt.ts";
 import type { Ask } from "../core/permissions/ask.ts";
 import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode } from "../core/permissions/policy.ts";
-import { parseRule } from "../core/permissions/rule.ts";
+import { parseRule, splitRules } from "../core/permissions/rule.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import { formatModelRef, parseModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
@@ -33,7 +33,7 @@ export interface ChatOptions {
   /** `provider/model`, in place of the session's and the config's. */
   readonly model?: string | undefined;
   readonly permissionMode?: PermissionMode | undefined;
-  /** Rules besides those of the config. */
+  /** Rules besides those of the config, each text one or several. */
   readonly allowedTools: readonly string[];
   readonly disallowedTools: readonly string[];
   readonly maxTurns?: number | undefined;
@@ -139,8 +139,8 @@ function toolStep(
   const { permissions } = config.core;
   const policy = {
     mode,
-    allow: [...permissions.allow, ...options.allowedTools].map(parseRule),
-    deny: [...permissions.deny, ...options.disallowedTools].map(parseRule),
+    allow: [...permissions.allow, ...options.allowedTools.flatMap(splitRules)].map(parseRule),
+    deny: [...permissions.deny, ...options.disallowedTools.flatMap(splitRules)].map(parseRule),
   };
   const executor = new Executor({
     registry: tools,

@@ -2,11 +2,10 @@ import { Args, Command, Flags } from "@ainative-code/sdk/command";
 import { openChat } from "../app/open-chat.ts";
 import { overridesOf } from "../app/overrides.ts";
 import { permissionAsk } from "../app/permission-ask.ts";
+import { permissionModes } from "../app/permission-modes.ts";
 import { readPrompt } from "../app/read-prompt.ts";
 import { services } from "../app/services.ts";
 import { sessionChoice } from "../app/session-choice.ts";
-import { permissionModes } from "../core/permissions/policy.ts";
-import { splitRules } from "../core/permissions/rule.ts";
 import { exitCodeOfOutcome } from "../print/exit-code.ts";
 import { faceFor, outputFormats } from "../print/face-for.ts";
 import { processOutput } from "../print/process-output.ts";
@@ -51,8 +50,8 @@ export default class Chat extends Command {
       session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume, prompt }),
       model: flags.model,
       permissionMode: flags["permission-mode"],
-      allowedTools: (flags["allowed-tools"] ?? []).flatMap(splitRules),
-      disallowedTools: (flags["disallowed-tools"] ?? []).flatMap(splitRules),
+      allowedTools: flags["allowed-tools"] ?? [],
+      disallowedTools: flags["disallowed-tools"] ?? [],
       maxTurns: flags["max-turns"],
       record: flags.record,
       ask: flags.print || format !== "text" ? undefined : permissionAsk(own.environment),

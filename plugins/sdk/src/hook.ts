@@ -10,28 +10,38 @@ export interface Deny {
   readonly deny: string;
 }
 
-type Answer<Change> = Change | Deny | undefined | void;
+/** What each point tells its handlers. */
+export interface HookEvents {
+  session: { readonly sessionId: string; readonly cwd: string; readonly reason: "start" | "resume" | "end" };
+  prompt: { readonly sessionId: string; readonly text: string };
+  request: { readonly sessionId: string; readonly provider: string; readonly request: ProviderRequest };
+  response: { readonly sessionId: string; readonly message: AssistantMessage };
+  "tool:before": { readonly sessionId: string; readonly call: ToolCallPart; readonly risk: Risk };
+  "tool:after": { readonly sessionId: string; readonly call: ToolCallPart; readonly result: ToolResultPart };
+  turn: { readonly sessionId: string; readonly stop: Stop; readonly usage: Usage | undefined };
+}
+
+/** What a handler may return besides nothing, at the points where it may step in. */
+export interface HookAnswers {
+  session: undefined;
+  prompt: { readonly text: string } | Deny;
+  request: { readonly request: ProviderRequest } | Deny;
+  response: undefined;
+  "tool:before": { readonly input: Readonly<Record<string, unknown>> } | Deny;
+  "tool:after": undefined;
+  turn: undefined;
+}
+
+type MaybePromise<T> = T | Promise<T>;
 
 /**
  * The points at which a plugin can look on or step in. Handlers run one after the other in the order of plugin names,
  * each within the host's time limit; one that throws or takes too long is reported by its plugin's name and passed over.
  * What one changes, the next one sees. A denial wins over every change.
  */
-export interface HookHandlers {
-  session(event: { readonly sessionId: string; readonly cwd: string; readonly reason: "start" | "resume" | "end" }): Promise<void> | void;
-  prompt(event: { readonly sessionId: string; readonly text: string }): MaybePromise<Answer<{ readonly text: string }>>;
-  request(event: { readonly sessionId: string; readonly provider: string; readonly request: ProviderRequest }): MaybePromise<
-    Answer<{ readonly request: ProviderRequest }>
-  >;
-  response(event: { readonly sessionId: string; readonly message: AssistantMessage }): Promise<void> | void;
-  "tool:before"(event: { readonly sessionId: string; readonly call: ToolCallPart; readonly risk: Risk }): MaybePromise<
-    Answer<{ readonly input: Readonly<Record<string, unknown>> }>
-  >;
-  "tool:after"(event: { readonly sessionId: string; readonly call: ToolCallPart; readonly result: ToolResultPart }): Promise<void> | void;
-  turn(event: { readonly sessionId: string; readonly stop: Stop; readonly usage: Usage | undefined }): Promise<void> | void;
-}
-
-type MaybePromise<T> = T | Promise<T>;
+export type HookHandlers = {
+  [P in keyof HookEvents]: (event: HookEvents[P]) => MaybePromise<HookAnswers[P] | undefined | void>;
+};
 
 export const hookPoints = ["session", "prompt", "request", "response", "tool:before", "tool:after", "turn"] as const;
 export type HookPoint = (typeof hookPoints)[number];

@@ -1,0 +1,2 @@
+/** What `--permission-mode` takes. */
+export { permissionModes } from "../core/permissions/policy.ts";
