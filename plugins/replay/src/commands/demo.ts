@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { AinError } from "@ainative-code/sdk";
 import { Command, Flags } from "@ainative-code/sdk/command";
 import { connectHint } from "../demo/connect-hint.ts";
+import { notReally } from "../demo/not-really.ts";
 import { projectTest, testCommand } from "../demo/project-test.ts";
-import { chatArgs, prompt } from "../demo/prompt.ts";
+import { chatArgs } from "../demo/chat-args.ts";
+import { commandLine } from "../demo/command-line.ts";
 import { runNode } from "../demo/run-node.ts";
 import { savedSession } from "../demo/saved-session.ts";
 import { scratchProject, type ScratchProject } from "../demo/scratch-project.ts";
@@ -54,14 +55,15 @@ export default class Demo extends Command {
   }
 
   private async chat(folder: string): Promise<void> {
-    this.heading("The conversation", `${this.config.bin} chat "${prompt}" -m replay/demo`);
-    await this.cli([...chatArgs, "-m", "replay/demo"], folder);
+    const args = [...chatArgs, "-m", "replay/demo"];
+    this.heading("The conversation", commandLine([this.config.bin, ...args]));
+    await this.cli(args, folder);
   }
 
   private async showSession(folder: string): Promise<string> {
     const id = await savedSession(this.bin(), { cwd: folder, signal: this.signal });
     if (id === undefined) throw notReally("its session was not saved");
-    this.heading("What was said and done is saved", `${this.config.bin} session show ${id.slice(0, 8)}`);
+    this.heading("What was said and done is saved", commandLine([this.config.bin, "session", "show", id.slice(0, 8)]));
     await this.cli(["session", "show", id], folder);
     return id;
   }
@@ -79,10 +81,4 @@ export default class Demo extends Command {
   private heading(text: string, command: string): void {
     this.log(`\n== ${text}\n$ ${command}\n`);
   }
-}
-
-function notReally(reason: string): AinError {
-  return new AinError("internal", `The demonstration did not work: ${reason}.`, {
-    actions: ["Look at the project afterwards: ainative-code demo --keep", "See what is installed: ainative-code providers list"],
-  });
 }

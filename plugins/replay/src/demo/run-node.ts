@@ -5,7 +5,7 @@ import { AinError } from "@ainative-code/sdk";
 export interface RunNodeOptions {
   readonly cwd: string;
   readonly signal: AbortSignal;
-  /** `show`: what it prints goes where this process prints. `collect`: it is returned. */
+  /** `show`: all it prints goes to this process's stdout. `collect`: its stdout is returned. */
   readonly output: "show" | "collect";
 }
 
@@ -14,6 +14,9 @@ export interface NodeResult {
   /** stdout; empty where it was shown. */
   readonly output: string;
 }
+
+/** Both streams go to one, so that they stay in order where this process's output is a file or a pipe. */
+const stdout = 1;
 
 /**
  * Runs a Node program to its end; `node` means this very Node to everything it starts. Throws `cancelled` when the signal
@@ -26,7 +29,7 @@ export function runNode(args: readonly string[], { cwd, signal, output }: RunNod
       signal,
       killSignal: "SIGINT",
       env: { ...process.env, PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter) },
-      stdio: output === "show" ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "ignore"],
+      stdio: output === "show" ? ["ignore", stdout, stdout] : ["ignore", "pipe", "inherit"],
     });
     let text = "";
     child.stdout?.setEncoding("utf8").on("data", (piece: string) => (text += piece));
