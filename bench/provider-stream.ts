@@ -14,7 +14,8 @@ const batch = 16;
 const rounds = Number(process.argv[2] ?? 7);
 
 function chatEvents(): readonly string[] {
-  const head = `data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1790000000,"model":"m","choices":[{"index":0,"delta":`;
+  const fixed = `"id":"chatcmpl-1","object":"chat.completion.chunk","created":1790000000,"model":"m"`;
+  const head = `data: {${fixed},"choices":[{"index":0,"delta":`;
   const piece = (delta: object, finish: string | null): string =>
     `${head}${JSON.stringify(delta)},"logprobs":null,"finish_reason":${JSON.stringify(finish)}}]}\n\n`;
   const all = Array.from({ length: tokens }, (_, index) => piece({ content: `token${index % 97} ` }, null));

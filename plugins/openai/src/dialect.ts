@@ -6,8 +6,9 @@ import { isOfficial, type Settings } from "./settings.ts";
 export function dialectOf(settings: Settings): ChatDialect {
   const official = isOfficial(settings);
   const isMistral = new URL(settings.baseURL).hostname === "api.mistral.ai";
+  const usual = official ? "max_completion_tokens" : "max_tokens";
   return {
-    maxTokensField: settings.maxTokensField === "auto" ? (official ? "max_completion_tokens" : "max_tokens") : settings.maxTokensField,
+    maxTokensField: settings.maxTokensField === "auto" ? usual : settings.maxTokensField,
     cacheKey: official,
     streamUsage: settings.streamUsage && !isMistral,
     systemAnywhere: official,

@@ -35,8 +35,10 @@ async function listOf(host: Host, settings: Settings, signal: AbortSignal): Prom
 }
 
 /** Models of OpenAI's list that write no text: they embed, speak, listen, draw or judge. */
-const otherPurpose =
-  /^(text-embedding|text-moderation|omni-moderation|tts|whisper|dall-e|gpt-image|chatgpt-image|sora|babbage|davinci)|-(tts|transcribe|realtime|audio|image)\b/;
+const otherPurpose = new RegExp(
+  "^(text-embedding|text-moderation|omni-moderation|tts|whisper|dall-e|gpt-image|chatgpt-image|sora|babbage|davinci)" +
+    "|-(tts|transcribe|realtime|audio|image)\\b",
+);
 
 /** `data`, as OpenAI has it; a bare list, or `models`, as some others do. */
 function entriesOf(value: unknown): readonly ModelInfo[] | undefined {
@@ -54,7 +56,8 @@ function modelOf(entry: JsonObject): readonly ModelInfo[] {
     numberOr(entry["context_window"]) ??
     numberOr(entry["max_model_len"]) ??
     numberOr(entry["max_context_length"]);
-  const maxOutput = numberOr(objectOr(entry["top_provider"])?.["max_completion_tokens"]) ?? numberOr(entry["max_completion_tokens"]);
+  const endpoint = objectOr(entry["top_provider"]) ?? entry;
+  const maxOutput = numberOr(endpoint["max_completion_tokens"]);
   return [
     {
       id,

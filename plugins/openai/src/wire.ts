@@ -1,5 +1,5 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
-import { type AnswerWriter, type ErrorContext, type JsonObject, type StreamReader } from "@ainative-code/provider-kit";
+import type { AnswerWriter, ErrorContext, JsonObject, StreamReader } from "@ainative-code/provider-kit";
 import {
   chatApi,
   ChatReader,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ErrorCode } from "@ainative-code/sdk";
 import {
   defineProviderTests,
   openAiChat,
@@ -40,7 +41,11 @@ const fixtures: readonly ProviderFixture[] = [
   fixture("responses-empty-and-bad-arguments", { stop: "tool-calls", calls: [["list", {}], ["read", {}]] }),
   fixture("responses-error-before-output", { error: "billing" }),
   fixture("responses-failed-after-output", { error: "server", text: "Half" }),
-  fixture("responses-vendor-tools-unknown-events", { stop: "tool-calls", text: "Found it.", calls: [["sql", { input: "SELECT 1" }]] }),
+  fixture("responses-vendor-tools-unknown-events", {
+    stop: "tool-calls",
+    text: "Found it.",
+    calls: [["sql", { input: "SELECT 1" }]],
+  }),
   fixture("responses-cut", { stop: "interrupted", text: "Never ends" }),
   fixture("chat-text", { stop: "stop", text: "Grüß dich 🌍" }),
   fixture("chat-no-done-usage-on-finish", { stop: "stop", text: "Hi there" }),
@@ -62,38 +67,42 @@ const fixtures: readonly ProviderFixture[] = [
   fixture("chat-signature", { stop: "tool-calls", calls: [read("a")] }),
 ];
 
-function refusal(name: string, status: number, body: unknown, meaning: Pick<ErrorFixture, "code" | "retryable"> & Partial<ErrorFixture>): ErrorFixture {
+type Meaning = Pick<ErrorFixture, "code" | "retryable"> & Partial<ErrorFixture>;
+
+function refusal(name: string, status: number, body: unknown, meaning: Meaning): ErrorFixture {
   const config = (origin: string): Readonly<Record<string, unknown>> => ({ baseURL: `${origin}/v1`, api: "chat" });
   return { name, status, body: typeof body === "string" ? body : JSON.stringify(body), config, ...meaning };
 }
 
 const error = (fields: Readonly<Record<string, unknown>>): unknown => ({ error: { message: "Words of the server.", ...fields } });
-const once = { retryable: false };
-const again = { retryable: true };
+
+const final = (code: ErrorCode, more: Partial<ErrorFixture> = {}): Meaning => ({ code, retryable: false, ...more });
+const passing = (code: ErrorCode, more: Partial<ErrorFixture> = {}): Meaning => ({ code, retryable: true, ...more });
+const headers = (fields: Readonly<Record<string, string>>): Partial<ErrorFixture> => ({ headers: fields });
+
+const quoted = error({ message: `Incorrect API key provided: ${secret}.`, code: "invalid_api_key" });
+const mistral = { object: "error", message: "Bad", type: "invalid_request_error", code: "3051" };
+const bothWaits = { "retry-after": "2", "retry-after-ms": "1500" };
+const zeroWait = { "retry-after": "2", "retry-after-ms": "0" };
 
 const errors: readonly ErrorFixture[] = [
-  refusal("a wrong key, quoted", 401, error({ message: `Incorrect API key provided: ${secret}.`, code: "invalid_api_key" }), { code: "auth", ...once }),
-  refusal("a wrong key, as plain text", 401, "Unauthorized", { code: "auth", ...once, headers: { "content-type": "text/plain" } }),
-  refusal("an empty body", 403, "", { code: "forbidden", ...once }),
-  refusal("an unknown model", 404, error({ code: "model_not_found" }), { code: "unknown-model", ...once }),
-  refusal("too long a conversation", 400, error({ code: "context_length_exceeded" }), { code: "context-overflow", ...once }),
-  refusal("llama.cpp's full window", 400, error({ type: "exceed_context_size_error", n_ctx: 4096 }), { code: "context-overflow", ...once }),
-  refusal("a rate limit in seconds", 429, error({ code: "rate_limit_exceeded" }), {
-    code: "rate-limit",
-    ...again,
-    headers: { "retry-after": "2", "retry-after-ms": "0" },
-    retryAfterMs: 2000,
-  }),
-  refusal("a rate limit in milliseconds", 429, error({}), { code: "rate-limit", ...again, headers: { "retry-after": "2", "retry-after-ms": "1500" }, retryAfterMs: 1500 }),
-  refusal("an empty account", 429, error({ code: "insufficient_quota" }), { code: "billing", ...once }),
-  refusal("what the server says not to retry", 500, error({}), { code: "server", ...once, headers: { "x-should-retry": "false" } }),
-  refusal("a proxy's page", 502, "<!DOCTYPE html><html><head><title>Bad Gateway</title></head></html>", { code: "server", ...again }),
-  refusal("a list of errors", 503, [error({})], { code: "overloaded", ...again }),
-  refusal("Mistral's shape", 422, { object: "error", message: "Bad", type: "invalid_request_error", code: "3051" }, { code: "invalid-request", ...once }),
-  refusal("FastAPI's shape", 401, { detail: "Invalid API Key" }, { code: "auth", ...once }),
-  refusal("a page with status 200", 200, "<html><title>Welcome</title></html>", { code: "protocol", ...again, headers: { "content-type": "text/html" } }),
-  refusal("an error with status 200", 200, error({ code: "insufficient_quota" }), { code: "billing", ...once }),
-  refusal("lost encrypted content", 400, error({ code: "invalid_encrypted_content" }), { code: "stale-state", ...once }),
+  refusal("a wrong key, quoted", 401, quoted, final("auth")),
+  refusal("a wrong key, as plain text", 401, "Unauthorized", final("auth", headers({ "content-type": "text/plain" }))),
+  refusal("an empty body", 403, "", final("forbidden")),
+  refusal("an unknown model", 404, error({ code: "model_not_found" }), final("unknown-model")),
+  refusal("too long a conversation", 400, error({ code: "context_length_exceeded" }), final("context-overflow")),
+  refusal("llama.cpp's full window", 400, error({ type: "exceed_context_size_error" }), final("context-overflow")),
+  refusal("a wait in seconds", 429, error({}), passing("rate-limit", { ...headers(zeroWait), retryAfterMs: 2000 })),
+  refusal("a wait in milliseconds", 429, error({}), passing("rate-limit", { ...headers(bothWaits), retryAfterMs: 1500 })),
+  refusal("an empty account", 429, error({ code: "insufficient_quota" }), final("billing")),
+  refusal("what is not to be retried", 500, error({}), final("server", headers({ "x-should-retry": "false" }))),
+  refusal("a proxy's page", 502, "<!DOCTYPE html><html><title>Bad Gateway</title></html>", passing("server")),
+  refusal("a list of errors", 503, [error({})], passing("overloaded")),
+  refusal("Mistral's shape", 422, mistral, final("invalid-request")),
+  refusal("FastAPI's shape", 401, { detail: "Invalid API Key" }, final("auth")),
+  refusal("a page with status 200", 200, "<html>Welcome</html>", passing("protocol", headers({ "content-type": "text/html" }))),
+  refusal("an error with status 200", 200, error({ code: "insufficient_quota" }), final("billing")),
+  refusal("lost encrypted content", 400, error({ code: "invalid_encrypted_content" }), final("stale-state")),
 ];
 
 defineProviderTests({ name: "openai", provider: openai, fixtures, errors, secrets: { apiKey: secret } }, { describe, it });

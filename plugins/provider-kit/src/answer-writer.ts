@@ -24,7 +24,7 @@ type PartKind = "text" | "thinking" | "tool";
  */
 export class AnswerWriter {
   #queue: StreamEvent[] = [];
-  #open = new Map<number, PartKind>();
+  readonly #open = new Map<number, PartKind>();
   #next = 0;
   #current: { readonly part: number; readonly kind: "text" | "thinking" | "refusal" } | undefined;
   #failure: AinError | undefined;
@@ -155,7 +155,7 @@ export class AnswerWriter {
 
   #closeOpen(kinds: readonly PartKind[]): void {
     this.#current = undefined;
-    for (const [part, kind] of [...this.#open]) {
+    for (const [part, kind] of this.#open) {
       if (!kinds.includes(kind)) continue;
       if (kind === "text") this.textEnd(part);
       else this.thinkingEnd(part);

@@ -107,7 +107,8 @@ export class ToolCallAssembler {
   #slotFor(delta: ToolCallDelta, position: number): Slot {
     const known = this.#known(delta, position);
     if (known !== undefined && !isAnother(known, delta)) return known;
-    const slot: Slot = { index: delta.index, id: undefined, name: "", text: "", native: undefined, part: undefined, ownId: false };
+    const { index } = delta;
+    const slot: Slot = { index, id: undefined, name: "", text: "", native: undefined, part: undefined, ownId: false };
     this.#slots.push(slot);
     return slot;
   }

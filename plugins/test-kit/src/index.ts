@@ -2,7 +2,21 @@
 export { runCli, type RunCliOptions } from "./cli/run-cli.ts";
 export { startCli, type CliOptions, type CliResult, type RunningCli } from "./cli/start-cli.ts";
 export { eventsOf, textOf } from "./collect.ts";
-export * from "./conformance/provider/index.ts";
+export type { Dialect } from "./conformance/provider/dialect.ts";
+export { defineProviderTests, type TestFramework } from "./conformance/provider/define-provider-tests.ts";
+export { openAiChat } from "./conformance/provider/dialects/openai-chat.ts";
+export { openAiResponses } from "./conformance/provider/dialects/openai-responses.ts";
+export { ssePayloads } from "./conformance/provider/dialects/sse-payloads.ts";
+export type { Finding } from "./conformance/provider/finding.ts";
+export type { ErrorFixture, ProviderFixture } from "./conformance/provider/fixture.ts";
+export {
+  checkAbort,
+  checkAnswer,
+  checkError,
+  providerConformance,
+  type ProviderConformance,
+} from "./conformance/provider/provider-conformance.ts";
+export { framed, recordingsIn, type Recording } from "./conformance/provider/recordings.ts";
 export { answeringFetch, type AnsweringFetch, type PreparedAnswer } from "./host/answering-fetch.ts";
 export { inMemoryHost, type InMemoryHost, type InMemoryHostOptions, type LogLine } from "./host/in-memory-host.ts";
 export { loopbackFetch } from "./host/loopback-fetch.ts";

@@ -1,5 +1,6 @@
-import type { Host, Provider, ProviderRequest } from "@ainative-code/sdk";
-import { AnswerWriter, httpErrorOf, isObject, NdjsonParser, pump, usageOfFresh, type OpenStream } from "@ainative-code/provider-kit";
+import type { Host, Part, Provider, ProviderRequest } from "@ainative-code/sdk";
+import { AnswerWriter, httpErrorOf, isObject, NdjsonParser, pump, usageOfFresh } from "@ainative-code/provider-kit";
+import type { OpenStream } from "@ainative-code/provider-kit";
 
 export default {
   id: "parrot",
@@ -30,5 +31,6 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
 }
 
 function messagesOf({ messages }: ProviderRequest): readonly { readonly role: string; readonly text: string }[] {
-  return messages.map(({ role, parts }) => ({ role, text: parts.map((part) => (part.type === "text" ? part.text : "")).join("") }));
+  const textOf = (parts: readonly Part[]): string => parts.map((part) => (part.type === "text" ? part.text : "")).join("");
+  return messages.map(({ role, parts }) => ({ role, text: textOf(parts) }));
 }

@@ -57,7 +57,8 @@ export function errorOf(vendor: VendorError, answer: Answer): AinError {
   });
 }
 
-async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** The first 64 KiB of a body as text; what came, where it breaks off: the status says enough then. */
+export async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
@@ -67,7 +68,7 @@ async function beginningOf(body: AsyncIterable<Uint8Array>): Promise<string> {
       if (length >= maxBody) break;
     }
   } catch {
-    // The status says enough where the body breaks off.
+    // What came is enough.
   }
   return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, maxBody));
 }

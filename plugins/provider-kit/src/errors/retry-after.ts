@@ -2,7 +2,8 @@ type Headers = Readonly<Record<string, string>>;
 
 /** Milliseconds that the headers of an answer ask to wait. A zero says nothing and falls through to the next header. */
 export function retryAfterMs(headers: Headers, now: number = Date.now()): number | undefined {
-  return positive(Number(headers["retry-after-ms"])) ?? afterSeconds(headers["retry-after"]) ?? untilDate(headers["retry-after"], now);
+  const after = headers["retry-after"];
+  return positive(Number(headers["retry-after-ms"])) ?? afterSeconds(after) ?? untilDate(after, now);
 }
 
 /** What `x-should-retry` says, where the vendor says it. */

@@ -1,22 +1,18 @@
 import type { AinError, FetchResponse } from "@ainative-code/sdk";
-import { errorOf, httpErrorOf, type ErrorContext } from "./http-error.ts";
+import { beginningOf, errorOf, httpErrorOf, type ErrorContext } from "./http-error.ts";
+import { vendorErrorOf, worded } from "./vendor-error.ts";
 
 /**
  * The error of an answer that should be a stream and is not: its status says so, or it is a JSON or HTML page with
  * status 200, as proxies and wrong base URLs give. `undefined` where it looks like a stream.
  */
 export async function streamErrorOf(response: FetchResponse, context: ErrorContext): Promise<AinError | undefined> {
-  if (!response.ok) return await httpErrorOf(response, context);
-  if (!/^\s*(application\/json|text\/html)\b/i.test(response.headers["content-type"] ?? "")) return undefined;
-  const found = await httpErrorOf(response, { ...context, classify: (vendor) => context.classify?.(vendor, undefined) ?? "protocol" });
-  if (found.code !== "protocol") return found;
-  return errorOf(
-    { message: "the answer is no event stream", code: undefined, type: undefined, param: undefined, status: undefined, raw: undefined },
-    { ...context, classify: () => "protocol", status: response.status, headers: response.headers, body: bodyIn(found) },
-  );
-}
-
-function bodyIn(error: AinError): string {
-  const body = error.details?.["body"];
-  return typeof body === "string" ? body : "";
+  const { ok, status, headers } = response;
+  if (!ok) return await httpErrorOf(response, context);
+  if (!/^\s*(application\/json|text\/html)\b/i.test(headers["content-type"] ?? "")) return undefined;
+  const body = await beginningOf(response.body);
+  const vendor = vendorErrorOf(body);
+  const code = context.classify?.(vendor, undefined);
+  const told = code === undefined ? worded("the answer is no event stream") : vendor;
+  return errorOf(told, { ...context, classify: () => code ?? "protocol", status, headers, body });
 }

@@ -20,13 +20,14 @@ export interface VendorError {
  */
 export function vendorErrorOf(body: string): VendorError {
   const value = parseJson(body);
-  return value === undefined || typeof value === "string" ? textError(typeof value === "string" ? value : body) : vendorErrorIn(value);
+  if (value === undefined) return worded(plainText(body));
+  return typeof value === "string" ? worded(plainText(value)) : vendorErrorIn(value);
 }
 
 /** The same, of a value that is parsed already. */
 export function vendorErrorIn(value: unknown): VendorError {
   const whole = objectOr(Array.isArray(value) ? listOr(value)[0] : value);
-  if (whole === undefined) return textError(JSON.stringify(value));
+  if (whole === undefined) return worded(JSON.stringify(value));
   const inner = objectOr(whole["error"]) ?? objectOr(listOr(whole["errors"])[0]) ?? objectOr(whole["detail"]) ?? whole;
   const code = codeOf(inner["code"]) ?? codeOf(whole["code"]);
   return {
@@ -55,8 +56,9 @@ function statusOf(value: unknown): number | undefined {
   return status !== undefined && status >= 400 && status < 600 ? status : undefined;
 }
 
-function textError(text: string): VendorError {
-  return { message: filled(plainText(text)), code: undefined, type: undefined, param: undefined, status: undefined, raw: undefined };
+/** An error of which only words are known. */
+export function worded(words: string): VendorError {
+  return { message: filled(words), code: undefined, type: undefined, param: undefined, status: undefined, raw: undefined };
 }
 
 /** The title of an HTML page, else its words; other text as it is. */

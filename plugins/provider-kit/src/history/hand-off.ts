@@ -17,7 +17,8 @@ export interface HandOffTarget {
  */
 export function handOff(messages: readonly Message[], target: HandOffTarget): readonly Message[] {
   const kept = messages.map((message) => (message.role === "assistant" ? keptOf(message, target) : message));
-  const own = new Set(messages.flatMap((message) => (message.role === "assistant" && isSameOrigin(message, target) ? callIdsOf(message) : [])));
+  const ownMessages = messages.filter((message) => message.role === "assistant" && isSameOrigin(message, target));
+  const own = new Set(ownMessages.flatMap(callIdsOf));
   const { isValid, make } = target.toolIds ?? commonToolIds;
   return rewriteIds(pairResults(kept), { isValid: (id) => own.has(id) || isValid(id), make });
 }

@@ -31,7 +31,9 @@ function responseFormat({ name, schema }: NonNullable<ProviderRequest["output"]>
 function toolsOf(tools: readonly ToolDeclaration[], choice: ToolChoice | undefined): JsonObject {
   if (tools.length === 0) return {};
   return {
-    tools: tools.map(({ name, description, input }) => ({ type: "function", function: { name, description, parameters: input } })),
+    tools: tools.map(({ name, description, input }) => {
+      return { type: "function", function: { name, description, parameters: input } };
+    }),
     ...(choice === undefined ? {} : { tool_choice: choiceOf(choice) }),
   };
 }

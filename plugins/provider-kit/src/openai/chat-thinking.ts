@@ -54,9 +54,12 @@ export class ChatThinking {
   #addDetail(detail: JsonObject): void {
     const last = this.#details.at(-1);
     const key = detail["type"] === "reasoning.summary" ? "summary" : "text";
-    const isPiece = last !== undefined && sameDetail(last, detail) && typeof detail[key] === "string";
-    if (isPiece) this.#details[this.#details.length - 1] = { ...last, ...given(detail), [key]: `${stringOr(last[key]) ?? ""}${detail[key]}` };
-    else this.#details.push(detail);
+    const piece = detail[key];
+    if (last === undefined || !sameDetail(last, detail) || typeof piece !== "string") {
+      this.#details.push(detail);
+      return;
+    }
+    this.#details[this.#details.length - 1] = { ...last, ...given(detail), [key]: (stringOr(last[key]) ?? "") + piece };
   }
 }
 

@@ -53,9 +53,11 @@ const byField: Readonly<Record<string, ErrorCode>> = {
 /** The last resort: words that servers without codes use. The first that matches counts. */
 const byWords: readonly (readonly [RegExp, ErrorCode])[] = [
   [/encrypted content is not supported|^unsupported (parameter|value)/i, "unsupported"],
-  [/maximum context length|exceeds? the (available )?context (window|size|length)|context (window|length) exceeded/i, "context-overflow"],
+  [/maximum context length|context (window|length) exceeded/i, "context-overflow"],
+  [/exceeds? the (available )?context (window|size|length)/i, "context-overflow"],
   [/(prompt|input|total length of all messages) is too long|too many (prompt|input) tokens/i, "context-overflow"],
-  [/without its required following item|item with id .* not found|encrypted content .* could not be (verified|decrypted)/i, "stale-state"],
+  [/without its required following item|item with id .* not found/i, "stale-state"],
+  [/encrypted content .* could not be (verified|decrypted)/i, "stale-state"],
   [/model .*(does not exist|not found|has been deprecated|is not available)|no such model|unknown model/i, "unknown-model"],
 ];
 

@@ -43,7 +43,7 @@ function joined(parts: readonly Part[], wrapperOf: ReadonlyMap<string, ToolCallP
   const results = new Map<string, ToolResultPart[]>();
   const seen = new Set<string>();
   for (const part of parts) {
-    const wrapper = part.type === "tool-call" ? wrapperOf.get(part.id) : part.type === "tool-result" ? wrapperOf.get(part.callId) : undefined;
+    const wrapper = wrapperOf.get(part.type === "tool-call" ? part.id : part.type === "tool-result" ? part.callId : "");
     if (wrapper === undefined) {
       all.push(part);
     } else if (part.type === "tool-result") {

@@ -10,7 +10,7 @@ export class ResponsesCall {
   readonly #writer: AnswerWriter;
   readonly #item: JsonObject;
   readonly #isHeld: boolean;
-  #part: number | undefined;
+  readonly #part: number | undefined;
   #text = "";
 
   constructor(writer: AnswerWriter, item: JsonObject, tools: ReadonlySet<string>) {

@@ -33,7 +33,8 @@ export class ResponsesItems {
   text(event: JsonObject, type: "output_text" | "refusal"): void {
     const slot = this.#slotOf(event, "message");
     const delta = event["delta"];
-    if (slot instanceof ResponsesMessage && typeof delta === "string") slot.delta(numberOr(event["content_index"]) ?? 0, type, delta);
+    if (!(slot instanceof ResponsesMessage) || typeof delta !== "string") return;
+    slot.delta(numberOr(event["content_index"]) ?? 0, type, delta);
   }
 
   thinking(event: JsonObject, index: number | undefined): void {
@@ -83,7 +84,7 @@ export class ResponsesItems {
     const slot = this.#slots.get(index) ?? this.#open(index, item);
     if (this.#closed.has(index)) return;
     this.#closed.add(index);
-    if (slot === "opaque") this.#writer.part({ type: "opaque", kind: `openai.${filled(item["type"]) ?? "item"}`, native: { item } });
+    if (slot === "opaque") this.#writer.part({ type: "opaque", kind: kindOf(item), native: { item } });
     else if (slot instanceof ResponsesCall) this.#calls = slot.done(item) || this.#calls;
     else slot.done(item);
   }
@@ -114,6 +115,10 @@ export class ResponsesItems {
         return "opaque";
     }
   }
+}
+
+function kindOf(item: JsonObject): string {
+  return `openai.${filled(item["type"]) ?? "item"}`;
 }
 
 function indexOf(event: JsonObject): number {

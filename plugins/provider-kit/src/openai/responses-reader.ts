@@ -118,8 +118,9 @@ export class ResponsesReader implements StreamReader {
 
 /** What the vendor did to the request and why its cache missed, where it says so. */
 function nativeOf(response: JsonObject): Native | undefined {
-  const told = ["input_transformations", "prompt_cache_diagnostics"].filter((key) => response[key] !== undefined && response[key] !== null);
-  return told.length === 0 ? undefined : Object.fromEntries(told.map((key) => [key, response[key]]));
+  const told = ["input_transformations", "prompt_cache_diagnostics"].map((key) => [key, response[key] ?? undefined] as const);
+  const given = told.filter(([, value]) => value !== undefined);
+  return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
 function parse(data: string): unknown {

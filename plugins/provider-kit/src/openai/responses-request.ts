@@ -45,7 +45,13 @@ function formatOf({ name, schema }: NonNullable<ProviderRequest["output"]>): Jso
 function toolsOf(tools: readonly ToolDeclaration[], choice: ToolChoice | undefined): JsonObject {
   if (tools.length === 0) return {};
   return {
-    tools: tools.map(({ name, description, input }) => ({ type: "function", name, description, parameters: input, strict: false })),
-    ...(choice === undefined ? {} : { tool_choice: typeof choice === "string" ? choice : { type: "function", name: choice.tool } }),
+    tools: tools.map(({ name, description, input }) => {
+      return { type: "function", name, description, parameters: input, strict: false };
+    }),
+    ...(choice === undefined ? {} : { tool_choice: choiceOf(choice) }),
   };
+}
+
+function choiceOf(choice: ToolChoice): unknown {
+  return typeof choice === "string" ? choice : { type: "function", name: choice.tool };
 }

@@ -1,6 +1,6 @@
 import type { AssistantMessage, Part, StreamEvent } from "@ainative-code/sdk";
 
-/** The message that a host keeps of an answer: its closed parts, in the order they began. Passed through JSON, as a store does. */
+/** The message that a host keeps of an answer: its closed parts, in the order they began, after a store's JSON. */
 export function answerOf(events: readonly StreamEvent[]): AssistantMessage {
   const texts = new Map<number, string>();
   const refusals = new Set<number>();
@@ -47,6 +47,5 @@ function partOf(event: StreamEvent, texts: ReadonlyMap<number, string>, refusals
 }
 
 function throughJson(message: AssistantMessage): AssistantMessage {
-  const copy: AssistantMessage = JSON.parse(JSON.stringify(message));
-  return copy;
+  return JSON.parse(JSON.stringify(message)) as AssistantMessage;
 }

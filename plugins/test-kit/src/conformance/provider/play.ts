@@ -1,7 +1,6 @@
 import {
   AinError,
   isAinError,
-  type FetchOptions,
   type FetchResponse,
   type HostFetch,
   type Message,
@@ -38,7 +37,7 @@ export const memoryOrigin = "http://127.0.0.1:9";
 export async function play(stage: Stage, chunks: readonly Uint8Array[]): Promise<Played> {
   const sent: unknown[] = [];
   const events: StreamEvent[] = [];
-  const answer = stage.fetch ?? ((url: string, options: FetchOptions = {}) => Promise.resolve(answerOf(stage, url, chunks, options)));
+  const answer: HostFetch = stage.fetch ?? ((url, options) => Promise.resolve(answerOf(stage, url, chunks, options?.signal)));
   const fetch: HostFetch = (url, options) => {
     if (typeof options?.body === "string") sent.push(JSON.parse(options.body));
     return answer(url, options);
@@ -66,8 +65,9 @@ export const firstMessage: Message = {
   parts: [{ type: "text", text: "first question" }],
 };
 
-function answerOf({ status = 200, headers }: Stage, url: string, chunks: readonly Uint8Array[], options: FetchOptions): FetchResponse {
-  const body = bytes(chunks, options.signal);
+function answerOf(stage: Stage, url: string, chunks: readonly Uint8Array[], signal: AbortSignal | undefined): FetchResponse {
+  const { status = 200, headers } = stage;
+  const body = bytes(chunks, signal);
   const text = async (): Promise<string> => {
     const all: Uint8Array[] = [];
     for await (const chunk of body) all.push(chunk);

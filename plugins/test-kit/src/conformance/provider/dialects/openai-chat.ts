@@ -14,17 +14,20 @@ export const openAiChat: Dialect = {
     const calls = callsOf(deltas).filter((call) => !isCut || isJson(call.arguments)).map(sentCall);
     const text = deltas.map(contentOf).join("");
     const refusal = deltas.map((delta) => textAt(delta, "refusal")).join("");
-    const block = { ...(text === "" ? {} : { text }), ...(refusal === "" ? {} : { refusal }), ...thinkingOf(deltas), calls };
-    return text === "" && refusal === "" && calls.length === 0 ? [] : [block];
+    return text === "" && refusal === "" && calls.length === 0 ? [] : [blockOf(text, refusal, deltas, calls)];
   },
   sentBlocks: (body) =>
     listAt(body, "messages").flatMap((message) => {
       if (look(message, "role") !== "assistant") return [];
       const text = contentOf(message);
-      const refusal = textAt(message, "refusal");
-      return [{ ...(text === "" ? {} : { text }), ...(refusal === "" ? {} : { refusal }), ...thinkingOf([message]), calls: listAt(message, "tool_calls") }];
+      return [blockOf(text, textAt(message, "refusal"), [message], listAt(message, "tool_calls"))];
     }),
 };
+
+/** An assistant's message in one shape, whether it was streamed or is sent. */
+function blockOf(text: string, refusal: string, sources: readonly unknown[], calls: readonly unknown[]): unknown {
+  return { ...(text === "" ? {} : { text }), ...(refusal === "" ? {} : { refusal }), ...thinkingOf(sources), calls };
+}
 
 function deltasOf(payloads: readonly unknown[]): readonly unknown[] {
   return payloads.flatMap((chunk) => listAt(chunk, "choices").slice(0, 1).map((choice) => look(choice, "delta")));

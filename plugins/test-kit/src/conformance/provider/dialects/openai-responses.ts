@@ -23,7 +23,7 @@ export const openAiResponses: Dialect = {
     return sendable.slice(0, end + 1).map(withArguments).filter((item) => !isEmptyMessage(item));
   },
   sentBlocks: (body) =>
-    listAt(body, "input").filter((item) => look(item, "role") !== "user" && !/_call_output$/.test(textAt(item, "type")) || isVendorsOutput(item)),
+    listAt(body, "input").filter((item) => look(item, "role") !== "user" && !isOwnOutput(item)),
 };
 
 /** Reasoning goes back encrypted or not at all, and a call that was cut short does not. */
@@ -32,9 +32,9 @@ function isSendable(item: unknown): boolean {
   return look(item, "type") !== "function_call" || look(item, "status") !== "incomplete";
 }
 
-/** Outputs that the vendor's own tools wrote; ours have no id. */
-function isVendorsOutput(item: unknown): boolean {
-  return look(item, "id") !== undefined && look(item, "role") !== "user";
+/** The output of a tool that we ran; what the vendor's own tools wrote has an id. */
+function isOwnOutput(item: unknown): boolean {
+  return look(item, "id") === undefined && textAt(item, "type").endsWith("_call_output");
 }
 
 function backfilled(item: unknown, final: unknown): unknown {

@@ -16,5 +16,6 @@ export async function errorFaults(stage: Stage, fixture: ErrorFixture): Promise<
     ["request id", headers["x-request-id"], error.requestId],
     ["a secret in the error", undefined, secret],
   ];
-  return pairs.filter(([, want, is]) => want !== is).map(([what, want, is]) => `${what}: expected ${String(want)}, got ${String(is)} (${error.message})`);
+  const faults = pairs.filter(([, want, is]) => want !== is);
+  return faults.map(([what, want, is]) => `${what}: expected ${String(want)}, got ${String(is)} (${error.message})`);
 }

@@ -15,7 +15,8 @@ export function orderFaults({ events, error }: Played): readonly string[] {
 
 /** Parts are numbered from 0 in the order they begin. */
 function numberFaults(events: readonly StreamEvent[]): string[] {
-  const begun = events.flatMap((event) => ("part" in event && (event.type === "part" || event.type.endsWith("-start")) ? [event.part] : []));
+  const begins = (event: StreamEvent): boolean => event.type === "part" || event.type.endsWith("-start");
+  const begun = events.flatMap((event) => ("part" in event && begins(event) ? [event.part] : []));
   return begun.flatMap((part, index) => (part === index ? [] : [`part ${part} begins where ${index} is next`]));
 }
 

@@ -14,8 +14,10 @@ export function usageFaults(events: readonly StreamEvent[]): readonly string[] {
 
 function countFaults({ input, output }: Usage): string[] {
   const faults: string[] = [];
-  if (input.total !== input.fresh + input.cacheRead + input.cacheWrite) faults.push(`the input does not add up: ${JSON.stringify(input)}`);
+  const sum = input.fresh + input.cacheRead + input.cacheWrite;
+  if (input.total !== sum) faults.push(`the input does not add up: ${JSON.stringify(input)}`);
   const counts = [...Object.values(input), output.total, output.text ?? 0, output.thinking ?? 0];
-  if (!counts.every((count) => Number.isInteger(count) && count >= 0)) faults.push(`counts are no counts: ${JSON.stringify({ input, output })}`);
+  const isCount = (count: number): boolean => Number.isInteger(count) && count >= 0;
+  if (!counts.every(isCount)) faults.push(`counts are no counts: ${JSON.stringify({ input, output })}`);
   return faults;
 }
