@@ -13,7 +13,7 @@ export function writeIfChanged(path: string, text: string): void {
   renameSync(temporary, path);
 }
 
-export function textAt(path: string): string | undefined {
+function textAt(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch {

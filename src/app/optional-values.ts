@@ -10,6 +10,17 @@ export interface FlagShape {
 
 type Shapes = Readonly<Record<string, FlagShape>>;
 
+/** What users type of other tools' habit, and oclif can't declare, by command and flag. */
+const habits: Readonly<Record<string, Readonly<Record<string, Partial<FlagShape>>>>> = {
+  chat: { print: { aliases: ["prompt"] }, resume: { optionalValue: true } },
+};
+
+/** The flags of a command, with what users expect of them beyond what they declare. */
+export function flagsAsTyped(command: string | undefined, flags: Shapes): Shapes {
+  const more = habits[command ?? ""] ?? {};
+  return Object.fromEntries(Object.entries(flags).map(([name, shape]) => [name, { ...shape, ...more[name] }]));
+}
+
 /**
  * Writes a command line so that oclif understands it: `-r` without a value becomes `--resume=`, where that flag says
  * `optionalValue: true`; `-p=text` and `--print=text` of a flag that takes no value become the flag and a positional.
@@ -27,11 +38,17 @@ export function withOptionalValues(argv: readonly string[], flags: Shapes): stri
     if (shape?.type === "boolean" && value !== undefined) {
       before.push(`--${name}`);
       positionals.push(value);
+    } else if (shape?.type === "boolean" && word.startsWith("--") && !word.startsWith("--no-")) {
+      before.push(`--${name}`);
     } else if (shape?.optionalValue === true && value === undefined) {
       const next = words[index + 1];
       const taken = next !== undefined && !next.startsWith("-");
       before.push(`--${name}=${taken ? next : ""}`);
       if (taken) index++;
+    } else if (shape?.type === "option" && value === undefined) {
+      // The next word is its value, whatever it looks like.
+      before.push(...words.slice(index, index + 2));
+      index++;
     } else {
       before.push(word);
     }

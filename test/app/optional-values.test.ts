@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { withOptionalValues, type FlagShape } from "../../src/app/optional-values.ts";
+import { flagsAsTyped, withOptionalValues, type FlagShape } from "../../src/app/optional-values.ts";
 
 const flags: Readonly<Record<string, FlagShape>> = {
   print: { type: "boolean", char: "p", aliases: ["prompt"] },
@@ -15,7 +15,7 @@ const rewritten: readonly (readonly [string, string])[] = [
   ["-p=text", "--print -- text"],
   ["--print text", "--print text"],
   ["--print=text", "--print -- text"],
-  ["--prompt text", "--prompt text"],
+  ["--prompt text", "--print text"],
   ["--prompt=text", "--print -- text"],
   ["-p=--force", "--print -- --force"],
   ["-p=", "--print -- "],
@@ -31,6 +31,8 @@ const rewritten: readonly (readonly [string, string])[] = [
   ["-pr", "-p --resume="],
   ["-pcr abc", "-p -c --resume=abc"],
   ["-r --", "--resume= --"],
+  ["-m -p=x text", "-m -p=x text"],
+  ["text -m", "text -m"],
   ["-- -r -p=x", "-- -r -p=x"],
   ["-p=a -- b", "--print -- a b"],
   ["-m x -y=1 --unknown=2", "-m x -y=1 --unknown=2"],
@@ -42,6 +44,17 @@ describe("withOptionalValues", () => {
       expect(withOptionalValues(words(typed), flags)).to.deep.equal(words(expected));
     });
   }
+
+  it("knows what users expect of chat, and of no other command", () => {
+    const declared: Readonly<Record<string, FlagShape>> = {
+      print: { type: "boolean", char: "p" },
+      resume: { type: "option", char: "r" },
+    };
+    const typed = words("--prompt text -r");
+    expect(withOptionalValues(typed, flagsAsTyped("chat", declared))).to.deep.equal(words("--print text --resume="));
+    expect(withOptionalValues(typed, flagsAsTyped("other", declared))).to.deep.equal(typed);
+    expect(withOptionalValues(typed, flagsAsTyped(undefined, declared))).to.deep.equal(typed);
+  });
 
   it("leaves a command without such flags alone", () => {
     expect(withOptionalValues(["-r", "x", "--json"], {})).to.deep.equal(["-r", "x", "--json"]);
