@@ -1,4 +1,4 @@
-import { AinError, isAinError, type StreamEvent } from "@ainative-code/sdk";
+import { AinError, isAinError, toAinError, type StreamEvent } from "@ainative-code/sdk";
 import type { AnswerWriter } from "./answer-writer.ts";
 
 /** Turns a vendor's bytes into events: writes them to its `AnswerWriter`. */
@@ -20,8 +20,8 @@ export interface OpenStream {
 
 /**
  * The whole of a provider's `stream`: makes the request, reads the bytes, yields the events. `open` gets a signal that
- * aborts with `signal`, and also when nobody wants the rest of the answer. Throws what `open` throws, what the body
- * throws before the answer was complete, and the failure the reader found, after the events before it.
+ * aborts with `signal`, and also when nobody wants the rest of the answer. Throws what `open` throws; and, after the
+ * events before it and the end of the text that was shown, what the body throws and the failure the reader found.
  */
 export async function* pump(
   signal: AbortSignal,
@@ -36,10 +36,9 @@ export async function* pump(
   try {
     for (const event of writer.take()) yield event;
     while (!writer.ended) {
-      throwIfAborted(signal);
       const chunk = await nextChunk(chunks, reader, signal);
       if (chunk === undefined) left = "read";
-      feed(reader, chunk);
+      if (!writer.ended) feed(reader, chunk);
       if (!writer.ended) for (const event of writer.take()) yield event;
     }
     if (left === "unread" && writer.failure === undefined) left = await drain(chunks);
@@ -65,18 +64,19 @@ function feed(reader: StreamReader, chunk: Uint8Array | undefined): void {
   }
 }
 
-/** The next bytes; `undefined` at their end, and where they broke off after all that matters had come. */
+/** The next bytes; `undefined` at their end. Where they break off the answer fails, unless all that matters had come. */
 async function nextChunk(
   chunks: AsyncIterator<Uint8Array>,
   reader: StreamReader,
   signal: AbortSignal,
 ): Promise<Uint8Array | undefined> {
   try {
+    throwIfAborted(signal);
     const next = await chunks.next();
     return next.done === true ? undefined : next.value;
   } catch (error) {
-    if (reader.complete === true && !signal.aborted) return undefined;
-    throw error;
+    if (reader.complete !== true || signal.aborted) reader.writer.fail(toAinError(error));
+    return undefined;
   }
 }
 

@@ -49,7 +49,4 @@ export const passedOverEvents: ReadonlySet<string> = new Set([
   "response.audio.done",
   "response.audio.transcript.delta",
   "response.audio.transcript.done",
-  "response.steer.accepted",
-  "response.steer.applied",
-  "response.steer.rejected",
 ]);
