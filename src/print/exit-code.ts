@@ -1,9 +1,7 @@
-import { exitCodeOf } from "@ainative-code/sdk";
+import { exitCodeOf, turnLimitExitCode } from "@ainative-code/sdk";
 import type { Outcome } from "../core/agent/agent-event.ts";
 
 /** The turn limit is no error of anybody's and has a code of its own. */
-export const turnLimitExitCode = 53;
-
 export function exitCodeOfOutcome(outcome: Outcome): number {
   if (outcome.kind === "done") return 0;
   return outcome.kind === "turn-limit" ? turnLimitExitCode : exitCodeOf(outcome.error);
