@@ -7,9 +7,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startScriptedServer, runCli, tempHome, type ScriptedAnswer } from "@ainative-code/test-kit";
-import { projectTest, testCommand } from "../plugins/replay/src/demo/project-test.ts";
-import { chatArgs } from "../plugins/replay/src/demo/chat-args.ts";
-import { scratchProject } from "../plugins/replay/src/demo/scratch-project.ts";
+import { projectTest, testCommand } from "../plugins/replay/src/tour/project-test.ts";
+import { chatArgs } from "../plugins/replay/src/tour/chat-args.ts";
+import { scratchProject } from "../plugins/replay/src/tour/scratch-project.ts";
 
 const root = join(import.meta.dirname, "..");
 const tape = join(root, "plugins/replay/tapes/demo.jsonl");
@@ -84,7 +84,9 @@ function travelling(text: string): string {
 }
 
 function messagesOnly(entry: unknown): unknown {
+  const isRequest = (value: unknown): value is { messages: unknown } =>
+    typeof value === "object" && value !== null && "messages" in value;
   return JSON.parse(JSON.stringify(entry), (key, value: unknown) =>
-    key === "request" && typeof value === "object" && value !== null && "messages" in value ? { messages: value.messages } : value,
+    key === "request" && isRequest(value) ? { messages: value.messages } : value,
   );
 }

@@ -43,7 +43,7 @@ function says(text: string): readonly TapeEvent[] {
 }
 
 function recordedAt(cwd: string, messages: readonly Message[], events: readonly TapeEvent[]): TapeEntry {
-  const places = placesOf({ cwd, tmp: "/nowhere/tmp", home: "/nowhere/home" }, realpathSync);
+  const places = placesOf({ cwd, tmp: "/nowhere/tmp" }, realpathSync);
   return { request: canonicalRequest(request("gpt", messages), places), events };
 }
 

@@ -8,7 +8,7 @@ import type { TapePlaces } from "./tape-places.ts";
  * What a request asks, as JSON that is the same in every run of the same conversation: members sorted; what differs from
  * run to run replaced by a name, in every string at any depth:
  *
- * - a path of a place: `<cwd>`, `<home>`; below the folder for temporary files, the first name too: `<tmp:1>`;
+ * - a path of a place: `<cwd>`; below the folder for temporary files, the first name too: `<tmp:1>`;
  * - ids of tool calls, numbered as they first appear: `<id:1>`; those of messages too, and all of them inside longer
  *   texts where they are long enough (12 characters) not to be a word; the session's id: `<session>`;
  * - ISO dates and times: `<date>`, `<time>`; in `system`, the value of a line that tells the platform: `<platform>`.

@@ -1,5 +1,5 @@
 /**
- * The folders of a machine that differ from run to run, by name (`cwd`, `tmp`, `home`), each with every absolute path it
+ * The folders of a machine that differ from run to run, by name (`cwd`, `tmp`), each with every absolute path it
  * is known by. Where two names share a path, the first one given has it.
  */
 export type TapePlaces = Readonly<Record<string, readonly string[]>>;

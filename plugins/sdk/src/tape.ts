@@ -29,7 +29,7 @@ export type TapeEvent =
 export interface TapeEntry {
   /** See `canonicalRequest`. */
   readonly request: JsonValue;
-  /** Unchanged but for the working folder and the home folder, which stand as `tapeMark(name)`. */
+  /** Unchanged but for the working folder, which stands as `tapeMark("cwd")`. */
   readonly events: readonly TapeEvent[];
 }
 

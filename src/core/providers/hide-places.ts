@@ -1,14 +1,11 @@
 import { placeFinder, tapeMark, type PlaceFinder, type TapeEvent, type TapePlaces } from "@ainative-code/sdk";
 
-/** The places that are there in every run, and so can be put in again when the tape is played. */
-const lasting: ReadonlySet<string> = new Set(["cwd", "home"]);
-
 /**
- * The events with `tapeMark(name)` in place of the working folder and the home folder, in every string. A path that was
- * streamed in pieces is found too: its mark stands in the piece where it began.
+ * The events with `tapeMark("cwd")` in place of the working folder, in every string. A path that was streamed in pieces is
+ * found too: its mark stands in the piece where it began. Temporary files are of one run, so their paths stay.
  */
 export function hidePlaces(events: readonly TapeEvent[], places: TapePlaces): readonly TapeEvent[] {
-  const find = placeFinder(Object.fromEntries(Object.entries(places).filter(([name]) => lasting.has(name))));
+  const find = placeFinder({ cwd: places["cwd"] ?? [] });
   const pieces = hideInPieces(events, find);
   return events.map((event, index) => {
     const piece = pieces.get(index);

@@ -1,13 +1,13 @@
-import { join } from "node:path";
 import { Command, Flags } from "@ainative-code/sdk/command";
-import { connectHint } from "../demo/connect-hint.ts";
-import { notReally } from "../demo/not-really.ts";
-import { projectTest, testCommand } from "../demo/project-test.ts";
-import { chatArgs } from "../demo/chat-args.ts";
-import { commandLine } from "../demo/command-line.ts";
-import { runNode } from "../demo/run-node.ts";
-import { savedSession } from "../demo/saved-session.ts";
-import { scratchProject, type ScratchProject } from "../demo/scratch-project.ts";
+import { connectHint } from "../tour/connect-hint.ts";
+import { notReally } from "../tour/not-really.ts";
+import { projectTest, testCommand } from "../tour/project-test.ts";
+import { binOf } from "../tour/bin-of.ts";
+import { chatArgs } from "../tour/chat-args.ts";
+import { commandLine } from "../tour/command-line.ts";
+import { runNode } from "../tour/run-node.ts";
+import { savedSession } from "../tour/saved-session.ts";
+import { scratchProject, type ScratchProject } from "../tour/scratch-project.ts";
 
 interface DemoResult {
   /** Where the project was; it is still there with `--keep`. */
@@ -37,9 +37,9 @@ export default class Demo extends Command {
 
   private async turn(project: ScratchProject): Promise<DemoResult> {
     const { folder } = project;
-    await this.showTest(folder, { passes: false });
+    await this.showTest(folder, false);
     await this.chat(folder);
-    await this.showTest(folder, { passes: true });
+    await this.showTest(folder, true);
     const changedFiles = await project.changedFiles();
     if (changedFiles.length === 0) throw notReally("no file of the project was changed");
     const sessionId = await this.showSession(folder);
@@ -47,7 +47,7 @@ export default class Demo extends Command {
     return { folder, changedFiles, sessionId };
   }
 
-  private async showTest(folder: string, { passes }: { readonly passes: boolean }): Promise<void> {
+  private async showTest(folder: string, passes: boolean): Promise<void> {
     const { passed, output } = await projectTest(folder, this.signal);
     this.heading(passes ? "The test passes now" : "A small shop, and its test fails", testCommand);
     this.log(output);
@@ -61,7 +61,7 @@ export default class Demo extends Command {
   }
 
   private async showSession(folder: string): Promise<string> {
-    const id = await savedSession(this.bin(), { cwd: folder, signal: this.signal });
+    const id = await savedSession(binOf(this.config), { cwd: folder, signal: this.signal });
     if (id === undefined) throw notReally("its session was not saved");
     this.heading("What was said and done is saved", commandLine([this.config.bin, "session", "show", id.slice(0, 8)]));
     await this.cli(["session", "show", id], folder);
@@ -70,12 +70,8 @@ export default class Demo extends Command {
 
   private async cli(args: readonly string[], cwd: string): Promise<void> {
     const output = this.jsonEnabled() ? "collect" : "show";
-    const { exitCode } = await runNode([this.bin(), ...args], { cwd, signal: this.signal, output });
+    const { exitCode } = await runNode([binOf(this.config), ...args], { cwd, signal: this.signal, output });
     if (exitCode !== 0) throw notReally(`"${this.config.bin} ${args[0] ?? ""}" ended with exit code ${exitCode}`);
-  }
-
-  private bin(): string {
-    return join(this.config.root, "bin", "run.js");
   }
 
   private heading(text: string, command: string): void {

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { dirname, delimiter } from "node:path";
 import { AinError } from "@ainative-code/sdk";
 
 export interface RunNodeOptions {
@@ -18,17 +17,13 @@ export interface NodeResult {
 /** Both streams go to one, so that they stay in order where this process's output is a file or a pipe. */
 const stdout = 1;
 
-/**
- * Runs a Node program to its end; `node` means this very Node to everything it starts. Throws `cancelled` when the signal
- * aborts.
- */
+/** Runs a program on this very Node to its end, in the environment of this process. Throws `cancelled` when the signal aborts. */
 export function runNode(args: readonly string[], { cwd, signal, output }: RunNodeOptions): Promise<NodeResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd,
       signal,
       killSignal: "SIGINT",
-      env: { ...process.env, PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter) },
       stdio: output === "show" ? ["ignore", stdout, stdout] : ["ignore", "pipe", "inherit"],
     });
     let text = "";
