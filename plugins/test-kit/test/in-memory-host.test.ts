@@ -40,7 +40,7 @@ describe("the host in memory", () => {
 
   it("tells a refused connection, a silent server and an abort apart", async () => {
     const { fetch } = inMemoryHost();
-    const server = await startScriptedServer({ script: [{ text: "x", fault: { kind: "stall", afterEvents: 1 } }] });
+    await using server = await startScriptedServer({ script: [{ text: "x", fault: { kind: "stall", afterEvents: 1 } }] });
     const url = `${server.baseURL}/responses`;
     const read = async (response: FetchResponse): Promise<string> => response.text();
     expect(await codeOf(fetch(url, { method: "POST", body: "{}", idleTimeoutMs: 30 }).then(read))).to.equal("timeout");
