@@ -3,7 +3,11 @@ import parrot from "../../docs/plugins/provider-example/src/provider.ts";
 
 /** Lines of JSON, read a second way. */
 const lines: Dialect = {
-  payloads: (body) => body.split("\n").slice(0, -1).map((line): unknown => JSON.parse(line)),
+  payloads: (body) =>
+    body
+      .split("\n")
+      .slice(0, -1)
+      .map((line): unknown => JSON.parse(line)),
   isComplete: (payloads) => JSON.stringify(payloads).includes('"done":true'),
   isFailed: () => false,
   text: (payloads) => [...JSON.stringify(payloads).matchAll(/"say":"([^"]*)"/g)].map(([, text]) => text).join(""),

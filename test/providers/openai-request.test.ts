@@ -18,8 +18,8 @@ const request: ProviderRequest = {
 };
 
 const answer = [
-  `event: response.output_text.delta\ndata: {"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"Hi"}\n\n`,
-  `event: response.completed\ndata: {"type":"response.completed","response":{"id":"resp_1","status":"completed","output":[]}}\n\n`,
+  `data: {"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"Hi"}\n\n`,
+  `data: {"type":"response.completed","response":{"id":"resp_1","status":"completed","output":[]}}\n\n`,
 ].join("");
 
 /** What the provider sends to the vendor's real host name, through the real fetch and the rights of its manifest. */
@@ -76,7 +76,9 @@ describe("the openai provider at api.openai.com", () => {
       model: "gpt-5.4",
       instructions: "Be brief.",
       input: [{ role: "user", content: [{ type: "input_text", text: "hi" }] }],
-      tools: [{ type: "function", name: "read", description: "Reads.", parameters: { type: "object", properties: {} }, strict: false }],
+      tools: [
+        { type: "function", name: "read", description: "Reads.", parameters: { type: "object", properties: {} }, strict: false },
+      ],
       prompt_cache_key: "session-1",
       include: ["reasoning.encrypted_content"],
       store: false,

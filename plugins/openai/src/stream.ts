@@ -52,10 +52,10 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
   if (error !== undefined) throw lessons.learn(place, error);
   const requestId = requestIdOf(response.headers);
   const writer = new AnswerWriter();
-  writer.start(
-    { provider, api: wire.api, model: request.model, ...(requestId === undefined ? {} : { requestId }) },
-    [...unsentWarnings(request, wire.api), ...left.map((field) => `${field} is not sent: this model refuses it.`)],
-  );
+  writer.start({ provider, api: wire.api, model: request.model, ...(requestId === undefined ? {} : { requestId }) }, [
+    ...unsentWarnings(request, wire.api),
+    ...left.map((field) => `${field} is not sent: this model refuses it.`),
+  ]);
   writer.rateLimit(rateLimitsOf(response.headers));
   const tools = new Set(request.tools.map(({ name }) => name));
   return { body: response.body, reader: wire.reader({ writer, errors, tools, seed: requestId ?? crypto.randomUUID() }) };

@@ -38,7 +38,13 @@ const fixtures: readonly ProviderFixture[] = [
   fixture("responses-refusal", { stop: "refusal", text: "I can't help with that." }),
   fixture("responses-length", { stop: "length", text: "Let me", calls: [] }),
   fixture("responses-parallel-wrapper", { stop: "tool-calls", calls: [read("a"), ["list", {}]] }),
-  fixture("responses-empty-and-bad-arguments", { stop: "tool-calls", calls: [["list", {}], ["read", {}]] }),
+  fixture("responses-empty-and-bad-arguments", {
+    stop: "tool-calls",
+    calls: [
+      ["list", {}],
+      ["read", {}],
+    ],
+  }),
   fixture("responses-error-before-output", { error: "billing" }),
   fixture("responses-failed-after-output", { error: "server", text: "Half" }),
   fixture("responses-vendor-tools-unknown-events", {

@@ -22,7 +22,15 @@ describe("the models of the openai provider", () => {
   });
 
   it("leave out, at OpenAI, what writes no text", async () => {
-    const ids = ["gpt-5.4", "text-embedding-3-small", "whisper-1", "gpt-4o-mini-tts", "gpt-4o-realtime-preview", "o4-mini", "dall-e-3"];
+    const ids = [
+      "gpt-5.4",
+      "text-embedding-3-small",
+      "whisper-1",
+      "gpt-4o-mini-tts",
+      "gpt-4o-realtime-preview",
+      "o4-mini",
+      "dall-e-3",
+    ];
     const answer = json({ data: ids.map((id) => ({ id })) });
     expect((await list(answer, {})).map(({ id }) => id)).to.deep.equal(["gpt-5.4", "o4-mini"]);
     expect(await list(json({ data: [{ id: "whisper-1" }] }))).to.have.lengthOf(1);

@@ -10,7 +10,10 @@ const recorded = (name: string): PreparedAnswer => ({
   headers: stream,
   body: readFileSync(join(import.meta.dirname, "fixtures", `${name}.sse`), "utf8"),
 });
-const refused = (status: number, error: Readonly<Record<string, unknown>>): PreparedAnswer => ({ status, body: JSON.stringify({ error }) });
+const refused = (status: number, error: Readonly<Record<string, unknown>>): PreparedAnswer => ({
+  status,
+  body: JSON.stringify({ error }),
+});
 
 interface Scene {
   readonly config?: Readonly<Record<string, unknown>>;
@@ -28,7 +31,14 @@ interface Outcome {
 async function ask({ config = {}, key, answers = [recorded("chat-text")], request = {} }: Scene): Promise<Outcome> {
   const { fetch, calls } = answeringFetch(answers);
   const host = inMemoryHost({ config, secrets: { apiKey: key }, fetch });
-  const whole: ProviderRequest = { model: "m", system: [], messages: [], tools: [], signal: new AbortController().signal, ...request };
+  const whole: ProviderRequest = {
+    model: "m",
+    system: [],
+    messages: [],
+    tools: [],
+    signal: new AbortController().signal,
+    ...request,
+  };
   try {
     return { events: await eventsOf(openai.stream(whole, host)), error: undefined, calls };
   } catch (error) {
@@ -46,9 +56,24 @@ const bodyOf = ({ calls }: Outcome, index = 0): Readonly<Record<string, unknown>
 describe("where the openai provider asks", () => {
   const cases: readonly (readonly [string, Readonly<Record<string, unknown>>, string, string])[] = [
     ["OpenAI by the Responses API", {}, "https://api.openai.com/v1/responses", "responses-text"],
-    ["OpenAI by Chat Completions where it is told to", { api: "chat" }, "https://api.openai.com/v1/chat/completions", "chat-text"],
-    ["other servers by Chat Completions", { baseURL: "https://llm.example/v1/" }, "https://llm.example/v1/chat/completions", "chat-text"],
-    ["other servers by Responses where it is told to", { ...local, api: "responses" }, "http://localhost:8080/v1/responses", "responses-text"],
+    [
+      "OpenAI by Chat Completions where it is told to",
+      { api: "chat" },
+      "https://api.openai.com/v1/chat/completions",
+      "chat-text",
+    ],
+    [
+      "other servers by Chat Completions",
+      { baseURL: "https://llm.example/v1/" },
+      "https://llm.example/v1/chat/completions",
+      "chat-text",
+    ],
+    [
+      "other servers by Responses where it is told to",
+      { ...local, api: "responses" },
+      "http://localhost:8080/v1/responses",
+      "responses-text",
+    ],
   ];
   for (const [name, config, url, answer] of cases) {
     it(name, async () => {
@@ -90,7 +115,12 @@ describe("where the openai provider asks", () => {
 
 describe("what the openai provider tells of an answer", () => {
   it("begins with where it comes from and what is left of the limits", async () => {
-    const headers = { ...stream, "x-request-id": "req_1", "x-ratelimit-limit-requests": "10", "x-ratelimit-remaining-requests": "9" };
+    const headers = {
+      ...stream,
+      "x-request-id": "req_1",
+      "x-ratelimit-limit-requests": "10",
+      "x-ratelimit-remaining-requests": "9",
+    };
     const { events } = await ask({ config: local, answers: [{ ...recorded("chat-text"), headers }] });
     expect(events.slice(0, 2)).to.deep.equal([
       { type: "start", origin: { provider: "openai", api: "chat-completions", model: "m", requestId: "req_1" } },
@@ -114,7 +144,8 @@ describe("what the openai provider tells of an answer", () => {
 });
 
 describe("what the openai provider learns from refusals", () => {
-  const unsupported = (param: string): PreparedAnswer => refused(400, { message: `Unsupported parameter: '${param}'`, param, code: "unsupported_parameter" });
+  const unsupported = (param: string): PreparedAnswer =>
+    refused(400, { message: `Unsupported parameter: '${param}'`, param, code: "unsupported_parameter" });
 
   it("calls a field by its other name the next time, for that model", async () => {
     const scene = { config: local, request: { model: "learn-1", maxOutputTokens: 9 } };
@@ -148,7 +179,9 @@ describe("what the openai provider learns from refusals", () => {
   });
 
   it("learns nothing from a value that is refused", async () => {
-    const answers = [refused(400, { message: "Unsupported value: 'xhigh'", param: "reasoning.effort", code: "unsupported_value" })];
+    const answers = [
+      refused(400, { message: "Unsupported value: 'xhigh'", param: "reasoning.effort", code: "unsupported_value" }),
+    ];
     expect((await ask({ key: "k", answers, request: { model: "learn-6", effort: "xhigh" } })).error?.retryable).to.equal(false);
   });
 });

@@ -90,7 +90,8 @@ describe("pump", () => {
     expect(signals[0]?.aborted, "the silent connection is ended").to.equal(true);
 
     const body = chunks("a", "b", "end");
-    for await (const event of pump(never(), () => Promise.resolve({ body, reader: reader(say) }))) if (event.type === "text-delta") break;
+    for await (const event of pump(never(), () => Promise.resolve({ body, reader: reader(say) })))
+      if (event.type === "text-delta") break;
     expect((await body.next()).done, "the unread body is closed").to.equal(true);
   });
 

@@ -2,7 +2,14 @@ import { goDurationMs, rateLimitsOf } from "@ainative-code/provider-kit";
 import { expect } from "chai";
 
 describe("rate limits", () => {
-  for (const [text, ms] of [["6ms", 6], ["1m12s", 72_000], ["0s", 0], ["1h0m2.5s", 3_602_500], ["20", 20_000], ["500us", 0.5]] as const) {
+  for (const [text, ms] of [
+    ["6ms", 6],
+    ["1m12s", 72_000],
+    ["0s", 0],
+    ["1h0m2.5s", 3_602_500],
+    ["20", 20_000],
+    ["500us", 0.5],
+  ] as const) {
     it(`reads ${text} as ${ms} ms`, () => expect(goDurationMs(text)).to.be.closeTo(ms, 1e-9));
   }
 

@@ -15,18 +15,27 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe("SseParser", () => {
   it("reads names, joins several data lines and passes over everything else", () => {
-    const events = parse([bytes(": hello\nid: 1\nretry: 5\nevent: a\ndata: one\ndata:two\ndata\nunknown: x\n\n\n\ndata:  x\n\n")]);
+    const events = parse([
+      bytes(": hello\nid: 1\nretry: 5\nevent: a\ndata: one\ndata:two\ndata\nunknown: x\n\n\n\ndata:  x\n\n"),
+    ]);
     expect(events).to.deep.equal([
       ["a", "one\ntwo\n"],
       ["", " x"],
     ]);
   });
 
-  for (const [name, end] of [["LF", "\n"], ["CR", "\r"], ["CRLF", "\r\n"]] as const) {
+  for (const [name, end] of [
+    ["LF", "\n"],
+    ["CR", "\r"],
+    ["CRLF", "\r\n"],
+  ] as const) {
     it(`gives the same events however the bytes are split, with ${name} at the end of lines`, () => {
       const body = bytes(["\u{FEFF}event: ü", "data: 世界 🌍", "data: two", "", ": c", "data: x", "", ""].join(end));
       const whole = parse([body]);
-      expect(whole).to.deep.equal([["ü", "世界 🌍\ntwo"], ["", "x"]]);
+      expect(whole).to.deep.equal([
+        ["ü", "世界 🌍\ntwo"],
+        ["", "x"],
+      ]);
       expect(parse(Array.from(body, (byte) => Uint8Array.of(byte)))).to.deep.equal(whole);
       for (let at = 0; at <= body.length; at += 1) {
         expect(parse([body.subarray(0, at), body.subarray(at)]), `split at ${at}`).to.deep.equal(whole);
@@ -40,7 +49,9 @@ describe("SseParser", () => {
 
   it("gives up a line, or an event of many lines, that is too long", () => {
     for (const body of ["data: 0123456789012345", "data: 0123456789\ndata: 0123456789\n"]) {
-      expect(() => parse([bytes(body)], 16)).to.throw().that.satisfies((error: unknown) => isAinError(error) && error.code === "protocol");
+      expect(() => parse([bytes(body)], 16))
+        .to.throw()
+        .that.satisfies((error: unknown) => isAinError(error) && error.code === "protocol");
     }
   });
 

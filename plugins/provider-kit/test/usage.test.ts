@@ -14,6 +14,11 @@ describe("usage", () => {
   });
 
   it("adds up even where a server counts more cache than input", () => {
-    expect(usageOfTotal({ inputTotal: 5, cacheRead: 8, output: 0 }).input).to.deep.equal({ total: 8, fresh: 0, cacheRead: 8, cacheWrite: 0 });
+    expect(usageOfTotal({ inputTotal: 5, cacheRead: 8, output: 0 }).input).to.deep.equal({
+      total: 8,
+      fresh: 0,
+      cacheRead: 8,
+      cacheWrite: 0,
+    });
   });
 });

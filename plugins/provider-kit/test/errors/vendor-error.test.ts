@@ -44,7 +44,11 @@ describe("retryAfterMs", () => {
   }
 
   it("knows what x-should-retry says, and when it says nothing", () => {
-    expect([shouldRetry({ "x-should-retry": "true" }), shouldRetry({ "x-should-retry": "false" }), shouldRetry({})]).to.deep.equal([true, false, undefined]);
+    expect([
+      shouldRetry({ "x-should-retry": "true" }),
+      shouldRetry({ "x-should-retry": "false" }),
+      shouldRetry({}),
+    ]).to.deep.equal([true, false, undefined]);
   });
 });
 

@@ -28,7 +28,8 @@ const all: readonly Part[] = [
   { type: "tool-call", id: "call:1", name: "x", input: {}, inputText: "{}", native: { item: 4 } },
 ];
 
-const kinds = (messages: readonly Message[]): unknown => messages.map(({ role, parts }) => [role, ...parts.map(({ type }) => type)]);
+const kinds = (messages: readonly Message[]): unknown =>
+  messages.map(({ role, parts }) => [role, ...parts.map(({ type }) => type)]);
 
 describe("handOff", () => {
   it("leaves the answers of the same endpoint and model as they are", () => {
@@ -36,7 +37,11 @@ describe("handOff", () => {
     expect(handOff(history, here)[0]).to.deep.equal(history[0]);
   });
 
-  for (const [name, origin] of [["model", { model: "other" }], ["api", { api: "messages" }], ["provider", { provider: "gemini" }]] as const) {
+  for (const [name, origin] of [
+    ["model", { model: "other" }],
+    ["api", { api: "messages" }],
+    ["provider", { provider: "gemini" }],
+  ] as const) {
     it(`drops thinking, opaque parts and native data of another ${name}`, () => {
       const [sent] = handOff([answer(all, origin), results(result("call:1"))], here);
       expect(sent?.parts.map(({ type }) => type)).to.deep.equal(["text", "tool-call"]);
@@ -63,7 +68,11 @@ describe("handOff", () => {
     const calls = ["a", "b", "c"].map((id): Part => ({ type: "tool-call", id, name: "x", input: {} }));
     const sent = handOff([answer(calls), { ...results(result("c")) }, { ...results(result("a")) }], here);
     const statuses = sent[1]?.parts.map((part) => (part.type === "tool-result" ? [part.callId, part.status] : []));
-    expect(statuses).to.deep.equal([["a", "ok"], ["b", "error"], ["c", "ok"]]);
+    expect(statuses).to.deep.equal([
+      ["a", "ok"],
+      ["b", "error"],
+      ["c", "ok"],
+    ]);
     expect(JSON.stringify(sent[1])).to.include("was not run");
   });
 

@@ -1,5 +1,5 @@
 import type { Message, Part, ProviderRequest } from "@ainative-code/sdk";
-import { commonToolIds } from "@ainative-code/provider-kit";
+import { commonToolIds, objectsOf, type JsonObject } from "@ainative-code/provider-kit";
 import { chatRequestOf, responsesRequestOf, unsentWarnings, type ChatDialect } from "@ainative-code/provider-kit/openai";
 import { expect } from "chai";
 
@@ -42,7 +42,10 @@ const withImageResult: readonly Message[] = [
     createdAt,
     origin: { provider: "other", api: "x", model: "y" },
     stop: { reason: "tool-calls" },
-    parts: [{ type: "text", text: "Looking." }, { type: "tool-call", id: "c1", name: "shot", input: { n: 1 } }],
+    parts: [
+      { type: "text", text: "Looking." },
+      { type: "tool-call", id: "c1", name: "shot", input: { n: 1 } },
+    ],
   },
   {
     id: "t",
@@ -66,16 +69,37 @@ describe("the body of a Responses request", () => {
   });
 
   it("carries every setting under the vendor's name", () => {
-    const body = responses({ maxOutputTokens: 5, temperature: 0.5, topP: 0.9, effort: "xhigh", cacheKey: "s1", tools: [tool], toolChoice: "required" });
-    expect(body).to.include({ max_output_tokens: 16, temperature: 0.5, top_p: 0.9, prompt_cache_key: "s1", tool_choice: "required" });
+    const body = responses({
+      maxOutputTokens: 5,
+      temperature: 0.5,
+      topP: 0.9,
+      effort: "xhigh",
+      cacheKey: "s1",
+      tools: [tool],
+      toolChoice: "required",
+    });
+    expect(body).to.include({
+      max_output_tokens: 16,
+      temperature: 0.5,
+      top_p: 0.9,
+      prompt_cache_key: "s1",
+      tool_choice: "required",
+    });
     expect(body["reasoning"]).to.deep.equal({ effort: "xhigh", summary: "auto" });
-    expect(body["tools"]).to.deep.equal([{ type: "function", name: "read", description: "Reads.", parameters: schema, strict: false }]);
+    expect(body["tools"]).to.deep.equal([
+      { type: "function", name: "read", description: "Reads.", parameters: schema, strict: false },
+    ]);
   });
 
   it("names one tool, turns reasoning off, and is strict only with a schema that allows it", () => {
-    expect(responses({ tools: [tool], toolChoice: { tool: "read" } })["tool_choice"]).to.deep.equal({ type: "function", name: "read" });
+    expect(responses({ tools: [tool], toolChoice: { tool: "read" } })["tool_choice"]).to.deep.equal({
+      type: "function",
+      name: "read",
+    });
     expect(responses({ effort: "none" })["reasoning"]).to.deep.equal({ effort: "none" });
-    expect(responses({ output: { name: "o", schema } })["text"]).to.deep.equal({ format: { type: "json_schema", name: "o", schema, strict: false } });
+    expect(responses({ output: { name: "o", schema } })["text"]).to.deep.equal({
+      format: { type: "json_schema", name: "o", schema, strict: false },
+    });
     expect(JSON.stringify(responses({ output: { name: "o", schema: strict } })["text"])).to.include('"strict":true');
   });
 
@@ -94,7 +118,10 @@ describe("the body of a Responses request", () => {
       {
         type: "function_call_output",
         call_id: "c1",
-        output: [{ type: "input_text", text: "here" }, { type: "input_image", detail: "auto", image_url: "data:image/png;base64,AAAA" }],
+        output: [
+          { type: "input_text", text: "here" },
+          { type: "input_image", detail: "auto", image_url: "data:image/png;base64,AAAA" },
+        ],
       },
     ]);
   });
@@ -114,30 +141,46 @@ describe("the body of a Chat Completions request", () => {
   it("asks for a stream with usage", () => {
     expect(chat({})).to.deep.equal({
       model: "m",
-      messages: [{ role: "system", content: "Be brief.\n\nBe kind." }, { role: "user", content: "hi" }],
+      messages: [
+        { role: "system", content: "Be brief.\n\nBe kind." },
+        { role: "user", content: "hi" },
+      ],
       stream: true,
       stream_options: { include_usage: true },
     });
   });
 
   it("carries every setting under the server's name", () => {
-    const body = chat({ maxOutputTokens: 5, stopSequences: ["x"], effort: "low", cacheKey: "s1", tools: [tool], toolChoice: { tool: "read" } });
+    const body = chat({
+      maxOutputTokens: 5,
+      stopSequences: ["x"],
+      effort: "low",
+      cacheKey: "s1",
+      tools: [tool],
+      toolChoice: { tool: "read" },
+    });
     expect(body).to.include({ max_tokens: 5, reasoning_effort: "low" });
     expect(body["stop"]).to.deep.equal(["x"]);
     expect(body["tool_choice"]).to.deep.equal({ type: "function", function: { name: "read" } });
-    expect(body["tools"]).to.deep.equal([{ type: "function", function: { name: "read", description: "Reads.", parameters: schema } }]);
+    expect(body["tools"]).to.deep.equal([
+      { type: "function", function: { name: "read", description: "Reads.", parameters: schema } },
+    ]);
     expect(body).not.to.have.property("prompt_cache_key");
   });
 
   it("follows what is known of the server", () => {
-    const body = chat({ maxOutputTokens: 5, cacheKey: "s1" }, { maxTokensField: "max_completion_tokens", cacheKey: true, streamUsage: false });
+    const body = chat(
+      { maxOutputTokens: 5, cacheKey: "s1" },
+      { maxTokensField: "max_completion_tokens", cacheKey: true, streamUsage: false },
+    );
     expect(body).to.include({ max_completion_tokens: 5, prompt_cache_key: "s1" });
     expect(body).not.to.have.property("stream_options");
   });
 
   it("puts late system messages first where a server takes them nowhere else", () => {
     const late: Message = { id: "s", role: "system", createdAt, parts: [{ type: "text", text: "Now in French." }] };
-    const roles = (body: Readonly<Record<string, unknown>>): unknown => listOf(body["messages"]).map((message) => Reflect.get(message, "role"));
+    const roles = (body: Readonly<Record<string, unknown>>): unknown =>
+      listOf(body["messages"]).map((message) => message["role"]);
     const messages = [...base.messages, late, ...base.messages];
     expect(roles(chat({ messages }))).to.deep.equal(["system", "user", "system", "user"]);
     const folded = chat({ messages }, { systemAnywhere: false });
@@ -164,6 +207,6 @@ describe("the body of a Chat Completions request", () => {
   });
 });
 
-function listOf(value: unknown): readonly object[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === "object" && each !== null) : [];
+function listOf(value: unknown): readonly JsonObject[] {
+  return objectsOf(value);
 }

@@ -7,11 +7,16 @@ export const openAiChat: Dialect = {
   payloads: ssePayloads,
   isComplete: (payloads) => payloads.some((chunk) => textAt(chunk, "choices", 0, "finish_reason") !== ""),
   isFailed: (payloads) => payloads.some((chunk) => typeof chunk === "string" || (look(chunk, "error") ?? null) !== null),
-  text: (payloads) => deltasOf(payloads).map((delta) => contentOf(delta) + textAt(delta, "refusal")).join(""),
+  text: (payloads) =>
+    deltasOf(payloads)
+      .map((delta) => contentOf(delta) + textAt(delta, "refusal"))
+      .join(""),
   blocks: (payloads) => {
     const deltas = deltasOf(payloads);
     const isCut = payloads.some((chunk) => textAt(chunk, "choices", 0, "finish_reason") === "length");
-    const calls = callsOf(deltas).filter((call) => !isCut || isJson(call.arguments)).map(sentCall);
+    const calls = callsOf(deltas)
+      .filter((call) => !isCut || isJson(call.arguments))
+      .map(sentCall);
     const text = deltas.map(contentOf).join("");
     const refusal = deltas.map((delta) => textAt(delta, "refusal")).join("");
     return text === "" && refusal === "" && calls.length === 0 ? [] : [blockOf(text, refusal, deltas, calls)];
@@ -30,7 +35,11 @@ function blockOf(text: string, refusal: string, sources: readonly unknown[], cal
 }
 
 function deltasOf(payloads: readonly unknown[]): readonly unknown[] {
-  return payloads.flatMap((chunk) => listAt(chunk, "choices").slice(0, 1).map((choice) => look(choice, "delta")));
+  return payloads.flatMap((chunk) =>
+    listAt(chunk, "choices")
+      .slice(0, 1)
+      .map((choice) => look(choice, "delta")),
+  );
 }
 
 /** The text of a delta or message, whose content may be a list of typed parts. */
@@ -46,7 +55,10 @@ function thinkingOf(deltas: readonly unknown[]): Readonly<Record<string, unknown
     reasoning_content: joined("reasoning_content"),
     reasoning: joined("reasoning"),
     typed: typed.flatMap((part) => listAt(part, "thinking").map((piece) => textAt(piece, "text"))).join(""),
-    encrypted: deltas.flatMap((delta) => listAt(delta, "reasoning_details")).map((detail) => textAt(detail, "data")).join(""),
+    encrypted: deltas
+      .flatMap((delta) => listAt(delta, "reasoning_details"))
+      .map((detail) => textAt(detail, "data"))
+      .join(""),
   };
   return Object.fromEntries(Object.entries(all).filter(([, text]) => text !== ""));
 }

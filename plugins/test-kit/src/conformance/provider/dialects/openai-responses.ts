@@ -20,10 +20,12 @@ export const openAiResponses: Dialect = {
       .map((event) => backfilled(look(event, "item"), look(last, "response", "output", Number(look(event, "output_index")))));
     const sendable = items.filter(isSendable);
     const end = sendable.findLastIndex((item) => look(item, "type") !== "reasoning");
-    return sendable.slice(0, end + 1).map(withArguments).filter((item) => !isEmptyMessage(item));
+    return sendable
+      .slice(0, end + 1)
+      .map(withArguments)
+      .filter((item) => !isEmptyMessage(item));
   },
-  sentBlocks: (body) =>
-    listAt(body, "input").filter((item) => look(item, "role") !== "user" && !isOwnOutput(item)),
+  sentBlocks: (body) => listAt(body, "input").filter((item) => look(item, "role") !== "user" && !isOwnOutput(item)),
 };
 
 /** Reasoning goes back encrypted or not at all, and a call that was cut short does not. */
