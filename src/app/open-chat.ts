@@ -46,7 +46,7 @@ export interface ChatOptions {
 
 export interface Chat {
   run(prompt: string, signal: AbortSignal): AsyncGenerator<AgentEvent, void>;
-  /** Gives the session back and closes what was opened. */
+  /** Gives the session back and closes what was opened. Never throws. */
   close(): Promise<void>;
 }
 
@@ -81,8 +81,9 @@ export async function openChat(services: Services, options: ChatOptions): Promis
   return {
     run: (prompt, signal) => agent.run(prompt, signal),
     close: async () => {
-      await session.release();
-      await services.close();
+      // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
+      await session.release().catch(() => undefined);
+      await services.close().catch(() => undefined);
     },
   };
 }

@@ -81,12 +81,12 @@ async function latest(store: SessionStore, cwd: string): Promise<Session> {
   const [session] = await store.list({ limit: 1, cwd });
   if (session !== undefined) return session;
   throw new AinError("invalid-input", "There is no session in this folder to go on with.", {
-    actions: ["See all sessions: ainative-code session list", "Begin a new one: ainative-code chat"],
+    actions: ["See all sessions: ainative-code session list --all", "Begin a new one: ainative-code chat"],
   });
 }
 
 async function byId(store: SessionStore, id: string): Promise<Session> {
   const session = await store.find(id);
   if (session !== undefined) return session;
-  throw new AinError("invalid-input", `There is no session "${id}".`, { actions: ["See all sessions: ainative-code session list"] });
+  throw new AinError("invalid-input", `There is no session "${id}".`, { actions: ["See all sessions: ainative-code session list --all"] });
 }

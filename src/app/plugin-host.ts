@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AinError } from "@ainative-code/sdk";
 import type { Host, HostFetch, Log, Sessions } from "@ainative-code/sdk";
 import type { Folders } from "../core/config/folders.ts";
+import { makeFolder } from "../infra/files/make-folder.ts";
 import { once } from "./once.ts";
 
 export interface PluginHostParts {
@@ -67,7 +67,7 @@ function tooLate(plugin: string): Host["on"] {
 function pluginDirs({ plugin, cwd, folders }: PluginHostParts): Host["dirs"] {
   const own = (base: string) => (): string => {
     const folder = join(base, "plugins", plugin);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     return folder;
   };
   const [data, cache] = [own(folders.data), own(folders.cache)];

@@ -6,6 +6,7 @@ import { packageRoot, userAgent } from "./package-root.ts";
 import { prepare } from "./prepare.ts";
 import { reportFailure } from "./report-failure.ts";
 import { rootHelp } from "./root-help.ts";
+import { tellWarnings } from "./tell-warnings.ts";
 import { endQuietlyWithReader, writeOut } from "./write-out.ts";
 
 /** Runs one command line. The answers that need no plugin are given at once; everything else is oclif's. */
@@ -35,16 +36,26 @@ function readyAnswer(start: Start, folders: Folders): string | undefined {
 
 async function runOclif(argv: readonly string[], folders: Folders): Promise<void> {
   prepare(folders);
+  tellWarnings();
   endQuietlyWithReader();
   const { flush, run, settings } = await import("@ainative-code/sdk/oclif");
   // Sources are never compiled on the way, whatever NODE_ENV says: a linked plugin ships what it was built to.
   settings.enableAutoTranspile = false;
+  process.once("beforeExit", reportUnfinished);
   try {
     await run([...argv], packageRoot);
     await flush();
   } catch (error) {
     await reportFailure(error, wantsJson(argv));
+  } finally {
+    process.removeListener("beforeExit", reportUnfinished);
   }
+}
+
+/** Node ends without a word when nothing is left that could go on, also in the middle of a command. */
+function reportUnfinished(): void {
+  process.stderr.write("Error: ainative-code ended before it was done, because something waits for what never comes.\n");
+  process.exitCode = 1;
 }
 
 function wantsJson(argv: readonly string[]): boolean {

@@ -1,15 +1,4 @@
-import type { AinError } from "@ainative-code/sdk";
-
-/** Two lines and more for a person: what happened, then what to do next. */
-export function failureText(error: AinError): string {
-  const lines = [error.message, ...error.actions.map((action) => `Try: ${action}`)];
-  return `${lines.map(printable).join("\n")}\n`;
-}
-
-/** Text of servers can be in an error: nothing of it may steer the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, "");
-}
+import { failureText } from "../app/failure-text.ts";
 
 /**
  * Tells, once, an error that nobody else has told, and ends the process with its exit code. Wrong usage and bugs are
@@ -25,7 +14,7 @@ export async function reportFailure(thrown: unknown, wantsJson: boolean): Promis
   } else if (wantsJson) {
     process.stdout.write(`${JSON.stringify({ error }, null, 2)}\n`);
   } else {
-    process.stderr.write(failureText(error));
+    process.stderr.write(failureText(error.toJSON()));
   }
   process.exit(exitCodeOf(thrown));
 }

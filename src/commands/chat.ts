@@ -1,4 +1,5 @@
 import { Args, Command, Flags } from "@ainative-code/sdk/command";
+import type { Interfaces } from "@ainative-code/sdk/oclif";
 import { openChat } from "../app/open-chat.ts";
 import { overridesOf } from "../app/overrides.ts";
 import { permissionAsk } from "../app/permission-ask.ts";
@@ -8,6 +9,7 @@ import { services } from "../app/services.ts";
 import { sessionChoice } from "../app/session-choice.ts";
 import { exitCodeOfOutcome } from "../print/exit-code.ts";
 import { faceFor, outputFormats } from "../print/face-for.ts";
+import { formatAsked, tellNotBegun } from "../print/not-begun.ts";
 import { processOutput } from "../print/process-output.ts";
 
 export default class Chat extends Command {
@@ -43,8 +45,9 @@ export default class Chat extends Command {
     const notice = (text: string): void => {
       if (!flags.quiet) this.logToStderr(text);
     };
-    await own.config(overridesOf(flags.set ?? []));
-    const prompt = await readPrompt(args.prompt, notice);
+    const { warnings } = await own.config(overridesOf(flags.set ?? []));
+    for (const warning of warnings) notice(`Warning: ${warning}`);
+    const prompt = await readPrompt(args.prompt, signal, notice);
     const format = flags.json ? "json" : flags["output-format"];
     const chat = await openChat(own, {
       session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume, prompt }),
@@ -66,5 +69,11 @@ export default class Chat extends Command {
     } finally {
       await chat.close();
     }
+  }
+
+  protected override async catch(error: Interfaces.CommandError): Promise<void> {
+    const format = formatAsked(this.argv);
+    if (format === "text") await super.catch(error);
+    else process.exitCode = tellNotBegun(error, format, processOutput);
   }
 }

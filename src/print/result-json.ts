@@ -1,30 +1,35 @@
-import type { AinError } from "@ainative-code/sdk";
-import type { Outcome, ResultEvent } from "../core/agent/agent-event.ts";
+import type { ResultEvent } from "../core/agent/agent-event.ts";
 import { exitCodeOfOutcome } from "./exit-code.ts";
+import type { Failure } from "../app/failure-text.ts";
+import { failureOf } from "./failure-of.ts";
+
+type Json = Readonly<Record<string, unknown>>;
 
 /** The last line of `stream-json` and the whole of `json`. */
-export function resultJson(result: ResultEvent): Readonly<Record<string, unknown>> {
-  const error = errorOf(result.outcome);
+export function resultJson(result: ResultEvent): Json {
+  const { text, sessionId, steps, durationMs, usage, outcome } = result;
   return {
-    type: "result",
-    subtype: subtypeOf(result.outcome),
-    is_error: result.outcome.kind !== "done",
-    exit_code: exitCodeOfOutcome(result.outcome),
-    result: result.text,
-    session_id: result.sessionId,
-    num_turns: result.steps,
-    duration_ms: Math.round(result.durationMs),
-    usage: result.usage ?? null,
-    ...(error === undefined ? {} : { error: error.toJSON() }),
+    ...ending(failureOf(outcome), exitCodeOfOutcome(outcome)),
+    result: text,
+    session_id: sessionId,
+    num_turns: steps,
+    duration_ms: Math.round(durationMs),
+    usage: usage ?? null,
+    ...errorMember(failureOf(outcome)),
   };
 }
 
-function errorOf(outcome: Outcome): AinError | undefined {
-  return outcome.kind === "failed" || outcome.kind === "refused" ? outcome.error : undefined;
+/** The same of a run that failed before it began. */
+export function notBegunJson(failure: Failure, exitCode: number): Json {
+  const nothing = { result: "", session_id: null, num_turns: 0, duration_ms: 0, usage: null };
+  return { ...ending(failure, exitCode), ...nothing, ...errorMember(failure) };
 }
 
-/** `success`, `turn-limit`, or the code of the error. */
-function subtypeOf(outcome: Outcome): string {
-  if (outcome.kind === "done") return "success";
-  return outcome.kind === "turn-limit" ? "turn-limit" : outcome.error.code;
+/** `subtype` is `success` or the code of the error. */
+function ending(failure: Failure | undefined, exitCode: number): Json {
+  return { type: "result", subtype: failure?.code ?? "success", is_error: failure !== undefined, exit_code: exitCode };
+}
+
+function errorMember(failure: Failure | undefined): Json {
+  return failure === undefined ? {} : { error: failure };
 }

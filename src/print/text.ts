@@ -1,10 +1,11 @@
-import type { AinError } from "@ainative-code/sdk";
-import type { AgentEvent, Outcome, StreamedEvent, ToolEndedEvent } from "../core/agent/agent-event.ts";
+import type { AgentEvent, StreamedEvent, ToolEndedEvent } from "../core/agent/agent-event.ts";
 import type { Face } from "./face.ts";
 import { untilResult } from "./face.ts";
+import { failureOf } from "./failure-of.ts";
+import { failureText } from "../app/failure-text.ts";
 import { gathering } from "./output.ts";
 import type { Output } from "./output.ts";
-import { printable } from "./printable.ts";
+import { printable } from "../app/printable.ts";
 import { seconds, toolLine } from "./tool-line.ts";
 
 export interface TextOptions {
@@ -27,8 +28,8 @@ export function textFace(options: TextOptions): Face {
     });
     endLine(answer, state);
     answer.flush();
-    const failure = failureLines(result.outcome);
-    if (failure !== "") output.stderr(failure);
+    const failure = failureOf(result.outcome);
+    if (failure !== undefined) output.stderr(failureText(failure));
     return result;
   };
 }
@@ -44,7 +45,8 @@ function showStreamed({ event }: StreamedEvent, answer: Answer, state: LineState
     answer.write(event.text);
     state.midLine = !event.text.endsWith("\n");
   } else if (event.type === "retry" && !options.quiet) {
-    output.stderr(`${event.error.message} Trying again in ${seconds(event.delayMs)}.\n`);
+    const sentence = event.error.message.replace(/[.\s]+$/, "");
+    output.stderr(`${printable(sentence)}; trying again in ${seconds(event.delayMs)}.\n`);
   }
 }
 
@@ -67,18 +69,4 @@ function endedLine({ call, result, durationMs }: ToolEndedEvent): string {
   const first = result.content.find((part) => part.type === "text");
   const why = result.status === "ok" || first === undefined ? "" : `\n  ${printable(first.text.split("\n", 1)[0] ?? "")}`;
   return `${line}${why}\n`;
-}
-
-function failureLines(outcome: Outcome): string {
-  if (outcome.kind === "done") return "";
-  if (outcome.kind === "turn-limit") {
-    return `Stopped after ${outcome.limit} requests to the model, the limit for one prompt.\nTry: --max-turns N, or ainative-code chat --continue\n`;
-  }
-  return errorLines(outcome.error);
-}
-
-/** A sentence and what to do next, each on a line of its own. */
-export function errorLines(error: AinError): string {
-  const id = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
-  return [`Error: ${printable(error.message)}${id}`, ...error.actions.map((action) => `Try: ${printable(action)}`), ""].join("\n");
 }

@@ -1,5 +1,5 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
-import { printable } from "./printable.ts";
+import { printable } from "../app/printable.ts";
 
 /** The inputs that say most about a call, the most telling first. */
 const telling = ["command", "path", "pattern", "query", "url"];

@@ -1,6 +1,6 @@
 import type { Message, Part, ToolResultPart } from "@ainative-code/sdk";
 import type { Session, StoredMessage } from "../core/sessions/store.ts";
-import { printable } from "./printable.ts";
+import { printable } from "../app/printable.ts";
 import { toolLine } from "./tool-line.ts";
 
 /** Lines of a tool's result that are shown. */

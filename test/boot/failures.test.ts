@@ -1,18 +1,5 @@
-import { AinError } from "@ainative-code/sdk";
 import { expect } from "chai";
-import { failureText } from "../../src/boot/report-failure.ts";
 import { builtCli, buildOnce } from "./built-cli.ts";
-
-describe("what boot tells of a failure", () => {
-  it("is the sentence and what to do next", () => {
-    const error = new AinError("auth", "The key is wrong.", { actions: ["Set OPENAI_API_KEY.", "ainative-code doctor"] });
-    expect(failureText(error)).to.equal("The key is wrong.\nTry: Set OPENAI_API_KEY.\nTry: ainative-code doctor\n");
-  });
-
-  it("can't steer the terminal", () => {
-    expect(failureText(new AinError("server", "a\x1b]0;title\x07b\x9b2Jc"))).to.equal("a]0;titleb2Jc\n");
-  });
-});
 
 describe("the built CLI", () => {
   before(buildOnce);

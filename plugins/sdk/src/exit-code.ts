@@ -35,13 +35,18 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   cancelled: 130,
 };
 
+/** `cancelled` by one of these, as `details.signal` tells: 128 and the number of the signal, as shells count. */
+const signalExitCodes: ReadonlyMap<unknown, number> = new Map([["SIGHUP", 129], ["SIGINT", 130], ["SIGTERM", 143]]);
+
 /**
  * The exit code of a run that ended with this error. An error of oclif brings its own (2 for wrong usage); whatever else
  * was thrown counts as what `toAinError` makes of it, so that a bug gives 1.
  */
 export function exitCodeOf(error: unknown): number {
+  const { code, details } = toAinError(error);
+  const bySignal = code === "cancelled" ? signalExitCodes.get(details?.["signal"]) : undefined;
   // A code of a later minor version of the contract may come from a plugin's own copy.
-  return oclifExitCode(error) ?? exitCodes[toAinError(error).code] ?? 1;
+  return oclifExitCode(error) ?? bySignal ?? exitCodes[code] ?? 1;
 }
 
 /** oclif keeps the exit code it wants in `error.oclif.exit`. */

@@ -1,6 +1,6 @@
 import { Command, Flags } from "@ainative-code/sdk/command";
 import { services } from "../../app/services.ts";
-import { printable } from "../../print/printable.ts";
+import { printable } from "../../app/printable.ts";
 import { tableOf } from "../../print/table.ts";
 import type { Session } from "../../core/sessions/store.ts";
 

@@ -1,4 +1,4 @@
-import { AinError, toAinError } from "@ainative-code/sdk";
+import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
 import type { AssistantMessage, Message, Part, ProviderRequest, StreamEvent, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
@@ -7,9 +7,10 @@ import { formatModelRef } from "../providers/model-ref.ts";
 import type { ModelRef } from "../providers/model-ref.ts";
 import type { ModelStream } from "../providers/model-stream.ts";
 import type { Executed } from "../tools/executor.ts";
+import { withinSentence } from "../errors/retold.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
-import { failureOfStop, noticeOfStop } from "./stop-outcome.ts";
+import { failureOfStop, goingOn, noticeOfStop } from "./stop-outcome.ts";
 import { runCalls } from "./tool-step.ts";
 import type { ToolStepOptions } from "./tool-step.ts";
 import { addUsage } from "./total-usage.ts";
@@ -80,7 +81,9 @@ export class Agent {
       await hooks.tell("session", { sessionId, cwd, reason: "end" });
       return outcome;
     } catch (thrown) {
-      return { kind: "failed", error: signal.aborted ? cancelled() : toAinError(thrown) };
+      const error = toAinError(thrown);
+      // What could not be saved is told even then: the person who left believes it is.
+      return { kind: "failed", error: signal.aborted && error.code !== "storage" ? cancelled(signal) : error };
     }
   }
 
@@ -101,7 +104,7 @@ export class Agent {
       const step = yield* this.#step(signal, tally);
       if ("outcome" in step) return step.outcome;
       yield* this.#execute(step.calls, signal, tally);
-      if (signal.aborted) return { kind: "failed", error: cancelled() };
+      if (signal.aborted) return { kind: "failed", error: cancelled(signal) };
     }
   }
 
@@ -119,12 +122,15 @@ export class Agent {
     }
     await hooks.tell("response", { sessionId: conversation.sessionId, message });
     const error = builder.error ?? failureOfStop(message.stop);
-    if (error !== undefined) return { outcome: { kind: "failed", error } };
+    if (error !== undefined) {
+      yield* this.#leaveCalls(message);
+      return { outcome: { kind: "failed", error: signal.aborted ? cancelled(signal) : goingOn(error, message) } };
+    }
     const notice = noticeOfStop(message.stop);
     if (notice !== undefined) yield { type: "notice", level: "warning", text: notice };
     if (message.stop.reason === "pause") return { calls: [] };
-    const calls = message.parts.filter((part) => part.type === "tool-call" && part.providerExecuted !== true);
-    if (message.stop.reason === "tool-calls" && calls.length > 0) return { calls: calls.filter((part) => part.type === "tool-call") };
+    const calls = callsOf(message);
+    if (message.stop.reason === "tool-calls" && calls.length > 0) return { calls };
     await hooks.tell("turn", { sessionId: conversation.sessionId, stop: message.stop, usage: tally.usage });
     return { outcome: ending(tally) };
   }
@@ -146,7 +152,8 @@ export class Agent {
     const events = stream(hooked.request);
     try {
       const first = events.next();
-      await dispatched();
+      // A provider that fails before it has asked anybody sends nothing to wait for.
+      await Promise.race([dispatched(), first]);
       yield* this.#save();
       yield* told(events, await first, builder);
     } finally {
@@ -184,6 +191,14 @@ export class Agent {
     }
   }
 
+  /** Calls of an answer that broke off are not run, and the history says so: each call has a result. */
+  async *#leaveCalls(message: AssistantMessage): AsyncGenerator<AgentEvent, void> {
+    const calls = callsOf(message);
+    if (calls.length === 0) return;
+    this.#add("tool", calls.map(({ id, name }) => ({ type: "tool-result", callId: id, name, status: "error", content: [notRun] })));
+    yield* this.#save();
+  }
+
   #add(role: "user" | "tool", parts: readonly Part[]): void {
     const { conversation, newId, clock } = this.#parts;
     conversation.add({ id: newId(), role, createdAt: new Date(clock.now()).toISOString(), parts });
@@ -210,6 +225,13 @@ function textOf(message: AssistantMessage): string {
   return (message.parts satisfies Message["parts"]).map((part) => (part.type === "text" ? part.text : "")).join("");
 }
 
+/** What the host has to run: vendors run some calls themselves. */
+function callsOf(message: AssistantMessage): readonly ToolCallPart[] {
+  return message.parts.filter((part) => part.type === "tool-call").filter((call) => call.providerExecuted !== true);
+}
+
+const notRun = { type: "text", text: "Not run: the answer that asked for it broke off." } as const;
+
 function ending(tally: Tally): Outcome {
   if (tally.unasked.length === 0) return { kind: "done" };
   const refused = [...new Set(tally.unasked)];
@@ -226,11 +248,15 @@ function describe({ call }: Executed): string {
 }
 
 function deniedBy(plugin: string, what: string, reason: string): AinError {
-  return new AinError("permission-denied", `The plugin ${plugin} refused the ${what}: ${reason}`);
+  return new AinError("permission-denied", withinSentence(`The plugin ${plugin} refused the ${what}: ${reason}`, ""), {
+    actions: [`Change what it objects to, or go on without it: ainative-code plugins uninstall ${plugin}`],
+  });
 }
 
-function cancelled(): AinError {
+/** `details.signal` says which signal of the system asked for it, where one did. */
+function cancelled({ reason }: AbortSignal): AinError {
   return new AinError("cancelled", "Cancelled; what was said and done before is saved.", {
-    actions: ["Go on: ainative-code chat --continue"],
+    actions: ["Go on: ainative-code chat --continue -p continue"],
+    details: isAinError(reason) ? reason.details : undefined,
   });
 }

@@ -1,12 +1,23 @@
 import { AinError } from "@ainative-code/sdk";
-import type { Stop } from "@ainative-code/sdk";
+import type { AssistantMessage, Stop } from "@ainative-code/sdk";
+import { retold, withinSentence } from "../errors/retold.ts";
+
+const goOn = "Go on where it broke off: ainative-code chat --continue -p continue";
+
+/** An error that cut an answer short: that what had come is saved, and how to go on from there. */
+export function goingOn(error: AinError, message: Pick<AssistantMessage, "parts">): AinError {
+  if (message.parts.length === 0 || !error.retryable) return error;
+  const actions = [goOn, ...error.actions.filter((action) => action !== goOn && !/^(try|ask) again/i.test(action))];
+  const saved = /is saved\.$/.test(error.message) ? error.message : withinSentence(error.message, "; what had come of the answer is saved");
+  return retold(error, { message: saved, actions });
+}
 
 /** Why an answer that has ended can't count as one; `undefined` where it can. */
 export function failureOfStop(stop: Stop): AinError | undefined {
   switch (stop.reason) {
     case "interrupted":
       return new AinError("interrupted", "The connection ended in the middle of the answer; what had come is saved.", {
-        actions: ["Go on where it broke off: ainative-code chat --continue -p continue"],
+        actions: [goOn],
       });
     case "refusal":
       return new AinError("refusal", "The model declined to answer.", { details: { stop } });

@@ -1,6 +1,7 @@
 import { AinError, toAinError } from "@ainative-code/sdk";
 import type { ProviderRequest, StreamEvent } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
+import { retold, withinSentence } from "../errors/retold.ts";
 import type { ModelStream } from "./model-stream.ts";
 
 export interface RetryLaw {
@@ -78,16 +79,19 @@ function failureOf(event: StreamEvent): AinError | undefined {
 }
 
 function gaveUp(failure: AinError, attempts: number, tooLongMs: number | undefined): AinError {
-  const wait = tooLongMs === undefined ? undefined : `Try again in ${Math.ceil(tooLongMs / 1000)} seconds`;
-  const tried = attempts > 1 ? ` (tried ${attempts} times)` : "";
-  return new AinError(failure.code, `${failure.message}${tried}`, {
-    retryable: failure.retryable,
-    retryAfterMs: failure.retryAfterMs,
-    actions: wait === undefined ? failure.actions : [wait, ...failure.actions],
-    requestId: failure.requestId,
-    status: failure.status,
-    vendorCode: failure.vendorCode,
-    details: failure.details,
-    cause: failure,
-  });
+  if (tooLongMs !== undefined) {
+    const wait = duration(tooLongMs);
+    return retold(failure, {
+      message: withinSentence(failure.message, `; it asks to wait ${wait}`),
+      actions: [`Come back in ${wait}, or use another model: -m PROVIDER/MODEL`],
+    });
+  }
+  return attempts > 1 ? retold(failure, { message: withinSentence(failure.message, ` (tried ${attempts} times)`) }) : failure;
+}
+
+/** `90 seconds`, `60 minutes`, `2.5 hours`: rounded up, so that nobody comes back too early. */
+function duration(ms: number): string {
+  if (ms <= 120_000) return `${Math.ceil(ms / 1000)} seconds`;
+  if (ms <= 7_200_000) return `${Math.ceil(ms / 60_000)} minutes`;
+  return `${Math.ceil(ms / 360_000) / 10} hours`;
 }

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { FileLayers } from "../../core/config/file-layer.ts";
 import { fingerprint } from "../../core/config/fingerprint.ts";
 import { isRecord } from "../../core/config/is-record.ts";
+import { makeFolder } from "../files/make-folder.ts";
 
 /** Where the checked content of these files is kept. */
 export function cachePath(folder: string, files: readonly string[]): string {
@@ -23,7 +24,7 @@ export function readCache(path: string, stamp: string): FileLayers | undefined {
 export function writeCache(path: string, stamp: string, layers: FileLayers): void {
   const temporary = `${path}.${String(performance.timeOrigin + performance.now())}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path), 0o700);
     writeFileSync(temporary, JSON.stringify({ stamp, ...layers }), { mode: 0o600, flag: "wx" });
     renameSync(temporary, path);
   } catch {

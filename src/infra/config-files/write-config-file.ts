@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { chmod, lstat, mkdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, lstat, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AinError } from "@ainative-code/sdk";
+import { makeFolder } from "../files/make-folder.ts";
 
 /**
  * Writes the whole file or nothing: a temporary file beside it, then a rename. A new file and its folder are the
@@ -11,7 +12,7 @@ import { AinError } from "@ainative-code/sdk";
 export async function writeConfigFile(file: string, text: string, options: { readonly sensitive: boolean }): Promise<void> {
   let temporary: string | undefined;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file), 0o700);
     const target = (await lstat(file).catch(() => undefined))?.isSymbolicLink() === true ? await realpath(file) : file;
     const mode = options.sensitive ? 0o600 : await modeOf(target);
     temporary = `${target}.${randomUUID()}.tmp`;

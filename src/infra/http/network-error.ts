@@ -42,7 +42,7 @@ function unreachable(code: string, host: string, address: string, target: URL, c
       return new AinError("network", `Nothing listens at ${address || host} (connection refused).`, {
         vendorCode: code,
         retryable: !isLoopback(plainHost(target.hostname)),
-        actions: ["Is the server running? Start it, or correct the base URL"],
+        actions: ["Start that server, or correct the base URL"],
         cause,
       });
     case "ETIMEDOUT":

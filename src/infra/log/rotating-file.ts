@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, statSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder } from "../files/make-folder.ts";
 import { rotateFiles } from "./rotate-files.ts";
 
 export interface RotatingFileOptions {
@@ -58,7 +59,7 @@ export class RotatingFile {
   #open(): number {
     if (this.#fd !== undefined) return this.#fd;
     const { path } = this.#options;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path), 0o700);
     this.#fd = openSync(path, "a", 0o600);
     this.#inode = fstatSync(this.#fd).ino;
     return this.#fd;

@@ -43,6 +43,7 @@ function explain(file: string, code: string | undefined, thrown: unknown): Expla
     case "EACCES":
     case "EPERM":
     case "EROFS":
+    case "ENOENT":
     case "ENOTDIR":
     case "EEXIST":
     case "EISDIR":

@@ -6,6 +6,7 @@ export interface StdinOptions {
   readonly optional: boolean;
   /** Milliseconds to wait for the first byte where it is optional. */
   readonly firstByteMs?: number;
+  readonly signal?: AbortSignal;
   readonly onNotice?: (text: string) => void;
 }
 
@@ -14,9 +15,9 @@ const maxBytes = 10 * 1024 * 1024;
 
 /**
  * What was piped or redirected into the process, as text; empty for a terminal, a closed descriptor and `/dev/null`.
- * Throws `invalid-input` over 10 MiB.
+ * Throws `invalid-input` over 10 MiB, and the reason of the signal.
  */
-export async function readStdin({ optional, firstByteMs = 3000, onNotice }: StdinOptions): Promise<string> {
+export async function readStdin({ optional, firstByteMs = 3000, signal, onNotice }: StdinOptions): Promise<string> {
   if (!hasInput()) return "";
   const chunks: Buffer[] = [];
   let size = 0;
@@ -26,7 +27,10 @@ export async function readStdin({ optional, firstByteMs = 3000, onNotice }: Stdi
         process.stdin.destroy();
       }, firstByteMs)
     : undefined;
+  const stop = (): void => void process.stdin.destroy();
+  signal?.addEventListener("abort", stop, { once: true });
   try {
+    signal?.throwIfAborted();
     for await (const bytes of process.stdin as AsyncIterable<Buffer>) {
       clearTimeout(timer);
       size += bytes.length;
@@ -36,10 +40,13 @@ export async function readStdin({ optional, firstByteMs = 3000, onNotice }: Stdi
       chunks.push(bytes);
     }
   } catch (thrown) {
+    signal?.throwIfAborted();
     if (chunks.length > 0 || !(thrown instanceof Error && "code" in thrown && thrown.code === "ERR_STREAM_PREMATURE_CLOSE")) throw thrown;
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
   }
+  signal?.throwIfAborted();
   return Buffer.concat(chunks).toString("utf8");
 }
 

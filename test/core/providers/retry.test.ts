@@ -46,7 +46,7 @@ describe("the retry law", () => {
     expect(clock.slept).to.deep.equal([250, 500, 1000]);
     expect(requests()).to.equal(4);
     const last = events.at(-1);
-    expect(last?.type === "error" ? last.error.message : "").to.equal("No. (tried 4 times)");
+    expect(last?.type === "error" ? last.error.message : "").to.equal("No (tried 4 times).");
   });
 
   it("does not try again once something was shown", async () => {
@@ -78,7 +78,9 @@ describe("the retry law", () => {
     const { stream } = scripted([failure("rate-limit", 90_000)]);
     const [event] = await collect(stream, clock);
     expect(clock.slept).to.deep.equal([]);
-    expect(event?.type === "error" ? event.error.actions : []).to.deep.equal(["Try again in 90 seconds"]);
+    const error = event?.type === "error" ? event.error : undefined;
+    expect(error?.message).to.equal("No; it asks to wait 90 seconds.");
+    expect(error?.actions).to.deep.equal(["Come back in 90 seconds, or use another model: -m PROVIDER/MODEL"]);
   });
 
   it("ends at once when the user cancels during a wait", async () => {

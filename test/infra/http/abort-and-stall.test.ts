@@ -146,7 +146,7 @@ describe("fetch on a bad connection", () => {
     const error = await failure(here.fetch(gone.base));
     expect(error).to.include({ code: "network", vendorCode: "ECONNREFUSED", retryable: false });
     expect(error.message).to.include(`127.0.0.1:${gone.port}`);
-    expect(error.actions.join()).to.include("Is the server running?");
+    expect(error.actions.join()).to.include("Start that server");
   });
 
   it("names the host that was not found", async () => {
