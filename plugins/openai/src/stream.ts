@@ -58,5 +58,10 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
   ]);
   writer.rateLimit(rateLimitsOf(response.headers));
   const tools = new Set(request.tools.map(({ name }) => name));
-  return { body: response.body, reader: wire.reader({ writer, errors, tools, seed: requestId ?? crypto.randomUUID() }) };
+  return { body: response.body, reader: wire.reader({ writer, errors, tools, seed: requestId ?? uniqueSeed() }) };
+}
+
+/** Only has to differ between answers of one conversation; loading node:crypto for it would delay the first token. */
+function uniqueSeed(): string {
+  return Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
 }
