@@ -1,2 +1,4 @@
+import { permissionModes as modes } from "../core/permissions/policy.ts";
+
 /** What `--permission-mode` takes. */
-export { permissionModes } from "../core/permissions/policy.ts";
+export const permissionModes = modes;

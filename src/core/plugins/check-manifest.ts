@@ -1,7 +1,7 @@
 import type { PluginManifest, ProviderContribution, Rights, ToolContribution } from "@ainative-code/sdk";
 
 /** The version of the contract this host speaks. */
-export const contractVersion = 1;
+const contractVersion = 1;
 
 export type ManifestCheck =
   | { readonly manifest: PluginManifest }

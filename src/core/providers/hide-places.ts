@@ -26,7 +26,7 @@ function hideInPieces(events: readonly TapeEvent[], find: PlaceFinder): Readonly
 }
 
 /** Pieces of one text, marked as if it were whole. */
-export function hideAcross(pieces: readonly string[], find: PlaceFinder): readonly string[] {
+function hideAcross(pieces: readonly string[], find: PlaceFinder): readonly string[] {
   const matches = find(pieces.join(""));
   if (matches.length === 0) return pieces;
   let offset = 0;

@@ -3,7 +3,7 @@ import { carriesCredential } from "./credential-names.ts";
 import { shownUrl } from "./shown-url.ts";
 
 /** More are a loop. */
-export const redirectLimit = 5;
+const redirectLimit = 5;
 
 /** The request that was redirected. */
 export interface Redirected {
