@@ -37,6 +37,7 @@ export class HostFactory {
   readonly #redactor = createRedactor();
   readonly #awaitingSent: (() => void)[] = [];
   #config: Config | undefined;
+  #failure: unknown;
 
   constructor(source: HostSource, version: string) {
     this.#source = source;
@@ -49,6 +50,11 @@ export class HostFactory {
   /** From now on hosts have settings. */
   configure(config: Config): void {
     this.#config = config;
+  }
+
+  /** There are none: whoever asks for them gets this thrown. */
+  withoutConfig(reason: unknown): void {
+    this.#failure = reason;
   }
 
   /** Resolves when the next request has been handed to the network, or after `latestSentMs` where none is made. */
@@ -104,6 +110,7 @@ export class HostFactory {
 
   #settings(): Config {
     if (this.#config !== undefined) return this.#config;
+    if (this.#failure !== undefined) throw this.#failure;
     throw new AinError("internal", "A plugin asked for its settings before they were read.");
   }
 }

@@ -10,6 +10,7 @@ import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode } from "../core/permissions/policy.ts";
 import { parseRule, splitRules } from "../core/permissions/rule.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
+import { problemOfLoading } from "../core/plugins/load-module.ts";
 import { formatModelRef, parseModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { ModelStream } from "../core/providers/model-stream.ts";
@@ -58,8 +59,10 @@ export async function openChat(services: Services, options: ChatOptions): Promis
   const model = chooseModel(options.model ?? session.model ?? config.core.model);
   const loaded = await registries.providers.load(model.provider);
   const mode = options.permissionMode ?? config.core.permissions.mode;
-  const tools = await registries.tools.declarations((thrown) => {
-    throw thrown;
+  const tools = await registries.tools.declarations((name, error) => {
+    const problem = problemOfLoading(error);
+    if (asksFor(name, options.allowedTools)) throw error;
+    if (problem !== undefined) options.onProblem(problem);
   });
   const agent = new Agent({
     conversation: conversationOf(services, session, model),
@@ -98,6 +101,11 @@ function chooseModel(text: string | undefined): ModelRef {
       "Or watch a recorded run without any key: ainative-code demo",
     ],
   });
+}
+
+/** A tool that is named on the command line was asked for; all others may be missing. */
+function asksFor(tool: string, rules: readonly string[]): boolean {
+  return rules.some((rule) => parseRule(rule).tool === tool);
 }
 
 async function systemOf(services: Services, permissionMode: PermissionMode): Promise<readonly string[]> {

@@ -1,37 +1,35 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { AinError } from "@ainative-code/sdk";
 import type { JsonSchema } from "@ainative-code/sdk";
 import type { PluginSchemas } from "../core/config/config-schema.ts";
+import { isRecord } from "../core/config/is-record.ts";
 import { sectionName } from "../core/config/section-name.ts";
 import type { CheckedPlugin } from "../core/plugins/contributions.ts";
+import { withSecrets } from "../core/plugins/with-secrets.ts";
+import type { ProblemListener } from "../core/plugins/plugin-problems.ts";
 
-/** Reads the settings schemas of all plugins. Throws `plugin`, naming the one whose file is missing or no JSON object. */
-export async function readPluginSchemas(plugins: readonly CheckedPlugin[]): Promise<PluginSchemas> {
+/** Reads the settings schemas of all plugins. One that is unusable is told to `onProblem`, and its section left out. */
+export async function readPluginSchemas(plugins: readonly CheckedPlugin[], onProblem: ProblemListener): Promise<PluginSchemas> {
   const entries = await Promise.all(
     plugins.map(async ({ facts, manifest }) => {
       if (manifest.settings === undefined) return [];
-      const schema = await readSchema(facts.name, join(facts.root, manifest.settings));
-      return [[sectionName(facts.name), { schema, plugin: facts.name }] as const];
+      try {
+        const schema = withSecrets(await readSchema(join(facts.root, manifest.settings)), manifest.rights?.secrets ?? []);
+        return [[sectionName(facts.name), { schema, plugin: facts.name }] as const];
+      } catch (thrown) {
+        const reason = thrown instanceof Error ? thrown.message : String(thrown);
+        onProblem({ plugin: facts.name, message: `has a settings schema that can't be used: ${reason}` });
+        return [];
+      }
     }),
   );
   return Object.fromEntries(entries.flat());
 }
 
-async function readSchema(plugin: string, file: string): Promise<JsonSchema> {
-  try {
-    const value: unknown = JSON.parse(await readFile(file, "utf8"));
-    if (isSchema(value)) return value;
-    throw new Error("it is not a JSON object");
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new AinError("plugin", `The settings schema of ${plugin} can't be read: ${reason}`, {
-      actions: [`Install it again: ainative-code plugins install ${plugin}`, `Or remove it: ainative-code plugins uninstall ${plugin}`],
-      cause: thrown,
-    });
-  }
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+async function readSchema(file: string): Promise<JsonSchema> {
+  const value: unknown = JSON.parse(await readFile(file, "utf8"));
+  if (!isRecord(value)) throw new Error("it is not a JSON object");
+  const members = value["properties"] ?? {};
+  if (!isRecord(members) || !Object.values(members).every(isRecord)) throw new Error('its "properties" are no schemas');
+  return value;
 }

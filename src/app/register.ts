@@ -1,68 +1,83 @@
-import { isAinError, toAinError } from "@ainative-code/sdk";
-import type { Host, HookHandlers, HookPoint, Provider, Tool } from "@ainative-code/sdk";
+import { toAinError } from "@ainative-code/sdk";
+import type { Host, HookHandlers, HookPoint, Provider, RegisterOptions, Tool } from "@ainative-code/sdk";
 import type { Config } from "@ainative-code/sdk/oclif";
-import type { PluginProblem } from "../core/plugins/contributions.ts";
 import type { TakenHook } from "../core/plugins/hook-runner.ts";
 import { isProvider, isTool } from "../core/plugins/load-module.ts";
+import type { ProblemListener } from "../core/plugins/plugin-problems.ts";
+import { within } from "./within.ts";
 
 export interface Registered {
   readonly hooks: readonly TakenHook[];
   readonly providers: readonly { readonly plugin: string; readonly provider: Provider }[];
   readonly tools: readonly { readonly plugin: string; readonly tool: Tool }[];
-  readonly problems: readonly PluginProblem[];
 }
 
-/** How long a plugin may take to register. */
+type HostFor = (plugin: string, on: Host["on"]) => Host;
+
+/** How long a plugin may take to register, the loading of its module included. */
 const timeLimitMs = 3000;
 
 const event = "ainative:register";
 
 /**
  * Fires `ainative:register` once for each plugin that has it, side by side, each with its own host. What a plugin adds
- * after its time is up is refused; a throw or a time-out is told by the plugin's name and takes nothing else down.
+ * after its time is up is refused; that, a throw and a time-out are told to `onProblem`, now or later, and take nothing
+ * else down.
  */
-export async function fireRegister(config: Config, hostFor: (plugin: string, on: Host["on"]) => Host): Promise<Registered> {
+export async function fireRegister(config: Config, hostFor: HostFor, onProblem: ProblemListener): Promise<Registered> {
   const takers = [...config.plugins.values()].filter((plugin) => plugin.hooks[event] !== undefined);
-  const each = await Promise.all(takers.map(async (plugin) => registerOne(config, plugin.name, hostFor)));
+  const each = await Promise.all(takers.map(async ({ name }) => registerOne(config, name, hostFor, onProblem)));
   return {
     hooks: each.flatMap((one) => one.hooks),
     providers: each.flatMap((one) => one.providers),
     tools: each.flatMap((one) => one.tools),
-    problems: each.flatMap((one) => one.problems),
   };
 }
 
-async function registerOne(config: Config, plugin: string, hostFor: (plugin: string, on: Host["on"]) => Host): Promise<Registered> {
+async function registerOne(config: Config, plugin: string, hostFor: HostFor, onProblem: ProblemListener): Promise<Registered> {
+  const tell = (message: string): void => {
+    onProblem({ plugin, message });
+  };
+  const desk = registerDesk(plugin, hostFor, tell);
+  try {
+    const ran = await within(timeLimitMs, onlyPlugin(config, plugin).runHook(event, { ...desk.options }, undefined, true));
+    for (const { error } of ran.failures) tell(`its ${event} hook failed: ${reasonOf(error)}`);
+    if (ran.failures.length + ran.successes.length === 0) tell(`its ${event} hook is no module that exports a function`);
+  } catch (thrown) {
+    tell(`its ${event} hook failed: ${reasonOf(thrown)}`);
+  }
+  return desk.close();
+}
+
+/** Where one plugin hands in what it adds, until it is closed. */
+function registerDesk(plugin: string, hostFor: HostFor, tell: (message: string) => void): { options: RegisterOptions; close(): Registered } {
   const hooks: TakenHook[] = [];
   const providers: { plugin: string; provider: Provider }[] = [];
   const tools: { plugin: string; tool: Tool }[] = [];
-  const problems: PluginProblem[] = [];
-  let sealed = false;
-  const unlessSealed = (add: () => void): void => {
-    if (sealed) problems.push({ plugin, message: `added something after ${event} was over; it is not counted` });
+  let closed = false;
+  const unlessClosed = (what: string, add: () => void): void => {
+    if (closed) tell(`added ${what} after its ${event} hook was over; it is not counted`);
     else add();
   };
   const on = <P extends HookPoint>(point: P, handler: HookHandlers[P]): void => {
-    unlessSealed(() => hooks.push({ plugin, point, handler }));
+    unlessClosed(`a handler of "${point}"`, () => hooks.push({ plugin, point, handler }));
   };
   const options = {
     host: hostFor(plugin, on),
     addProvider(provider: unknown): void {
       if (!isProvider(provider)) throw new TypeError("addProvider takes a provider: {id, models, stream}");
-      unlessSealed(() => providers.push({ plugin, provider }));
+      unlessClosed(`the provider "${provider.id}"`, () => providers.push({ plugin, provider }));
     },
     addTool(tool: unknown): void {
       if (!isTool(tool)) throw new TypeError("addTool takes a tool: {name, description, risk, input, run}");
-      unlessSealed(() => tools.push({ plugin, tool }));
+      unlessClosed(`the tool "${tool.name}"`, () => tools.push({ plugin, tool }));
     },
   };
-  // oclif's own time limit does not keep the process alive: a hook that never settles would end it without a word.
-  const awake = setTimeout(() => undefined, timeLimitMs + 1000);
-  const { failures } = await onlyPlugin(config, plugin).runHook(event, options, timeLimitMs, true);
-  clearTimeout(awake);
-  sealed = true;
-  problems.push(...failures.map(({ error }) => ({ plugin, message: `its ${event} hook failed: ${reasonOf(error)}` })));
-  return { hooks, providers, tools, problems };
+  const close = (): Registered => {
+    closed = true;
+    return { hooks: [...hooks], providers: [...providers], tools: [...tools] };
+  };
+  return { options, close };
 }
 
 /** oclif runs a hook of all plugins with one set of options; here each plugin gets its own. */
@@ -71,6 +86,6 @@ function onlyPlugin(config: Config, name: string): Config {
   return new Proxy(config, { get: (target, key) => (key === "plugins" ? plugins : (Reflect.get(target, key) as unknown)) });
 }
 
-function reasonOf(error: unknown): string {
-  return isAinError(error) ? error.message : toAinError(error).message;
+function reasonOf(thrown: unknown): string {
+  return toAinError(thrown).message.split("\n", 1)[0] ?? "";
 }

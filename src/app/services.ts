@@ -3,11 +3,15 @@ import type { Host, Provider, Tool } from "@ainative-code/sdk";
 import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
 import type { Folders } from "../core/config/folders.ts";
 import { foldersOf } from "../core/config/folders.ts";
-import type { Contribution, Contributions, PluginProblem } from "../core/plugins/contributions.ts";
+import type { Contribution, Contributions } from "../core/plugins/contributions.ts";
+import { duplicates } from "../core/plugins/duplicates.ts";
 import { HookRunner } from "../core/plugins/hook-runner.ts";
 import { contributionSet } from "../core/plugins/late-contributions.ts";
 import { loadProvider, loadTool } from "../core/plugins/load-module.ts";
+import { PluginProblems } from "../core/plugins/plugin-problems.ts";
+import type { ProblemListener } from "../core/plugins/plugin-problems.ts";
 import { readContributions } from "../core/plugins/read-contributions.ts";
+import type { ContributionSet } from "../core/plugins/pick-contribution.ts";
 import { ProviderRegistry } from "../core/providers/provider-registry.ts";
 import type { SessionStore } from "../core/sessions/store.ts";
 import type { PluginSchemas } from "../core/config/config-schema.ts";
@@ -41,6 +45,8 @@ export class Services {
   readonly contributions: Contributions;
   readonly #oclif: OclifConfig;
   readonly #hosts: HostFactory;
+  readonly #problems = new PluginProblems();
+  readonly #unusableSchemas = new Map<string, string>();
   #config: Promise<Config> | undefined;
   #store: Promise<SessionStore> | undefined;
 
@@ -49,6 +55,7 @@ export class Services {
     this.environment = environment();
     this.folders = foldersOf(this.environment);
     this.contributions = readContributions(pluginFacts(oclif));
+    for (const problem of this.contributions.problems) this.#problems.add(problem);
     this.#hosts = new HostFactory(this, oclif.version);
   }
 
@@ -60,14 +67,33 @@ export class Services {
       pluginSchemas: this.pluginSchemas,
       version: this.#oclif.version,
       overrides,
-    });
+    }).then((config) => ({ ...config, warnings: [...config.warnings, ...this.#schemaWarnings()] }));
     const config = await this.#config;
     this.#hosts.configure(config);
     return config;
   }
 
+  /** Reads the settings for a command of a plugin. What goes wrong is thrown where the command asks its host for something. */
+  async ready(plugin: string): Promise<void> {
+    if (plugin === this.#oclif.name) return;
+    try {
+      await this.config();
+    } catch (thrown) {
+      this.#hosts.withoutConfig(thrown);
+    }
+  }
+
   /** The JSON Schemas of the plugins' sections, by the name of the section. */
-  readonly pluginSchemas = onceAsync(async (): Promise<PluginSchemas> => readPluginSchemas(this.contributions.plugins));
+  readonly pluginSchemas = onceAsync(async (): Promise<PluginSchemas> =>
+    readPluginSchemas(this.contributions.plugins, (problem) => {
+      this.#unusableSchemas.set(problem.plugin, problem.message);
+      this.#problems.add(problem);
+    }),
+  );
+
+  #schemaWarnings(): readonly string[] {
+    return [...this.#unusableSchemas].map(([plugin, message]) => `${plugin} ${message}`);
+  }
 
   /** Resolves when the next request is on its way to its server; at the latest after a moment. */
   async requestSent(): Promise<void> {
@@ -80,30 +106,32 @@ export class Services {
   }
 
   /** Fires `ainative:register` and seals what came of it. `onProblem` hears what is wrong with which plugin, now and later. */
-  async registries(onProblem: (problem: PluginProblem) => void): Promise<Registries> {
+  async registries(onProblem: ProblemListener): Promise<Registries> {
     await this.config();
     const registered = await this.#register();
-    for (const problem of [...this.contributions.problems, ...registered.problems]) onProblem(problem);
     const hostFor = (plugin: string): Host => this.hostFor(plugin);
+    const [providers, tools] = [this.#providers(registered), this.#tools(registered)];
+    for (const problem of duplicates([...providers.list(), ...tools.list()])) this.#problems.add(problem);
+    this.#problems.listen(onProblem);
     return {
-      providers: new ProviderRegistry(this.#providers(registered), hostFor),
-      tools: new ToolRegistry(this.#tools(registered), hostFor),
-      hooks: new HookRunner(registered.hooks, { onProblem }),
+      providers: new ProviderRegistry(providers, hostFor),
+      tools: new ToolRegistry(tools, hostFor),
+      hooks: new HookRunner(registered.hooks, { onProblem: this.#problems.add }),
     };
   }
 
   readonly #register = onceAsync(async (): Promise<Registered> => {
-    return fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on));
+    return fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on), this.#problems.add);
   });
 
-  #providers(registered: Registered): ReturnType<typeof contributionSet<Provider>> {
+  #providers(registered: Registered): ContributionSet<Provider> {
     const made = registered.providers.map(({ plugin, provider }) => ({ contribution: madeBy("provider", plugin, provider.id), value: provider }));
     return contributionSet(this.#declared("provider"), made, async (one) => loadProvider(one, this.#import));
   }
 
-  #tools(registered: Registered): ReturnType<typeof contributionSet<Tool>> {
+  #tools(registered: Registered): ContributionSet<Tool> {
     const made = registered.tools.map(({ plugin, tool }) => ({ contribution: madeBy("tool", plugin, tool.name), value: tool }));
-    const commands = commandTools(this.#oclif);
+    const commands = commandTools(this.#oclif, this.#problems.add);
     return contributionSet(this.#declared("tool"), [...made, ...commands], async (one) => loadTool(one, this.#import));
   }
 
@@ -111,7 +139,11 @@ export class Services {
     return this.contributions.contributions.filter((contribution) => contribution.kind === kind);
   }
 
-  readonly #import = async (contribution: Contribution): Promise<unknown> => importDefault(this.#oclif, contribution);
+  readonly #import = async (contribution: Contribution): Promise<unknown> => {
+    const unusable = this.#unusableSchemas.get(contribution.plugin);
+    if (unusable !== undefined) throw new Error(`it ${unusable}`);
+    return importDefault(this.#oclif, contribution);
+  };
 
   /** The saved conversations. Opens the database at the first call. */
   async store(): Promise<SessionStore> {

@@ -1,4 +1,5 @@
 import type { PluginManifest, ProviderContribution, Rights, ToolContribution } from "@ainative-code/sdk";
+import { isContributionName } from "./contribution-name.ts";
 
 /** The version of the contract this host speaks. */
 const contractVersion = 1;
@@ -40,11 +41,6 @@ function isInside(value: unknown): value is string {
   return typeof value === "string" && value !== "" && !/^([\\/]|[a-z]:)/i.test(value) && !value.split(/[\\/]/).includes("..");
 }
 
-/** Names of vendors and tools: what every vendor accepts as the name of a tool, and a path segment besides. */
-function isName(value: unknown): value is string {
-  return typeof value === "string" && /^[A-Za-z0-9_-]{1,64}$/.test(value);
-}
-
 function isStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
@@ -59,14 +55,14 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): read
 function asProvider(item: unknown): ProviderContribution | undefined {
   if (!isFields(item)) return undefined;
   const { id, module, secrets } = { id: item["id"], module: item["module"], secrets: item["secrets"] };
-  if (!isName(id) || !isInside(module) || (secrets !== undefined && !isStrings(secrets))) return undefined;
+  if (!isContributionName(id) || !isInside(module) || (secrets !== undefined && !isStrings(secrets))) return undefined;
   return { id, module, ...(secrets === undefined ? {} : { secrets }) };
 }
 
 function asTool(item: unknown): ToolContribution | undefined {
   if (!isFields(item)) return undefined;
   const { name, module } = { name: item["name"], module: item["module"] };
-  return isName(name) && isInside(module) ? { name, module } : undefined;
+  return isContributionName(name) && isInside(module) ? { name, module } : undefined;
 }
 
 function asRights(value: unknown): Rights | undefined {

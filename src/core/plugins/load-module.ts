@@ -1,6 +1,7 @@
-import { AinError } from "@ainative-code/sdk";
+import { AinError, isAinError } from "@ainative-code/sdk";
 import type { Provider, Tool } from "@ainative-code/sdk";
-import type { Contribution } from "./contributions.ts";
+import { isContributionName } from "./contribution-name.ts";
+import type { Contribution, PluginProblem } from "./contributions.ts";
 
 /** Imports a plugin's module by its path relative to the plugin's root; gives its default export. */
 export type ImportDefault = (contribution: Contribution) => Promise<unknown>;
@@ -26,11 +27,19 @@ async function importing(contribution: Contribution, importDefault: ImportDefaul
 }
 
 function broken(contribution: Contribution, reason: string, cause?: unknown): AinError {
-  const what = `${contribution.module ?? "a part"} (${contribution.kind} "${contribution.id}")`;
-  return new AinError("plugin", `The plugin ${contribution.plugin} could not load ${what}: ${reason.split("\n", 1)[0] ?? ""}`, {
-    actions: ["Update it: ainative-code plugins update", `Or remove it: ainative-code plugins uninstall ${contribution.plugin}`],
+  const { plugin, module = "a part", kind, id } = contribution;
+  const problem = `could not load ${module} (${kind} "${id}"): ${reason.split("\n", 1)[0] ?? ""}`;
+  return new AinError("plugin", `The plugin ${plugin} ${problem}`, {
+    actions: ["Update it: ainative-code plugins update", `Or remove it: ainative-code plugins uninstall ${plugin}`],
+    details: { plugin, problem },
     cause,
   });
+}
+
+/** The problem that an error of loading tells, for where it is no reason to stop. */
+export function problemOfLoading(error: unknown): PluginProblem | undefined {
+  const { plugin, problem } = (isAinError(error) ? error.details : undefined) ?? {};
+  return typeof plugin === "string" && typeof problem === "string" ? { plugin, message: problem } : undefined;
 }
 
 function has<K extends string>(value: unknown, key: K, type: string): value is Record<K, unknown> {
@@ -38,12 +47,13 @@ function has<K extends string>(value: unknown, key: K, type: string): value is R
 }
 
 export function isProvider(value: unknown): value is Provider {
-  return has(value, "id", "string") && has(value, "stream", "function") && has(value, "models", "function");
+  return has(value, "id", "string") && isContributionName(value.id) && has(value, "stream", "function") && has(value, "models", "function");
 }
 
 export function isTool(value: unknown): value is Tool {
   return (
     has(value, "name", "string") &&
+    isContributionName(value.name) &&
     has(value, "description", "string") &&
     has(value, "input", "object") &&
     has(value, "run", "function") &&

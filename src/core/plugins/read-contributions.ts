@@ -1,6 +1,7 @@
 import type { PluginManifest } from "@ainative-code/sdk";
 import { checkManifest } from "./check-manifest.ts";
 import type { CheckedPlugin, Contribution, Contributions, PluginFacts, PluginProblem } from "./contributions.ts";
+import { duplicates } from "./duplicates.ts";
 
 /**
  * Reads what plugins declare. A plugin whose manifest is not lawful is left out and named in `problems`; two plugins
@@ -18,7 +19,7 @@ export function readContributions(plugins: readonly PluginFacts[]): Contribution
   const contributions = checked
     .flatMap(({ facts, manifest }) => contributionsOf(facts.name, manifest))
     .toSorted((a, b) => compare(a.id, b.id) || compare(a.plugin, b.plugin));
-  return { plugins: checked, contributions, problems: [...problems, ...duplicateProblems(contributions)] };
+  return { plugins: checked, contributions, problems: [...problems, ...duplicates(contributions)] };
 }
 
 function contributionsOf(plugin: string, manifest: PluginManifest): readonly Contribution[] {
@@ -26,14 +27,6 @@ function contributionsOf(plugin: string, manifest: PluginManifest): readonly Con
     ...(manifest.providers ?? []).map(({ id, module, secrets = [] }) => ({ kind: "provider" as const, id, plugin, module, secrets })),
     ...(manifest.tools ?? []).map(({ name, module }) => ({ kind: "tool" as const, id: name, plugin, module, secrets: [] })),
   ];
-}
-
-function duplicateProblems(sorted: readonly Contribution[]): readonly PluginProblem[] {
-  return sorted.flatMap((one) => {
-    const other = sorted.find((another) => another !== one && another.kind === one.kind && another.id === one.id);
-    if (other === undefined) return [];
-    return [{ plugin: one.plugin, message: `brings the ${one.kind} "${one.id}", and so does ${other.plugin}: uninstall one of them` }];
-  });
 }
 
 function compare(a: string, b: string): number {

@@ -6,6 +6,7 @@ import { hostOf } from "../host-of.ts";
 import type { CommandTool } from "../manifest.ts";
 import { currentRun } from "./command-run.ts";
 import { failureJson } from "./failure-json.ts";
+import { hostReady } from "./host-ready.ts";
 import { inProcess, type InProcessOptions, type InProcessResult } from "./in-process.ts";
 import { interruptSignal } from "./interrupt.ts";
 import { markValues, readingMarks, withoutMark } from "./literal-values.ts";
@@ -59,6 +60,12 @@ export abstract class Command extends OclifCommand {
   /** Aborts when the command is to stop: Ctrl+C, or the end of the turn that runs it as a tool. */
   get signal(): AbortSignal {
     return currentRun()?.signal ?? interruptSignal();
+  }
+
+  /** The settings of the plugin are there before `run` begins. */
+  protected override async init(): Promise<void> {
+    await super.init();
+    await hostReady(this);
   }
 
   override jsonEnabled(): boolean {
