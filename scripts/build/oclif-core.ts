@@ -2,6 +2,7 @@ import { build, type Plugin } from "esbuild";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Bundle } from "./bundle.ts";
+import { leanCore } from "./lean-core.ts";
 import { type Package, root } from "./workspace.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
@@ -18,8 +19,10 @@ export async function bundleOclifCore(sdk: Package): Promise<Bundle> {
     stdin: { contents: `export { ${names.join(", ")} } from "@oclif/core";`, resolveDir: sdk.folder },
     outfile,
     bundle: true,
-    minify: true,
-    keepNames: true,
+    // Names stay: to keep them readable at run time otherwise costs more than short ones spare.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    plugins: [leanCore],
     format: "cjs",
     platform: "node",
     target: "node22",

@@ -1,10 +1,8 @@
 import { enableCompileCache } from "node:module";
-import { setFlagsFromString } from "node:v8";
 import type { Folders } from "../core/config/folders.ts";
 
-/** Sets what has to be set before anything large is loaded. */
+/** Sets what has to be set before oclif is loaded. */
 export function prepare(folders: Folders): void {
-  setFlagsFromString("--semi-space-growth-factor=1");
   tellOclif(folders);
   if (!isKernelFolder(folders.cache)) enableCompileCache(`${folders.cache}/compile-cache`);
 }
