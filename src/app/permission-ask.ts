@@ -1,8 +1,9 @@
 import type { Ask } from "../core/permissions/ask.ts";
 import { terminalAsk } from "../infra/prompt/ask-permission.ts";
 import type { Environment } from "./environment.ts";
+import { printable } from "./printable.ts";
 
 /** Somebody to ask: a person at a terminal that both shows and reads; nobody otherwise. */
 export function permissionAsk({ tty }: Pick<Environment, "tty">): Ask | undefined {
-  return tty.stdin && tty.stderr ? terminalAsk() : undefined;
+  return tty.stdin && tty.stderr ? terminalAsk(printable) : undefined;
 }

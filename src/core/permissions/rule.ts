@@ -7,6 +7,8 @@ export interface PermissionRule {
   readonly text: string;
   readonly tool: string;
   readonly pattern: string | undefined;
+  /** The pattern stands for itself, letter by letter, also where it is a compound command. */
+  readonly exact?: boolean;
 }
 
 /** Throws `invalid-input`. Tool names are compared without regard to case. */
@@ -35,8 +37,15 @@ export function ruleMatches(rule: PermissionRule, question: PermissionQuestion, 
   const { pattern } = rule;
   if (pattern === undefined) return need === "any" || question.accesses.every((access) => !("inside" in access) || access.inside);
   if (question.accesses.length === 0) return false;
-  const matches = (access: ResolvedAccess): boolean => accessMatches(access, pattern, need);
+  const matches = (access: ResolvedAccess): boolean =>
+    rule.exact === true ? subjectOf(access) === pattern : accessMatches(access, pattern, need);
   return need === "all" ? question.accesses.every(matches) : question.accesses.some(matches);
+}
+
+/** What an exact rule is compared with. */
+export function subjectOf(access: ResolvedAccess): string {
+  if (access.kind === "execute") return access.command;
+  return access.kind === "network" ? access.host : access.path;
 }
 
 function accessMatches(access: ResolvedAccess, pattern: string, need: "all" | "any"): boolean {

@@ -1,21 +1,14 @@
-import type { PermissionRule } from "./rule.ts";
 import type { PermissionQuestion } from "./question.ts";
+import { subjectOf } from "./rule.ts";
+import type { PermissionRule } from "./rule.ts";
 
 /**
- * The rules that "yes, for this session" stands for: the very command, host or file outside, or the tool as a whole
- * for files inside the working directory.
+ * The rules that "yes, and do not ask again" stands for: the very command, host or file outside that was asked about,
+ * or the tool as a whole for files inside the working directory.
  */
-export function sessionRules(question: PermissionQuestion): readonly PermissionRule[] {
-  const { tool } = question;
-  const rule = (pattern: string | undefined): PermissionRule => ({
-    text: pattern === undefined ? tool : `${tool}(${pattern})`,
-    tool: tool.toLowerCase(),
-    pattern,
-  });
-  const patterns = question.accesses.flatMap((access) => {
-    if (access.kind === "execute") return [access.command.trim()];
-    if (access.kind === "network") return [access.host];
-    return access.inside ? [] : [`/${access.path}`];
-  });
-  return patterns.length === 0 ? [rule(undefined)] : patterns.map(rule);
+export function sessionRules({ tool, accesses }: PermissionQuestion): readonly PermissionRule[] {
+  const name = tool.toLowerCase();
+  const subjects = accesses.filter((access) => !("inside" in access) || !access.inside).map(subjectOf);
+  if (subjects.length === 0) return [{ text: tool, tool: name, pattern: undefined }];
+  return subjects.map((subject) => ({ text: `${tool}(${subject})`, tool: name, pattern: subject, exact: true }));
 }

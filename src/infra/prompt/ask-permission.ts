@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from "node:util";
 import type { ToolCallPart } from "@ainative-code/sdk";
 import type { Ask, AskAnswer } from "../../core/permissions/ask.ts";
 
@@ -6,13 +5,13 @@ import type { Ask, AskAnswer } from "../../core/permissions/ask.ts";
 const shownLines = 60;
 
 /**
- * Asks on the terminal, on stderr, so that stdout stays the answer. The whole input is shown before the question; the
- * safe answer is the first one, and Ctrl+C means no.
+ * Asks on the terminal, on stderr, so that stdout stays the answer. The whole input is shown before the question, made
+ * harmless by `printable`. The safe answer is the first one, and Ctrl+C cancels the turn.
  */
-export function terminalAsk(): Ask {
+export function terminalAsk(printable: (text: string) => string): Ask {
   return async (call, _question, signal): Promise<AskAnswer> => {
     const { select } = await import("@inquirer/prompts");
-    process.stderr.write(`\n${inputText(call)}\n`);
+    process.stderr.write(`\n${inputText(call, printable)}\n`);
     try {
       const answer = await select(
         {
@@ -27,27 +26,25 @@ export function terminalAsk(): Ask {
       );
       return { answer };
     } catch (thrown) {
-      if (thrown instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(thrown.name)) return { answer: "deny" };
-      throw thrown;
+      if (!(thrown instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(thrown.name))) throw thrown;
+      // While the question stands, the terminal's Ctrl+C arrives as a key: it means the turn, as it does everywhere else.
+      if (thrown.name === "ExitPromptError") process.kill(process.pid, "SIGINT");
+      return { answer: "deny" };
     }
   };
 }
 
-/** Every field of the input on lines of its own, made harmless for a terminal. */
-function inputText({ name, input }: ToolCallPart): string {
+/** Every field of the input on lines of its own. */
+function inputText({ name, input }: ToolCallPart, printable: (text: string) => string): string {
   const fields = Object.entries(input).map(([key, value]) => {
     const text = typeof value === "string" ? value : JSON.stringify(value, undefined, 2);
     return `  ${key}: ${text.includes("\n") ? `\n${indented(text)}` : text}`;
   });
-  const lines = harmless([`${name} wants to run with:`, ...fields].join("\n")).split("\n");
+  const lines = printable([`${name} wants to run with:`, ...fields].join("\n")).split("\n");
   const rest = lines.length - shownLines;
   return rest > 0 ? [...lines.slice(0, shownLines), `  [… ${rest} more lines]`].join("\n") : lines.join("\n");
 }
 
 function indented(text: string): string {
   return text.replaceAll(/^/gm, "    ");
-}
-
-function harmless(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "�");
 }

@@ -1,0 +1,58 @@
+import { startScriptedServer, tempHome } from "@ainative-code/test-kit";
+import type { ScriptedServer, TempHome } from "@ainative-code/test-kit";
+import { expect } from "chai";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { needsProgram } from "../../needs-program.ts";
+import { openTerminal, program } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
+
+describe("the question for permission, on a real terminal", () => {
+  let home: TempHome;
+  let server: ScriptedServer;
+  before(needsProgram("tmux"));
+  beforeEach(async () => {
+    home = tempHome();
+    const touch = { calls: [{ name: "bash", input: { command: "touch made && echo '\u001b]0;evil\u0007done'" } }] };
+    server = await startScriptedServer({ script: [touch, touch, { text: "All done." }] });
+  });
+  afterEach(async () => {
+    await server.close();
+    home.dispose();
+  });
+
+  function chat(): Terminal {
+    const env = { ...home.env, OPENAI_BASE_URL: server.baseURL, PATH: process.env["PATH"] ?? "" };
+    return openTerminal([...program, "chat", "Make it", "-m", "openai/scripted"], { env, cwd: home.project });
+  }
+
+  it("shows the whole command, harmless, and does it when the person says yes", async () => {
+    using terminal = chat();
+    const screen = await terminal.shows("Allow bash?");
+    expect(screen).to.contain(String.raw`command: touch made && echo '\u001b]0;evil\u0007done'`);
+    expect(screen).to.contain("❯ No");
+    expect(existsSync(join(home.project, "made"))).to.equal(false);
+    terminal.press("Down", "Down", "Enter");
+    expect(await terminal.shows("exit ")).to.contain("All done.").and.to.contain("exit 0");
+    expect(existsSync(join(home.project, "made"))).to.equal(true);
+  });
+
+  it("does nothing when the person says no, and asks again the next time", async () => {
+    using terminal = chat();
+    await terminal.shows("Allow bash?");
+    terminal.press("Enter");
+    await terminal.shows("Refused by the user.");
+    await terminal.shows("❯ No");
+    terminal.press("Enter");
+    expect(await terminal.shows("exit ")).to.contain("exit 0");
+    expect(existsSync(join(home.project, "made"))).to.equal(false);
+  });
+
+  it("cancels the turn on Ctrl+C", async () => {
+    using terminal = chat();
+    await terminal.shows("Allow bash?");
+    terminal.press("C-c");
+    expect(await terminal.shows("exit ")).to.contain("exit 130");
+    expect(existsSync(join(home.project, "made"))).to.equal(false);
+  });
+});
