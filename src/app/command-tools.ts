@@ -74,16 +74,16 @@ async function loaded(command: Loadable): Promise<object> {
   }
 }
 
-const risks: readonly unknown[] = ["read", "write", "execute", "network"];
+const risks: ReadonlySet<unknown> = new Set(["read", "write", "execute", "network"]);
 
 function mistakeIn(tool: unknown, name: string): string | undefined {
   if (!isContributionName(name)) return "and its name is none that a vendor accepts for a tool";
   const risk: unknown = typeof tool === "object" && tool !== null ? Reflect.get(tool, "risk") : undefined;
-  if (!risks.includes(risk)) return `with the unknown risk ${JSON.stringify(risk)}`;
+  if (!risks.has(risk)) return `with the unknown risk ${JSON.stringify(risk)}`;
   return isManifestTool(tool) ? undefined : "without its input: let `ainative-plugin manifest` write its oclif.manifest.json";
 }
 
 function isManifestTool(value: unknown): value is ManifestTool {
   if (typeof value !== "object" || value === null || !("risk" in value) || !("input" in value)) return false;
-  return risks.includes(value.risk) && typeof value.input === "object" && value.input !== null;
+  return risks.has(value.risk) && typeof value.input === "object" && value.input !== null;
 }

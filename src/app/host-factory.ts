@@ -1,5 +1,5 @@
 import type { Host, HostFetch, Log, Rights } from "@ainative-code/sdk";
-import { AinError } from "@ainative-code/sdk";
+import { AinError, toAinError } from "@ainative-code/sdk";
 import type { Folders } from "../core/config/folders.ts";
 import type { Contributions } from "../core/plugins/contributions.ts";
 import { createRedactor } from "../core/events/redact.ts";
@@ -37,7 +37,7 @@ export class HostFactory {
   readonly #redactor = createRedactor();
   readonly #awaitingSent: (() => void)[] = [];
   #config: Config | undefined;
-  #failure: unknown;
+  #failure: AinError | undefined;
 
   constructor(source: HostSource, version: string) {
     this.#source = source;
@@ -54,7 +54,7 @@ export class HostFactory {
 
   /** There are none: whoever asks for them gets this thrown. */
   withoutConfig(reason: unknown): void {
-    this.#failure = reason;
+    this.#failure = toAinError(reason);
   }
 
   /** Resolves when the next request has been handed to the network, or after `latestSentMs` where none is made. */
