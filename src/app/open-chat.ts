@@ -59,13 +59,15 @@ export async function openChat(services: Services, options: ChatOptions): Promis
   const model = chooseModel(options.model ?? session.model ?? config.core.model);
   const loaded = await registries.providers.load(model.provider);
   const mode = options.permissionMode ?? config.core.permissions.mode;
-  const tools = await registries.tools.declarations((name, error) => {
+  // A tool that is named on the command line was asked for; all others may be missing.
+  for (const rule of options.allowedTools) await registries.tools.load(parseRule(rule).tool);
+  const tools = await registries.tools.declarations((error) => {
     const problem = problemOfLoading(error);
-    if (asksFor(name, options.allowedTools)) throw error;
     if (problem !== undefined) options.onProblem(problem);
   });
+  const conversation = conversationOf(services, session, model);
   const agent = new Agent({
-    conversation: conversationOf(services, session, model),
+    conversation,
     resumed: session.resumed,
     cwd: services.environment.cwd,
     permissionMode: mode,
@@ -85,7 +87,7 @@ export async function openChat(services: Services, options: ChatOptions): Promis
     run: (prompt, signal) => agent.run(prompt, signal),
     close: async () => {
       // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
-      await session.release().catch(() => undefined);
+      if (conversation.intact) await session.release().catch(() => undefined);
       await services.close().catch(() => undefined);
     },
   };
@@ -101,11 +103,6 @@ function chooseModel(text: string | undefined): ModelRef {
       "Or watch a recorded run without any key: ainative-code demo",
     ],
   });
-}
-
-/** A tool that is named on the command line was asked for; all others may be missing. */
-function asksFor(tool: string, rules: readonly string[]): boolean {
-  return rules.some((rule) => parseRule(rule).tool === tool);
 }
 
 async function systemOf(services: Services, permissionMode: PermissionMode): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ export function authActions(settings: Settings): NonNullable<ErrorContext["actio
   if (!isOfficial(settings)) {
     return {
       auth: [`Check that OPENAI_API_KEY is a key of ${new URL(settings.baseURL).host}.`],
-      "invalid-request": ["Check openai.baseURL (it usually ends in /v1) and openai.api (responses or chat)."],
+      "invalid-request": ["Check plugins.openai.baseURL (it usually ends in /v1) and plugins.openai.api (responses or chat)."],
     };
   }
   return {

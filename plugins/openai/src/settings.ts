@@ -55,6 +55,6 @@ function checkedURL(text: string): string {
   const url = URL.parse(text);
   if (url !== null && /^https?:$/.test(url.protocol)) return text.replace(/\/+$/, "");
   throw new AinError("not-configured", `The base URL of OpenAI is no http(s) URL: ${text}`, {
-    actions: ["Set it: ainative-code config set openai.baseURL https://api.openai.com/v1", "Or correct OPENAI_BASE_URL."],
+    actions: ["Set it: ainative-code config set plugins.openai.baseURL https://api.openai.com/v1", "Or correct OPENAI_BASE_URL."],
   });
 }

@@ -131,6 +131,7 @@ export class Agent {
     if (message.stop.reason === "pause") return { calls: [] };
     const calls = callsOf(message);
     if (message.stop.reason === "tool-calls" && calls.length > 0) return { calls };
+    yield* this.#leaveCalls(message);
     await hooks.tell("turn", { sessionId: conversation.sessionId, stop: message.stop, usage: tally.usage });
     return { outcome: ending(tally) };
   }

@@ -17,6 +17,7 @@ export class Conversation {
   readonly #messages: Message[];
   readonly #unsaved: Message[] = [];
   #prepared = false;
+  #intact = true;
 
   constructor(parts: ConversationParts) {
     this.#parts = parts;
@@ -31,6 +32,11 @@ export class Conversation {
     return this.#messages;
   }
 
+  /** False once the store has failed: then it is better left alone, for every further try may wait as long. */
+  get intact(): boolean {
+    return this.#intact;
+  }
+
   /** Only in memory until `save`. */
   add(message: Message): void {
     this.#messages.push(message);
@@ -39,6 +45,15 @@ export class Conversation {
 
   /** Writes what was added since and returns it, on disk now. Throws what the store throws; nothing is forgotten then. */
   async save(): Promise<readonly Message[]> {
+    try {
+      return await this.#save();
+    } catch (thrown) {
+      this.#intact = false;
+      throw thrown;
+    }
+  }
+
+  async #save(): Promise<readonly Message[]> {
     const store = await this.store();
     const written: Message[] = [];
     for (let message = this.#unsaved[0]; message !== undefined; message = this.#unsaved[0]) {

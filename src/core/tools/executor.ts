@@ -50,6 +50,9 @@ export interface Executed {
   readonly unasked: boolean;
 }
 
+/** Characters of its output that a cancelled call leaves behind. */
+const maxToldChars = 4096;
+
 interface Ended {
   readonly call: ToolCallPart;
   readonly output: ToolOutput;
@@ -111,12 +114,19 @@ export class Executor {
     if (!permission.allowed) {
       return { ...denied(call, permission.reason, permission.decidedBy), unasked: permission.unasked };
     }
-    const context = this.#context(accesses, options);
+    let told = "";
+    const onOutput = (text: string): void => {
+      told = (told + text).slice(-maxToldChars);
+      options.onOutput(text);
+    };
+    const context = this.#context(accesses, { ...options, onOutput });
     try {
       const output = await runOf(loaded, call, context);
       return { call, output, status: output.isError === true ? "error" : "ok", decidedBy: permission.decidedBy };
     } catch (thrown) {
-      return failed(call, explain(thrown), permission.decidedBy);
+      // What it had done until then is worth knowing to whoever goes on.
+      const soFar = options.signal.aborted && told !== "" ? `\nIts output until then:\n${told}` : "";
+      return failed(call, `${explain(thrown)}${soFar}`, permission.decidedBy);
     }
   }
 

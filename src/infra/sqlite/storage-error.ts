@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { AinError, isAinError } from "@ainative-code/sdk";
 import type { AinErrorOptions } from "@ainative-code/sdk";
@@ -10,9 +11,20 @@ interface Explanation extends Pick<AinErrorOptions, "actions" | "retryable"> {
 export function storageError(file: string, thrown: unknown): AinError {
   if (isAinError(thrown)) return thrown;
   const code = codeOf(thrown);
-  const { sentence, ...options } = explain(file, code, thrown);
+  const { sentence, ...options } = explain(file, needsRoom.has(code) && isDiskFull(file) ? "ENOSPC" : code, thrown);
   const details = code === undefined ? undefined : { code, file };
   return new AinError("storage", sentence, { ...options, cause: thrown, details });
+}
+
+/** What SQLite says where it finds no room for the files beside the database. */
+const needsRoom: ReadonlySet<string | undefined> = new Set(["SQLITE_IOERR", "SQLITE_CANTOPEN"]);
+
+function isDiskFull(file: string): boolean {
+  try {
+    return statfsSync(dirname(file)).bavail === 0;
+  } catch {
+    return false;
+  }
 }
 
 function codeOf(thrown: unknown): string | undefined {

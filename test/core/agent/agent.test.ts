@@ -177,21 +177,27 @@ describe("the turn loop", () => {
     const { result } = await run(loop);
     expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("interrupted");
     expect(order).to.deep.equal([]);
-    expect(await saved(id)).to.have.length(2);
+    expect(await saved(id)).to.deep.equal(["user text", "assistant tool-call", "tool tool-result"]);
+    const [, , results] = await store.page(id, { limit: 3 });
+    expect(results?.message.parts[0]).to.deep.include({ callId: "act-0", status: "error" });
+    expect(JSON.stringify(results)).to.include("Not run: the answer that asked for it broke off.");
   });
 
-  it("does not run the calls of an answer that reached its length limit", async () => {
-    const { agent: loop } = agent([[...calls("act").slice(0, -1), { type: "finish", stop: { reason: "length" } }]]);
+  it("does not run the calls of an answer that reached its length limit, and says so in the history", async () => {
+    const { agent: loop, id } = agent([[...calls("act").slice(0, -1), { type: "finish", stop: { reason: "length" } }]]);
     const { events } = await run(loop);
     expect(order).to.deep.equal([]);
     expect(events.some((event) => event.type === "notice" && event.text.includes("output tokens"))).to.equal(true);
+    expect(await saved(id)).to.deep.equal(["user text", "assistant tool-call", "tool tool-result"]);
   });
 
   it("keeps what was said before an error, and ends with it", async () => {
     const error = new AinError("network", "gone");
     const { agent: loop, id } = agent([[...says("half").slice(0, 2), { type: "error", error }]]);
     const { result } = await run(loop);
-    expect(result.outcome).to.deep.equal({ kind: "failed", error });
+    const told = result.outcome.kind === "failed" ? result.outcome.error : undefined;
+    expect(told).to.include({ code: "network", cause: error, message: "gone; what had come of the answer is saved." });
+    expect(told?.actions).to.deep.equal(["Go on where it broke off: ainative-code chat --continue -p continue"]);
     expect(await saved(id)).to.deep.equal(["user text", "assistant text"]);
   });
 
@@ -213,7 +219,7 @@ describe("the turn loop", () => {
       },
     ]);
     const { result } = await run(loop, controller.signal);
-    expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("cancelled");
+    expect(result.outcome.kind === "failed" && result.outcome.error).to.include({ code: "cancelled", message: "Cancelled; what was said and done before is saved." });
     expect(await saved(id)).to.deep.equal(["user text", "assistant text"]);
   }).timeout(3000);
 
@@ -227,7 +233,7 @@ describe("the turn loop", () => {
   it("lets plugins refuse the prompt and the request", async () => {
     const refuse = (point: "prompt" | "request"): TakenHook[] => [{ plugin: "guard", point, handler: () => ({ deny: "no" }) }];
     const first = await run(agent([says("x")], { hooks: refuse("prompt") }).agent);
-    expect(first.result.outcome.kind === "failed" && first.result.outcome.error.message).to.equal("The plugin guard refused the prompt: no");
+    expect(first.result.outcome.kind === "failed" && first.result.outcome.error.message).to.equal("The plugin guard refused the prompt: no.");
     const second = agent([says("x")], { hooks: refuse("request") });
     const { result } = await run(second.agent);
     expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("permission-denied");
