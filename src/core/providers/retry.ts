@@ -1,42 +1,40 @@
 import { AinError, toAinError } from "@ainative-code/sdk";
 import type { ProviderRequest, StreamEvent } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
-import { retold, withinSentence } from "../errors/retold.ts";
+import { defaultRetryLaw, delayAfter, gaveUp, isRefusedKey } from "../retry/retry-law.ts";
+import type { RetryLaw } from "../retry/retry-law.ts";
 import type { ModelStream } from "./model-stream.ts";
 
-export interface RetryLaw {
-  /** Attempts in all. */
-  readonly attempts: number;
-  /** First wait, doubled each time. Milliseconds. */
-  readonly baseMs: number;
-  /** Longest wait chosen by ourselves. */
-  readonly maxMs: number;
-  /** Longest wait done because the vendor asked for it; above it the user is told to come back. */
-  readonly capMs: number;
+export interface RetryOptions {
+  readonly law?: RetryLaw;
+  readonly random?: () => number;
+  /** Forgets the keys that were resolved for this provider: the next attempt asks for them again. */
+  readonly onAuthFailure?: () => Promise<void>;
 }
-
-/** What vendors' own clients do: 0.5 s doubling to 8 s; a minute is as long as a person waits without a word. */
-export const defaultRetryLaw: RetryLaw = { attempts: 4, baseMs: 500, maxMs: 8000, capMs: 60_000 };
 
 const visible: ReadonlySet<StreamEvent["type"]> = new Set(["text-delta", "thinking-delta", "tool-start", "tool-end", "part"]);
 
 /**
  * Tries again what may succeed on another attempt, and only until something was shown: after the first visible event
- * the answer stands as it is. Each wait is told by a `retry` event before it begins.
+ * the answer stands as it is. Each wait is told by a `retry` event before it begins. A refused key (401) is asked for
+ * again, once.
  */
-export function retrying(
-  stream: ModelStream,
-  clock: Clock,
-  law: RetryLaw = defaultRetryLaw,
-  random: () => number = Math.random,
-): ModelStream {
+export function retrying(stream: ModelStream, clock: Clock, options: RetryOptions = {}): ModelStream {
+  const { law = defaultRetryLaw, random = Math.random, onAuthFailure } = options;
   return async function* retry(request: ProviderRequest): AsyncGenerator<StreamEvent, void> {
+    let renewed = onAuthFailure === undefined;
     for (let attempt = 1; ; attempt++) {
-      const failure = yield* untilShown(stream(request));
+      const failure = yield* untilShown(stream(request), !renewed);
       if (failure === undefined) return;
-      const delayMs = failure.retryAfterMs ?? Math.min(law.baseMs * 2 ** (attempt - 1), law.maxMs) * random();
-      if (attempt >= law.attempts || delayMs > law.capMs) {
-        yield { type: "error", error: gaveUp(failure, attempt, delayMs > law.capMs ? delayMs : undefined) };
+      if (isRefusedKey(failure)) {
+        renewed = true;
+        attempt--;
+        await onAuthFailure?.();
+        continue;
+      }
+      const delayMs = delayAfter(failure, attempt, law, random);
+      if (delayMs === undefined) {
+        yield { type: "error", error: gaveUp(failure, attempt, law, ["use another model: -m PROVIDER/MODEL"]) };
         return;
       }
       yield { type: "retry", attempt, delayMs, error: failure };
@@ -51,7 +49,7 @@ export function retrying(
 }
 
 /** Passes one attempt on; returns the failure that may be tried again, or nothing where the attempt has the last word. */
-async function* untilShown(attempt: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent, AinError | undefined> {
+async function* untilShown(attempt: AsyncIterable<StreamEvent>, renewable: boolean): AsyncGenerator<StreamEvent, AinError | undefined> {
   let shown = false;
   const early: StreamEvent[] = [];
   for await (const event of attempt) {
@@ -60,7 +58,7 @@ async function* untilShown(attempt: AsyncIterable<StreamEvent>): AsyncGenerator<
       continue;
     }
     const failure = failureOf(event);
-    if (failure?.retryable === true) return failure;
+    if (failure?.retryable === true || (renewable && failure !== undefined && isRefusedKey(failure))) return failure;
     if (failure === undefined && !visible.has(event.type) && event.type !== "finish") {
       early.push(event);
       continue;
@@ -76,22 +74,4 @@ function failureOf(event: StreamEvent): AinError | undefined {
   if (event.type === "error") return event.error;
   if (event.type !== "finish" || event.stop.reason !== "interrupted") return undefined;
   return new AinError("interrupted", "The connection ended before the answer began.");
-}
-
-function gaveUp(failure: AinError, attempts: number, tooLongMs: number | undefined): AinError {
-  if (tooLongMs !== undefined) {
-    const wait = duration(tooLongMs);
-    return retold(failure, {
-      message: withinSentence(failure.message, `; it asks to wait ${wait}`),
-      actions: [`Come back in ${wait}, or use another model: -m PROVIDER/MODEL`],
-    });
-  }
-  return attempts > 1 ? retold(failure, { message: withinSentence(failure.message, ` (tried ${attempts} times)`) }) : failure;
-}
-
-/** `90 seconds`, `60 minutes`, `2.5 hours`: rounded up, so that nobody comes back too early. */
-function duration(ms: number): string {
-  if (ms <= 120_000) return `${Math.ceil(ms / 1000)} seconds`;
-  if (ms <= 7_200_000) return `${Math.ceil(ms / 60_000)} minutes`;
-  return `${Math.ceil(ms / 360_000) / 10} hours`;
 }

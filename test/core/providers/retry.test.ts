@@ -26,7 +26,7 @@ function scripted(...answers: readonly (readonly StreamEvent[])[]): { stream: Mo
 
 async function collect(stream: ModelStream, clock = fakeClock()): Promise<StreamEvent[]> {
   const events: StreamEvent[] = [];
-  for await (const event of retrying(stream, clock, undefined, () => 0.5)(aRequest())) events.push(event);
+  for await (const event of retrying(stream, clock, { random: () => 0.5 })(aRequest())) events.push(event);
   return events;
 }
 
@@ -95,4 +95,45 @@ describe("the retry law", () => {
     const last = events.at(-1);
     expect(last?.type === "error" ? last.error.code : "").to.equal("cancelled");
   });
+
+  const refused: StreamEvent = { type: "error", error: new AinError("auth", "Wrong key.", { status: 401 }) };
+
+  it("asks for the key again, once and at once, where it is refused", async () => {
+    const clock = fakeClock();
+    const { stream, requests } = scripted([refused], [text("x"), finish]);
+    const { forgot, events } = await withForgetting(stream, clock);
+    expect(events.map(({ type }) => type)).to.deep.equal(["text-delta", "finish"]);
+    expect([forgot, requests(), clock.slept.length]).to.deep.equal([1, 2, 0]);
+  });
+
+  it("lets a key that is refused again stay refused, in the words of the vendor", async () => {
+    const { stream, requests } = scripted([refused], [refused], [text("x"), finish]);
+    const { forgot, events } = await withForgetting(stream);
+    expect(events).to.deep.equal([refused]);
+    expect([forgot, requests()]).to.deep.equal([1, 2]);
+  });
+
+  it("does not count the renewed key as an attempt", async () => {
+    const { stream, requests } = scripted([refused], [failure("rate-limit")], [failure("rate-limit")], [failure("rate-limit")], [text("x"), finish]);
+    const { events } = await withForgetting(stream);
+    expect(events.at(-1)).to.deep.equal(finish);
+    expect(requests()).to.equal(5);
+  });
+
+  it("asks for no key again where a proxy refuses", async () => {
+    const proxy: StreamEvent = { type: "error", error: new AinError("auth", "The proxy wants a password.", { status: 407 }) };
+    const { stream, requests } = scripted([proxy], [finish]);
+    const { forgot } = await withForgetting(stream);
+    expect([forgot, requests()]).to.deep.equal([0, 1]);
+  });
+
+  async function withForgetting(stream: ModelStream, clock = fakeClock()): Promise<{ forgot: number; events: StreamEvent[] }> {
+    let forgot = 0;
+    const onAuthFailure = async (): Promise<void> => {
+      forgot++;
+    };
+    const events: StreamEvent[] = [];
+    for await (const event of retrying(stream, clock, { random: () => 0.5, onAuthFailure })(aRequest())) events.push(event);
+    return { forgot, events };
+  }
 });
