@@ -8,8 +8,11 @@ import type { ModelStream } from "./model-stream.ts";
 export interface RetryOptions {
   readonly law?: RetryLaw;
   readonly random?: () => number;
-  /** Forgets the keys that were resolved for this provider: the next attempt asks for them again. */
-  readonly onAuthFailure?: () => Promise<void>;
+  /**
+   * Forgets the keys that were resolved for this provider, so that the next attempt asks for them again. False where that
+   * gives nothing else, and the refusal stands.
+   */
+  readonly onAuthFailure?: () => boolean;
 }
 
 const visible: ReadonlySet<StreamEvent["type"]> = new Set(["text-delta", "thinking-delta", "tool-start", "tool-end", "part"]);
@@ -22,14 +25,14 @@ const visible: ReadonlySet<StreamEvent["type"]> = new Set(["text-delta", "thinki
 export function retrying(stream: ModelStream, clock: Clock, options: RetryOptions = {}): ModelStream {
   const { law = defaultRetryLaw, random = Math.random, onAuthFailure } = options;
   return async function* retry(request: ProviderRequest): AsyncGenerator<StreamEvent, void> {
-    let renewed = onAuthFailure === undefined;
+    let renewed = false;
+    const renews = (failure: AinError): boolean => !renewed && isRefusedKey(failure) && onAuthFailure?.() === true;
     for (let attempt = 1; ; attempt++) {
-      const failure = yield* untilShown(stream(request), !renewed);
+      const failure = yield* untilShown(stream(request), renews);
       if (failure === undefined) return;
       if (isRefusedKey(failure)) {
         renewed = true;
         attempt--;
-        await onAuthFailure?.();
         continue;
       }
       const delayMs = delayAfter(failure, attempt, law, random);
@@ -49,7 +52,10 @@ export function retrying(stream: ModelStream, clock: Clock, options: RetryOption
 }
 
 /** Passes one attempt on; returns the failure that may be tried again, or nothing where the attempt has the last word. */
-async function* untilShown(attempt: AsyncIterable<StreamEvent>, renewable: boolean): AsyncGenerator<StreamEvent, AinError | undefined> {
+async function* untilShown(
+  attempt: AsyncIterable<StreamEvent>,
+  renews: (failure: AinError) => boolean,
+): AsyncGenerator<StreamEvent, AinError | undefined> {
   let shown = false;
   const early: StreamEvent[] = [];
   for await (const event of attempt) {
@@ -58,7 +64,7 @@ async function* untilShown(attempt: AsyncIterable<StreamEvent>, renewable: boole
       continue;
     }
     const failure = failureOf(event);
-    if (failure?.retryable === true || (renewable && failure !== undefined && isRefusedKey(failure))) return failure;
+    if (failure?.retryable === true || (failure !== undefined && renews(failure))) return failure;
     if (failure === undefined && !visible.has(event.type) && event.type !== "finish") {
       early.push(event);
       continue;

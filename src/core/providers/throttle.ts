@@ -46,12 +46,16 @@ export function throttled(stream: ModelStream, clock: Clock, throttle: Throttle,
   return async function* paced(request: ProviderRequest): AsyncGenerator<StreamEvent, void> {
     for (let wait = waitOf(throttle, clock.now()); wait !== undefined; wait = waitOf(throttle, clock.now())) {
       const error = tooFast(wait);
-      if (wait.ms > law.capMs) return yield { type: "error", error };
+      if (wait.ms > law.capMs) {
+        yield { type: "error", error };
+        return;
+      }
       if (wait.ms >= law.toldMs) yield { type: "retry", attempt: 0, delayMs: wait.ms, error };
       try {
         await clock.sleep(wait.ms, request.signal);
       } catch (thrown) {
-        return yield { type: "error", error: request.signal.aborted ? new AinError("cancelled", "Cancelled.") : toAinError(thrown) };
+        yield { type: "error", error: request.signal.aborted ? new AinError("cancelled", "Cancelled.") : toAinError(thrown) };
+        return;
       }
     }
     take(throttle);

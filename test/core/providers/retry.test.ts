@@ -113,6 +113,13 @@ describe("the retry law", () => {
     expect([forgot, requests()]).to.deep.equal([1, 2]);
   });
 
+  it("takes the refusal as it is where asking again gives no other key", async () => {
+    const { stream, requests } = scripted([refused], [text("x"), finish]);
+    const { events } = await withForgetting(stream, fakeClock(), false);
+    expect(events).to.deep.equal([refused]);
+    expect(requests()).to.equal(1);
+  });
+
   it("does not count the renewed key as an attempt", async () => {
     const { stream, requests } = scripted([refused], [failure("rate-limit")], [failure("rate-limit")], [failure("rate-limit")], [text("x"), finish]);
     const { events } = await withForgetting(stream);
@@ -127,10 +134,11 @@ describe("the retry law", () => {
     expect([forgot, requests()]).to.deep.equal([0, 1]);
   });
 
-  async function withForgetting(stream: ModelStream, clock = fakeClock()): Promise<{ forgot: number; events: StreamEvent[] }> {
+  async function withForgetting(stream: ModelStream, clock = fakeClock(), changes = true): Promise<{ forgot: number; events: StreamEvent[] }> {
     let forgot = 0;
-    const onAuthFailure = async (): Promise<void> => {
+    const onAuthFailure = (): boolean => {
       forgot++;
+      return changes;
     };
     const events: StreamEvent[] = [];
     for await (const event of retrying(stream, clock, { random: () => 0.5, onAuthFailure })(aRequest())) events.push(event);
