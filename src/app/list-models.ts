@@ -1,5 +1,7 @@
 import type { ModelInfo } from "@ainative-code/sdk";
 import { toAinError } from "@ainative-code/sdk";
+import type { PluginProblem } from "../core/plugins/contributions.ts";
+import { problemText } from "./problem-text.ts";
 import type { Services } from "./services.ts";
 
 export interface ModelRow extends ModelInfo {
@@ -18,9 +20,11 @@ export async function listModels(
   signal: AbortSignal,
   onNotice: (text: string) => void,
 ): Promise<readonly ModelRow[]> {
-  const { providers } = await services.registries(({ plugin, message }) => {
-    onNotice(`Warning: ${plugin} ${message}`);
-  });
+  const tell = (problem: PluginProblem): void => {
+    onNotice(`Warning: ${problemText(problem)}`);
+  };
+  const { providers } = await services.registries(tell);
+  services.schemaProblems.forEach(tell);
   const ids = only === undefined ? [...new Set(providers.list().map(({ id }) => id))] : [only];
   const asked = await Promise.allSettled(
     ids.map(async (id) => {

@@ -12,6 +12,7 @@ export interface ProviderRow {
 export async function listProviders(services: Services, onProblem: (problem: PluginProblem) => void): Promise<readonly ProviderRow[]> {
   const { providers } = await services.registries(onProblem);
   const config = await services.config();
+  services.schemaProblems.forEach(onProblem);
   return providers.list().map(({ id, plugin, secrets }) => {
     const missing = secrets.filter((name) => !has(() => config.secret(plugin, name)));
     return { id, plugin, state: missing.length === 0 ? "ready" : `needs ${missing.join(", ")}` };

@@ -60,7 +60,7 @@ export async function openChat(services: Services, options: ChatOptions): Promis
   const loaded = await registries.providers.load(model.provider);
   const mode = options.permissionMode ?? config.core.permissions.mode;
   // A tool that is named on the command line was asked for; all others may be missing.
-  for (const rule of options.allowedTools) await registries.tools.load(parseRule(rule).tool);
+  for (const rule of options.allowedTools.flatMap(splitRules)) await registries.tools.load(parseRule(rule).tool);
   const tools = await registries.tools.declarations((error) => {
     const problem = problemOfLoading(error);
     if (problem !== undefined) options.onProblem(problem);

@@ -12,6 +12,12 @@ export interface Registered {
   readonly tools: readonly { readonly plugin: string; readonly tool: Tool }[];
 }
 
+export interface RegisterListeners {
+  readonly onProblem: ProblemListener;
+  /** A hook goes on although nobody waits for it any more. */
+  readonly onLate: () => void;
+}
+
 type HostFor = (plugin: string, on: Host["on"]) => Host;
 
 /** How long a plugin may take to register, the loading of its module included. */
@@ -24,9 +30,9 @@ const event = "ainative:register";
  * after its time is up is refused; that, a throw and a time-out are told to `onProblem`, now or later, and take nothing
  * else down.
  */
-export async function fireRegister(config: Config, hostFor: HostFor, onProblem: ProblemListener): Promise<Registered> {
+export async function fireRegister(config: Config, hostFor: HostFor, listeners: RegisterListeners): Promise<Registered> {
   const takers = [...config.plugins.values()].filter((plugin) => plugin.hooks[event] !== undefined);
-  const each = await Promise.all(takers.map(async ({ name }) => registerOne(config, name, hostFor, onProblem)));
+  const each = await Promise.all(takers.map(async ({ name }) => registerOne(config, name, hostFor, listeners)));
   return {
     hooks: each.flatMap((one) => one.hooks),
     providers: each.flatMap((one) => one.providers),
@@ -34,13 +40,13 @@ export async function fireRegister(config: Config, hostFor: HostFor, onProblem: 
   };
 }
 
-async function registerOne(config: Config, plugin: string, hostFor: HostFor, onProblem: ProblemListener): Promise<Registered> {
+async function registerOne(config: Config, plugin: string, hostFor: HostFor, listeners: RegisterListeners): Promise<Registered> {
   const tell = (message: string): void => {
-    onProblem({ plugin, message });
+    listeners.onProblem({ plugin, message });
   };
   const desk = registerDesk(plugin, hostFor, tell);
   try {
-    const ran = await within(timeLimitMs, onlyPlugin(config, plugin).runHook(event, { ...desk.options }, undefined, true));
+    const ran = await within(timeLimitMs, onlyPlugin(config, plugin).runHook(event, { ...desk.options }, undefined, true), listeners.onLate);
     for (const { error } of ran.failures) tell(`its ${event} hook failed: ${reasonOf(error)}`);
     if (ran.failures.length + ran.successes.length === 0) tell(`its ${event} hook is no module that exports a function`);
   } catch (thrown) {

@@ -3,7 +3,7 @@ import type { Host, Provider, Tool } from "@ainative-code/sdk";
 import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
 import type { Folders } from "../core/config/folders.ts";
 import { foldersOf } from "../core/config/folders.ts";
-import type { Contribution, Contributions } from "../core/plugins/contributions.ts";
+import type { Contribution, Contributions, PluginProblem, RefusedContribution } from "../core/plugins/contributions.ts";
 import { duplicates } from "../core/plugins/duplicates.ts";
 import { HookRunner } from "../core/plugins/hook-runner.ts";
 import { contributionSet } from "../core/plugins/late-contributions.ts";
@@ -11,6 +11,7 @@ import { loadProvider, loadTool } from "../core/plugins/load-module.ts";
 import { PluginProblems } from "../core/plugins/plugin-problems.ts";
 import type { ProblemListener } from "../core/plugins/plugin-problems.ts";
 import { readContributions } from "../core/plugins/read-contributions.ts";
+import { problemText } from "./problem-text.ts";
 import type { ContributionSet } from "../core/plugins/pick-contribution.ts";
 import { ProviderRegistry } from "../core/providers/provider-registry.ts";
 import type { SessionStore } from "../core/sessions/store.ts";
@@ -43,10 +44,12 @@ export class Services {
   readonly environment: Environment;
   readonly folders: Folders;
   readonly contributions: Contributions;
+  /** Code of a plugin that was given up still runs; boot does not let it keep the process. */
+  hasLeftovers = false;
   readonly #oclif: OclifConfig;
   readonly #hosts: HostFactory;
   readonly #problems = new PluginProblems();
-  readonly #unusableSchemas = new Map<string, string>();
+  readonly #unusableSchemas = new Map<string, PluginProblem>();
   #config: Promise<Config> | undefined;
   #store: Promise<SessionStore> | undefined;
 
@@ -67,7 +70,7 @@ export class Services {
       pluginSchemas: this.pluginSchemas,
       version: this.#oclif.version,
       overrides,
-    }).then((config) => ({ ...config, warnings: [...config.warnings, ...this.#schemaWarnings()] }));
+    }).then((config) => ({ ...config, warnings: [...config.warnings, ...this.schemaProblems.map(problemText)] }));
     const config = await this.#config;
     this.#hosts.configure(config);
     return config;
@@ -85,14 +88,12 @@ export class Services {
 
   /** The JSON Schemas of the plugins' sections, by the name of the section. */
   readonly pluginSchemas = onceAsync(async (): Promise<PluginSchemas> =>
-    readPluginSchemas(this.contributions.plugins, (problem) => {
-      this.#unusableSchemas.set(problem.plugin, problem.message);
-      this.#problems.add(problem);
-    }),
+    readPluginSchemas(this.contributions.plugins, (problem) => this.#unusableSchemas.set(problem.plugin, problem)),
   );
 
-  #schemaWarnings(): readonly string[] {
-    return [...this.#unusableSchemas].map(([plugin, message]) => `${plugin} ${message}`);
+  /** The plugins whose settings can't be read; it is in the warnings of the config as well. */
+  get schemaProblems(): readonly PluginProblem[] {
+    return [...this.#unusableSchemas.values()];
   }
 
   /** Resolves when the next request is on its way to its server; at the latest after a moment. */
@@ -116,23 +117,31 @@ export class Services {
     return {
       providers: new ProviderRegistry(providers, hostFor),
       tools: new ToolRegistry(tools, hostFor),
-      hooks: new HookRunner(registered.hooks, { onProblem: this.#problems.add }),
+      hooks: new HookRunner(registered.hooks, { onProblem: this.#problems.add, onLate: this.#onLate }),
     };
   }
 
+  readonly #onLate = (): void => {
+    this.hasLeftovers = true;
+  };
+
   readonly #register = onceAsync(async (): Promise<Registered> => {
-    return fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on), this.#problems.add);
+    return fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on), { onProblem: this.#problems.add, onLate: this.#onLate });
   });
 
   #providers(registered: Registered): ContributionSet<Provider> {
     const made = registered.providers.map(({ plugin, provider }) => ({ contribution: madeBy("provider", plugin, provider.id), value: provider }));
-    return contributionSet(this.#declared("provider"), made, async (one) => loadProvider(one, this.#import));
+    return contributionSet(this.#declared("provider"), made, async (one) => loadProvider(one, this.#import), this.#refused("provider"));
   }
 
   #tools(registered: Registered): ContributionSet<Tool> {
     const made = registered.tools.map(({ plugin, tool }) => ({ contribution: madeBy("tool", plugin, tool.name), value: tool }));
     const commands = commandTools(this.#oclif, this.#problems.add);
-    return contributionSet(this.#declared("tool"), [...made, ...commands], async (one) => loadTool(one, this.#import));
+    return contributionSet(this.#declared("tool"), [...made, ...commands], async (one) => loadTool(one, this.#import), this.#refused("tool"));
+  }
+
+  #refused(kind: Contribution["kind"]): readonly RefusedContribution[] {
+    return this.contributions.refused.filter((contribution) => contribution.kind === kind);
   }
 
   #declared(kind: Contribution["kind"]): readonly Contribution[] {
@@ -141,7 +150,7 @@ export class Services {
 
   readonly #import = async (contribution: Contribution): Promise<unknown> => {
     const unusable = this.#unusableSchemas.get(contribution.plugin);
-    if (unusable !== undefined) throw new Error(`it ${unusable}`);
+    if (unusable !== undefined) throw new Error(`it ${unusable.message}`);
     return importDefault(this.#oclif, contribution);
   };
 

@@ -3,6 +3,7 @@ import { isatty } from "node:tty";
 import { setFlagsFromString } from "node:v8";
 import { foldersOf, type Folders } from "../core/config/folders.ts";
 import { classify, type Start, type Surroundings } from "./classify.ts";
+import { endLeftovers } from "./end-leftovers.ts";
 import { packageRoot, userAgent } from "./package-root.ts";
 import { prepare } from "./prepare.ts";
 import { reportFailure } from "./report-failure.ts";
@@ -48,6 +49,7 @@ async function runOclif(argv: readonly string[], folders: Folders): Promise<void
   try {
     await run([...argv], packageRoot);
     await flush();
+    endLeftovers();
   } catch (error) {
     await reportFailure(error, wantsJson(argv));
   } finally {

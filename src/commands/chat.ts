@@ -5,6 +5,7 @@ import { overridesOf } from "../app/overrides.ts";
 import { permissionAsk } from "../app/permission-ask.ts";
 import { permissionModes } from "../app/permission-modes.ts";
 import { readPrompt } from "../app/read-prompt.ts";
+import { problemText } from "../app/problem-text.ts";
 import { services } from "../app/services.ts";
 import { sessionChoice } from "../app/session-choice.ts";
 import { exitCodeOfOutcome } from "../print/exit-code.ts";
@@ -58,8 +59,8 @@ export default class Chat extends Command {
       maxTurns: flags["max-turns"],
       record: flags.record,
       ask: flags.print || format !== "text" ? undefined : permissionAsk(own.environment),
-      onProblem: ({ plugin, message }) => {
-        notice(`Warning: ${plugin} ${message}`);
+      onProblem: (problem) => {
+        notice(`Warning: ${problemText(problem)}`);
       },
     });
     try {

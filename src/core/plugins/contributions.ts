@@ -12,6 +12,12 @@ export interface Contribution {
   readonly secrets: readonly string[];
 }
 
+/** What a plugin says that it brings whose manifest was refused. */
+export interface RefusedContribution extends PluginProblem {
+  readonly kind: Contribution["kind"];
+  readonly id: string;
+}
+
 /** Something about a plugin that its user should hear, by name and with the reason. */
 export interface PluginProblem {
   readonly plugin: string;
@@ -37,5 +43,6 @@ export interface CheckedPlugin {
 export interface Contributions {
   readonly plugins: readonly CheckedPlugin[];
   readonly contributions: readonly Contribution[];
+  readonly refused: readonly RefusedContribution[];
   readonly problems: readonly PluginProblem[];
 }

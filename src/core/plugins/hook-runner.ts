@@ -12,6 +12,8 @@ export interface HookRunnerOptions {
   /** Milliseconds for one handler. */
   readonly timeLimitMs?: number;
   readonly onProblem: (problem: PluginProblem) => void;
+  /** A handler goes on although nobody waits for it any more. */
+  readonly onLate?: () => void;
 }
 
 export interface PluginDenial extends Deny {
@@ -83,14 +85,15 @@ export class HookRunner {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
+        this.#options.onLate?.();
         reject(new Error(`took longer than ${limit} ms`));
       }, limit);
     });
     try {
       return await Promise.race([hook.handler(event), late]);
     } catch (thrown) {
-      const reason = thrown instanceof Error ? thrown.message : String(thrown);
-      this.#options.onProblem({ plugin: hook.plugin, message: `its "${hook.point}" hook failed: ${reason}` });
+      const [reason] = (thrown instanceof Error ? thrown.message : String(thrown)).split("\n", 1);
+      this.#options.onProblem({ plugin: hook.plugin, message: `its "${hook.point}" hook failed: ${reason ?? ""}` });
       return undefined;
     } finally {
       clearTimeout(timer);

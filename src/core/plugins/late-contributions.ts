@@ -1,4 +1,4 @@
-import type { Contribution } from "./contributions.ts";
+import type { Contribution, RefusedContribution } from "./contributions.ts";
 import type { ContributionSet } from "./pick-contribution.ts";
 
 /**
@@ -9,11 +9,13 @@ export function contributionSet<T>(
   declared: readonly Contribution[],
   made: readonly { readonly contribution: Contribution; readonly value: T }[],
   load: (contribution: Contribution) => Promise<T>,
+  refused: readonly RefusedContribution[] = [],
 ): ContributionSet<T> {
   const values = new Map(made.map(({ contribution, value }) => [contribution, value]));
   const all = [...declared, ...values.keys()].toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   return {
     list: () => all,
+    refused: () => refused,
     load: async (contribution) => values.get(contribution) ?? (await load(contribution)),
   };
 }

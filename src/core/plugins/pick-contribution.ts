@@ -1,20 +1,31 @@
 import { AinError } from "@ainative-code/sdk";
-import type { Contribution } from "./contributions.ts";
+import type { Contribution, RefusedContribution } from "./contributions.ts";
 
 /** The contributions of one kind, and how to get at one. */
 export interface ContributionSet<T> {
   /** Sorted by id. */
   list(): readonly Contribution[];
+  /** What plugins would bring whose manifest is not lawful. */
+  refused(): readonly RefusedContribution[];
   /** Throws `plugin`, naming the plugin and the reason, where the module can't be loaded or is not what it says. */
   load(contribution: Contribution): Promise<T>;
 }
 
-/** The one contribution with this id. Throws `plugin`, naming both, where two plugins bring it. */
+/**
+ * The one contribution with this id. Throws `plugin`, naming both, where two plugins bring it, and with the reason where
+ * only a plugin does that was refused.
+ */
 export function pickContribution<T>(set: ContributionSet<T>, id: string): Contribution | undefined {
   const [first, second] = set.list().filter((contribution) => contribution.id === id);
   if (first !== undefined && second !== undefined) {
     throw new AinError("plugin", `Two plugins bring the ${first.kind} "${id}": ${first.plugin} and ${second.plugin}.`, {
       actions: [`Uninstall one of them: ainative-code plugins uninstall ${second.plugin}`],
+    });
+  }
+  const refused = set.refused().find((one) => one.id === id);
+  if (first === undefined && refused !== undefined) {
+    throw new AinError("plugin", `The plugin ${refused.plugin}, which brings the ${refused.kind} "${id}", ${refused.message}.`, {
+      actions: ["Update it: ainative-code plugins update", "Or update ainative-code itself"],
     });
   }
   return first;

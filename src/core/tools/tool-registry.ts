@@ -37,16 +37,16 @@ export class ToolRegistry {
 
   /**
    * What the model is told, sorted by name so that a prompt cache holds. A tool that can't be loaded is left out and
-   * told to `onProblem`, which may throw.
+   * told to `onProblem`.
    */
-  async declarations(onProblem: (name: string, error: unknown) => void): Promise<readonly ToolDeclaration[]> {
+  async declarations(onProblem: (error: unknown) => void): Promise<readonly ToolDeclaration[]> {
     const names = [...new Set(this.list().map((contribution) => contribution.id))];
     const loaded = await Promise.all(
       names.map(async (name) => {
         try {
           return await this.load(name);
         } catch (thrown) {
-          onProblem(name, thrown);
+          onProblem(thrown);
           return undefined;
         }
       }),

@@ -34,6 +34,14 @@ describe("the contributions of plugins", () => {
     ]);
   });
 
+  it("that were refused are told by name when they are asked for", () => {
+    const { refused } = readContributions([plugin("next", { api: 2, providers: [{ id: "acme" }], tools: [{ name: "saw" }, 3] })]);
+    expect(refused.map(({ kind, id }) => `${kind} ${id}`)).to.deep.equal(["provider acme", "tool saw"]);
+    const set = { list: () => [], refused: () => refused, load: () => Promise.resolve(1) };
+    expect(() => pickContribution(set, "acme")).to.throw('The plugin next, which brings the provider "acme", was written for version 2');
+    expect(pickContribution(set, "other")).to.equal(undefined);
+  });
+
   for (const [what, ainative] of Object.entries({
     "a manifest that is no object": "x",
     "a module outside the package": { api: 1, tools: [{ name: "x", module: "../../x.js" }] },
@@ -58,7 +66,7 @@ describe("the contributions of plugins", () => {
       'one brings the tool "x", and so does two: uninstall one of them',
       'two brings the tool "x", and so does one: uninstall one of them',
     ]);
-    const set = { list: () => contributions, load: () => Promise.resolve(1) };
+    const set = { list: () => contributions, refused: () => [], load: () => Promise.resolve(1) };
     expect(() => pickContribution(set, "x")).to.throw('Two plugins bring the tool "x": one and two.');
   });
 
