@@ -32,6 +32,8 @@ export async function answerTables(rounds: number, lines: CommandLines, server: 
     "floor turns": ask("floor", `agent-${turns}`, turns + 1),
     "our turns": ask("ask", `agent-${turns}`, turns + 1),
   });
+  // The speed counts only if everything was saved: the prompt, each call and its result, the last answer.
+  await runTimed(lines.ours("session list --json", `"messageCount": ${2 * turns + 2}`));
   const hello = { floor: samples.floor, ours: samples.ours };
   return [
     firstRequest(hello),

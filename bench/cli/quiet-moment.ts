@@ -6,16 +6,15 @@ const patienceMs = 4000;
 /** Of all processors together. */
 const idleEnough = 0.85;
 
-/** Waits until other programs leave the machine alone; not for ever. Tells whether they did. */
-export async function quietMoment(): Promise<boolean> {
+/** Waits until other programs leave the machine alone; not for ever. */
+export async function quietMoment(): Promise<void> {
   const end = performance.now() + patienceMs;
   while (performance.now() < end) {
     const before = times();
     await sleep(windowMs);
     const after = times();
-    if ((after.idle - before.idle) / (after.all - before.all) >= idleEnough) return true;
+    if ((after.idle - before.idle) / (after.all - before.all) >= idleEnough) return;
   }
-  return false;
 }
 
 function times(): { readonly idle: number; readonly all: number } {
