@@ -43,7 +43,6 @@ export async function loadConfig(options: ConfigOptions): Promise<Config> {
     effective: resolveSettings(schema.keys.values(), [flags.settings, env, inFiles.settings]),
     files,
     warnings: [...inFiles.warnings, ...strayVariables(environment.env, schema.keys.values())],
-    env: environment.env,
   });
 }
 

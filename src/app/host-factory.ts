@@ -1,5 +1,7 @@
 import type { Host, HostFetch, Log, Rights } from "@ainative-code/sdk";
 import { AinError, toAinError } from "@ainative-code/sdk";
+import { resolveSecret } from "../core/auth/resolve-secret.ts";
+import { SecretMemo } from "../core/auth/secret-memo.ts";
 import type { Folders } from "../core/config/folders.ts";
 import type { Contributions } from "../core/plugins/contributions.ts";
 import { createRedactor } from "../core/events/redact.ts";
@@ -15,6 +17,7 @@ import { once } from "./once.ts";
 import { pluginHost } from "./plugin-host.ts";
 import { processLog } from "./process-log.ts";
 import { readOnlySessions } from "./read-only-sessions.ts";
+import { secretPlaces } from "./secret-places.ts";
 
 /** What a host reaches through. */
 export interface HostSource {
@@ -35,6 +38,7 @@ export class HostFactory {
   readonly #connections: () => Connections;
   readonly #log: () => (plugin: string) => Log;
   readonly #redactor = createRedactor();
+  readonly #secrets: SecretMemo;
   readonly #awaitingSent: (() => void)[] = [];
   #config: Config | undefined;
   #failure: AinError | undefined;
@@ -43,6 +47,7 @@ export class HostFactory {
     this.#source = source;
     this.#version = version;
     const { env } = source.environment;
+    this.#secrets = new SecretMemo(async (setting) => resolveSecret(setting, secretPlaces(source.environment)));
     this.#connections = once(() => createConnections({ proxy: proxySettings({ env, proxy: this.#settings().core.network.proxy }) }));
     this.#log = once(() => processLog({ folders: source.folders, level: this.#settings().core.log.level, redactor: this.#redactor }));
   }
@@ -91,10 +96,17 @@ export class HostFactory {
   }
 
   /** From the moment it is handed out, the log leaves it out. */
-  #secret(plugin: string, name: string): string | undefined {
-    const secret = this.#settings().secret(plugin, name);
-    if (secret !== undefined) this.#redactor.register(secret);
+  async #secret(plugin: string, name: string): Promise<string | undefined> {
+    const setting = this.#settings().secret(plugin, name);
+    if (setting === undefined) return undefined;
+    const secret = await this.#secrets.get(plugin, setting);
+    this.#redactor.register(secret);
     return secret;
+  }
+
+  /** The plugin's secrets are resolved anew when they are next asked for. False where that can't give anything else. */
+  forgetSecrets(plugin: string): boolean {
+    return this.#secrets.forget(plugin);
   }
 
   #fetch(plugin: string, rights: Rights): HostFetch {

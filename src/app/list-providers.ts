@@ -1,3 +1,4 @@
+import { isAtHand } from "../core/auth/is-at-hand.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import type { Services } from "./services.ts";
 
@@ -14,15 +15,7 @@ export async function listProviders(services: Services, onProblem: (problem: Plu
   const config = await services.config();
   services.schemaProblems.forEach(onProblem);
   return providers.list().map(({ id, plugin, secrets }) => {
-    const missing = secrets.filter((name) => !has(() => config.secret(plugin, name)));
+    const missing = secrets.filter((name) => !isAtHand(config.secret(plugin, name), services.environment.env));
     return { id, plugin, state: missing.length === 0 ? "ready" : `needs ${missing.join(", ")}` };
   });
-}
-
-function has(secret: () => string | undefined): boolean {
-  try {
-    return secret() !== undefined;
-  } catch {
-    return false;
-  }
 }

@@ -106,6 +106,14 @@ export class Services {
     return this.#hosts.hostFor(plugin);
   }
 
+  /**
+   * For an attempt that ended with `auth`: what the plugin asks for as a secret next is looked up anew. False where that
+   * can't give anything else, so that another attempt would be in vain.
+   */
+  forgetSecrets(plugin: string): boolean {
+    return this.#hosts.forgetSecrets(plugin);
+  }
+
   /** Fires `ainative:register` and seals what came of it. `onProblem` hears what is wrong with which plugin, now and later. */
   async registries(onProblem: ProblemListener): Promise<Registries> {
     await this.config();

@@ -1,4 +1,5 @@
 import type { CoreConfig } from "./core-config.ts";
+import type { SecretSetting } from "./secret-setting.ts";
 import type { Source } from "./setting.ts";
 
 export interface ConfigFiles {
@@ -39,9 +40,6 @@ export interface Config {
    * `not-configured` where the schema requires a setting that is not there.
    */
   section(plugin: string): Readonly<Record<string, unknown>>;
-  /**
-   * A plugin's secret: as it stands, or the variable that a reference `${NAME}` names. `undefined` where the user set
-   * none; `not-configured` where the variable is not set.
-   */
-  secret(plugin: string, name: string): string | undefined;
+  /** What the user set for a plugin's secret, not yet resolved. `undefined` where there is nothing. */
+  secret(plugin: string, name: string): SecretSetting | undefined;
 }

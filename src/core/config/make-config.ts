@@ -7,7 +7,8 @@ import type { CoreConfig } from "./core-config.ts";
 import { valueAtPath } from "./file-settings.ts";
 import { unknownKey } from "./outer-settings.ts";
 import type { Effective } from "./resolve.ts";
-import { referencedVariable, shown } from "./secret-reference.ts";
+import { secretReference, shown } from "./secret-reference.ts";
+import type { SecretSetting } from "./secret-setting.ts";
 import { sectionName } from "./section-name.ts";
 
 export interface ConfigParts {
@@ -15,17 +16,16 @@ export interface ConfigParts {
   readonly effective: ReadonlyMap<string, Effective>;
   readonly files: ConfigFiles;
   readonly warnings: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** Gives checked settings their face. */
-export function makeConfig({ keys, effective, files, warnings, env }: ConfigParts): Config {
+export function makeConfig({ keys, effective, files, warnings }: ConfigParts): Config {
   // Every key was checked against the schema that this type is made from, and groups without a value are added.
   const core = treeOf([...keys.values()].filter(isCore).map((key) => ({ path: key.path, value: effective.get(key.name)?.value }))) as CoreConfig;
   return {
     core,
     files,
-    warnings,
+    warnings: [...warnings, ...literalSecrets(effective.values())],
     entries: () =>
       [...keys.values()].map((key) => {
         const { value, sources } = effective.get(key.name) ?? { value: undefined, sources: [] };
@@ -39,7 +39,7 @@ export function makeConfig({ keys, effective, files, warnings, env }: ConfigPart
     section: (plugin) => sectionOf(sectionName(plugin), keys, effective),
     secret(plugin, name) {
       const entry = effective.get(`plugins.${sectionName(plugin)}.${name}`);
-      return entry === undefined ? undefined : resolveSecret(entry, env);
+      return entry === undefined ? undefined : secretSetting(entry);
     },
   };
 }
@@ -76,13 +76,17 @@ function sectionOf(
   return treeOf(set.map((key) => ({ path: key.path.slice(2), value: effective.get(key.name)?.value })));
 }
 
-function resolveSecret({ key, value, sources: [source] }: Effective, env: ConfigParts["env"]): string | undefined {
-  const variable = referencedVariable(value);
-  if (variable === undefined) return typeof value === "string" && value !== "" ? value : undefined;
-  const resolved = env[variable];
-  if (resolved !== undefined && resolved !== "") return resolved;
-  const place = source.file === undefined ? "" : ` (${source.file}:${String(source.line ?? 1)})`;
-  throw new AinError("not-configured", `${key.name} refers to the variable ${variable}, which is not set${place}.`, {
-    actions: [`Set the variable: export ${variable}=...`, `Or change the setting: ainative-code config set ${key.name} VALUE`],
+function secretSetting({ key, value, sources: [source] }: Effective): SecretSetting | undefined {
+  return typeof value === "string" && value.trim() !== "" ? { key: key.name, text: value, source } : undefined;
+}
+
+/** A secret in a file or on a command line is read by whoever sees the one or the other; in a variable it is where tools expect it. */
+function literalSecrets(effective: Iterable<Effective>): string[] {
+  return [...effective].flatMap((entry) => {
+    const setting = entry.key.secret ? secretSetting(entry) : undefined;
+    if (setting === undefined || setting.source.layer === "env" || secretReference(setting.text) !== undefined) return [];
+    const { file, line } = setting.source;
+    const place = file === undefined ? "on the command line" : `in ${file}:${String(line ?? 1)}`;
+    return [`${setting.key} stands ${place} as it is. Keep it in the keychain: ainative-code auth key set ${entry.key.path[1] ?? ""}`];
   });
 }

@@ -61,10 +61,10 @@ describe("loadConfig", () => {
     const vendor = { OPENAI_API_KEY: "sk-vendor", OPENAI_BASE_URL: "http://vendor.example/v1" };
     const config = await loadConfig(place.with({ env: vendor }));
     expect(config.section("@ainative-code/plugin-openai")).to.deep.equal({ baseURL: "http://vendor.example/v1" });
-    expect(config.secret("@ainative-code/plugin-openai", "apiKey")).to.equal("sk-vendor");
+    expect(config.secret("@ainative-code/plugin-openai", "apiKey")).to.include({ text: "sk-vendor" });
     expect(config.source("plugins.openai.apiKey")).to.deep.equal({ layer: "env", variable: "OPENAI_API_KEY" });
     const own = await loadConfig(place.with({ env: { ...vendor, AINATIVE_CODE_PLUGINS_OPENAI_API_KEY: "sk-own" } }));
-    expect(own.secret("openai", "apiKey")).to.equal("sk-own");
+    expect(own.secret("openai", "apiKey")).to.include({ text: "sk-own" });
   });
 
   it("tells all problems of all layers at once, each with its place", async () => {
@@ -124,18 +124,33 @@ describe("loadConfig", () => {
     expect(permissions).to.deep.equal({ mode: "plan", allow: [], deny: ["edit", "bash"] });
   });
 
-  it("resolves a secret that refers to a variable, and says which one is missing", async () => {
+  it("hands out what is set for a secret with its place, and follows no reference", async () => {
     place.put(place.userFile, `plugins:\n  openai:\n    apiKey: ${reference}\n`);
-    expect((await loadConfig(place.with({ env: { MY_KEY: "sk-1" } }))).secret("openai", "apiKey")).to.equal("sk-1");
     const config = await loadConfig(place);
-    expect(() => config.secret("openai", "apiKey")).to.throw(`refers to the variable MY_KEY, which is not set (${place.userFile}:3)`);
+    expect(config.secret("openai", "apiKey")).to.deep.equal({
+      key: "plugins.openai.apiKey",
+      text: reference,
+      source: { layer: "user", file: place.userFile, line: 3 },
+    });
     expect(config.get("plugins.openai.apiKey")).to.equal(reference);
+    expect(config.warnings).to.deep.equal([]);
+  });
+
+  it("warns of a secret that stands in a file or on the command line as it is, and of none in a variable", async () => {
+    place.put(place.userFile, "plugins:\n  openai:\n    apiKey: sk-literal\n");
+    const warning = (where: string): string =>
+      `plugins.openai.apiKey stands ${where} as it is. Keep it in the keychain: ainative-code auth key set openai`;
+    expect((await loadConfig(place)).warnings).to.deep.equal([warning(`in ${place.userFile}:3`)]);
+    const overrides = { "plugins.openai.apiKey": "sk-flag" };
+    expect((await loadConfig({ ...place, overrides })).warnings).to.deep.equal([warning("on the command line")]);
+    const withEnv = place.with({ env: { OPENAI_API_KEY: "sk-env" } });
+    expect((await loadConfig(withEnv)).warnings).to.deep.equal([]);
   });
 
   it("shows no secret, neither by get nor in the list nor in a section", async () => {
     place.put(place.userFile, "plugins: {openai: {apiKey: sk-literal}}\nnetwork: {proxy: 'http://me:pass@proxy:1'}\n");
     const config = await loadConfig(place);
-    expect(config.secret("openai", "apiKey")).to.equal("sk-literal");
+    expect(config.secret("openai", "apiKey")).to.include({ text: "sk-literal" });
     const all = JSON.stringify([config.get("plugins"), config.get("network"), config.entries(), config.section("openai")]);
     expect(all).not.to.contain("sk-literal");
     expect(all).not.to.contain("me:pass");
