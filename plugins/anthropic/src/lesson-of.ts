@@ -1,0 +1,48 @@
+import type { AinError } from "@ainative-code/sdk";
+import type { Rules } from "./request/rules.ts";
+
+type Lesson = Partial<Rules>;
+
+/** What the vendor's words teach; `undefined` where, against expectation, there is nothing new in them. */
+type Teacher = readonly [words: RegExp, teach: (found: RegExpExecArray, rules: Rules) => Lesson];
+
+/** What a refusal of a field says, the finer things first: there are no codes for any of it. */
+const teachers: readonly Teacher[] = [
+  [/max_tokens\D+\d+ > (\d+)/i, ([, limit]) => ({ maxOutput: Number(limit) })],
+  [/anthropic-version/i, () => ({ version: "2023-06-01" })],
+  [/cache_control/i, () => ({ cache: false })],
+  [/\b(temperature|top_p|top_k)\b/i, () => ({ sampling: false })],
+  [/tool_choice/i, () => ({ forcedTool: false })],
+  [/output_config\W*effort|\beffort\b/i, () => ({ efforts: [] })],
+  [/output_config|output_format|structured output|json_schema/i, () => ({ format: false })],
+  [/thinking\W.*display|\bdisplay\b/i, () => ({ display: false })],
+  [/between_tools/i, () => ({ betweenTools: false })],
+  [/thinking\W.*disabled/i, () => ({ disabled: false })],
+  [/thinking\W.*adaptive|adaptive thinking/i, () => ({ adaptive: false })],
+  [/thinking\W.*enabled|budget_tokens/i, () => ({ budget: false })],
+  [/\bthinking\b/i, () => ({ adaptive: false, budget: false, disabled: false, thinks: false })],
+  [/role.{0,3}'?system|messages\.\d+\.role/i, () => ({ systemInside: false })],
+  [/text content blocks must/i, () => ({ blankText: false })],
+];
+
+/** What to do without in the next request, learned from an error; `undefined` where it teaches nothing new. */
+export function lessonOf(error: AinError, rules: Rules): Lesson | undefined {
+  if (error.code === "stale-state") return forgetting(error, rules);
+  if (error.code !== "unsupported" && error.code !== "invalid-request") return undefined;
+  const lessons = teachers.flatMap(([words, teach]) => {
+    const found = words.exec(error.message);
+    return found === null ? [] : [teach(found, rules)];
+  });
+  return lessons.find((lesson) => isNews(lesson, rules));
+}
+
+/** Thinking that is refused may be dropped by the vendor where it offers that; else, or the next time, it stays here. */
+function forgetting({ message }: AinError, { history }: Rules): Lesson | undefined {
+  if (history === "none") return undefined;
+  return { history: history === "all" && /prefix_mismatch_behavior/.test(message) ? "droppable" : "none" };
+}
+
+function isNews(lesson: Lesson, rules: Rules): boolean {
+  const known = new Map<string, unknown>(Object.entries(rules));
+  return Object.entries(lesson).some(([name, value]) => JSON.stringify(known.get(name)) !== JSON.stringify(value));
+}
