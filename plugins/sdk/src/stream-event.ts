@@ -136,6 +136,8 @@ export interface FinishEvent {
   /** Becomes `native` of the whole message. */
   readonly native?: Native;
   readonly origin?: Partial<Origin>;
+  /** Added to those of `start`: what is known at the end only. */
+  readonly warnings?: readonly string[];
 }
 
 export interface ErrorEvent {
