@@ -25,7 +25,7 @@ interface CommandTool {
 export function commandTools(config: Config, onProblem: ProblemListener): readonly CommandTool[] {
   return config.commands.flatMap((command) => {
     const tool: unknown = Reflect.get(command, "tool");
-    const plugin = command.pluginName;
+    const plugin = command.pluginName ?? command.pluginAlias;
     if (tool === undefined || plugin === undefined || isAlias(command)) return [];
     const name = command.id.replaceAll(/[:\s]/g, "_");
     const mistake = mistakeIn(tool, name);
@@ -70,7 +70,7 @@ async function loaded(command: Loadable): Promise<object> {
     return await command.load();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split("\n", 1)[0] : String(cause);
-    throw new AinError("plugin", `The plugin ${command.pluginName ?? ""} could not load its command: ${reason ?? ""}`, { cause });
+    throw new AinError("plugin", `The plugin ${command.pluginName ?? command.pluginAlias ?? ""} could not load its command: ${reason ?? ""}`, { cause });
   }
 }
 

@@ -1,7 +1,9 @@
+import { warningText } from "./warning-text.ts";
+
 /** Node's warnings in one line each, without the number of the process and advice for programmers of Node. */
 export function tellWarnings(): void {
   process.removeAllListeners("warning");
-  process.on("warning", ({ message }) => {
-    process.stderr.write(`Warning: ${message.split("\n", 1)[0] ?? ""}\n`);
+  process.on("warning", (warning) => {
+    process.stderr.write(`Warning: ${warningText(warning)}\n`);
   });
 }
