@@ -64,5 +64,5 @@ function flagName({ name, char, type, options, helpValue }: Flag): string {
 }
 
 function standard({ default: value }: Flag): string {
-  return value === undefined || value === false ? "" : `\`${String(value)}\``;
+  return value === undefined || value === false ? "" : `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 }
