@@ -25,7 +25,10 @@ export interface ToolContribution {
 
 /** What a plugin may do; the host's services enforce it. */
 export interface Rights {
-  /** Host names, `*.example.com`, `host:port`, or `config:KEY` for the host of a URL in the plugin's settings. */
+  /**
+   * Host names, `*.example.com`, `host:port`, or `config:KEY` for the host of a URL in the plugin's settings;
+   * `config:KEY:PORT` where the setting may be a bare host as well, with that port unless it names one.
+   */
   readonly hosts?: readonly string[];
   /** Names of its settings that hold secrets. */
   readonly secrets?: readonly string[];

@@ -1,4 +1,5 @@
 import type { Rights } from "@ainative-code/sdk";
+import { settingHost } from "./setting-host.ts";
 import { isLoopback, portOf, parseHost, parseUrl, plainHost, type HostAndPort } from "./url-host.ts";
 
 export type HostDecision =
@@ -27,9 +28,10 @@ interface Pattern {
 
 /**
  * The rule behind `rights.hosts`. A pattern is `name`, `*.name` (subdomains at any depth, not the name itself), either
- * with `:port` or `:*`, or `config:KEY` (host and port of the URL in that setting). Without a port only the scheme's
- * default port is meant, so that a right to `localhost` isn't one to every local service. A pattern that can't be read,
- * or a setting that is missing or no URL, matches nothing.
+ * with `:port` or `:*`, or `config:KEY` (host and port of the URL in that setting), or `config:KEY:PORT` (the setting may
+ * be a bare host too, whose port is PORT unless it names one). Without a port only the scheme's default port is meant, so
+ * that a right to `localhost` isn't one to every local service. A pattern that can't be read, or a setting that is missing
+ * or names no host, matches nothing.
  */
 export function hostRule({ hosts = [], settings, allowInsecureHosts = [] }: HostRuleOptions): HostRule {
   const patterns = hosts.flatMap((pattern) => readPattern(pattern, settings) ?? []);
@@ -58,14 +60,21 @@ export function hostRule({ hosts = [], settings, allowInsecureHosts = [] }: Host
 }
 
 function readPattern(pattern: string, settings: Readonly<Record<string, unknown>>): Pattern | undefined {
-  if (pattern.startsWith("config:")) {
-    const setting = settings[pattern.slice("config:".length)];
-    const url = typeof setting === "string" ? parseUrl(setting) : undefined;
-    return url && url.hostname !== "" ? { suffix: false, host: plainHost(url.hostname), port: portOf(url) } : undefined;
-  }
+  const configured = /^config:([^:]*)(?::(\d{1,5}))?$/.exec(pattern);
+  if (configured !== null) return settingPattern(settings[configured[1] ?? ""], configured[2]);
   const suffix = pattern.startsWith("*.");
   const parsed = parseHost(suffix ? pattern.slice(2) : pattern);
   return parsed && { suffix, ...parsed };
+}
+
+function settingPattern(setting: unknown, defaultPort: string | undefined): Pattern | undefined {
+  if (typeof setting !== "string") return undefined;
+  if (defaultPort !== undefined) {
+    const place = settingHost(setting, Number(defaultPort));
+    return place && { suffix: false, ...place };
+  }
+  const url = parseUrl(setting);
+  return url && url.hostname !== "" ? { suffix: false, host: plainHost(url.hostname), port: portOf(url) } : undefined;
 }
 
 function matches(pattern: Pattern, target: HostAndPort & { readonly port: number }, protocol: string): boolean {
@@ -81,7 +90,7 @@ function covers(entry: HostAndPort, target: HostAndPort): boolean {
 
 function undeclared(hosts: readonly string[], target: HostAndPort, url: URL): HostDecision {
   const declared = hosts.length === 0 ? "no hosts" : hosts.join(", ");
-  const configured = hosts.filter((pattern) => pattern.startsWith("config:")).map((pattern) => pattern.slice("config:".length));
+  const configured = hosts.flatMap((pattern) => /^config:([^:]*)/.exec(pattern)?.[1] ?? []);
   return refuse(`it declares ${declared}, and ${target.host}${url.port === "" ? "" : `:${url.port}`} is not among them`, [
     ...configured.map((key) => `If the address is yours, set it as "${key}" in the plugin's settings`),
     "If you trust the plugin with this host, ask its author to declare it in package.json (ainative.rights.hosts)",

@@ -143,6 +143,49 @@ describe("the rule for hosts", () => {
     });
   });
 
+  describe("with config:KEY:PORT", () => {
+    const hosts = ["config:host:11434"];
+    for (const [host, url] of [
+      ["nas.lan", "https://nas.lan:11434/api"],
+      ["nas.lan:8080", "https://nas.lan:8080/api"],
+      ["NAS.lan/ollama", "https://nas.lan:11434/ollama/api"],
+      [" 127.0.0.1 ", "http://127.0.0.1:11434/"],
+      [":8080", "http://127.0.0.1:8080/"],
+      ["0.0.0.0", "http://127.0.0.1:11434/"],
+      ["0.0.0.0:8080", "http://127.0.0.1:8080/"],
+      ["[::]:8080", "http://[::1]:8080/"],
+      ["::1", "http://[::1]:11434/"],
+      ["[::1]", "http://[::1]:11434/"],
+      ["http://localhost", "http://localhost/"],
+      ["http://localhost:9", "http://localhost:9/"],
+      ["https://llm.corp.example/ollama", "https://llm.corp.example/ollama/api"],
+    ] as const) {
+      it(`means ${url} where the setting is ${JSON.stringify(host)}, and no other port`, () => {
+        expect(allowed(url, { hosts, settings: { host } })).to.equal(true);
+        const other = new URL(url);
+        other.port = "4711";
+        expect(allowed(other.href, { hosts, settings: { host } })).to.equal(false);
+      });
+    }
+
+    it("matches nothing where the setting names no host", () => {
+      const url = "http://127.0.0.1:11434/";
+      for (const host of [undefined, null, 7, "", " ", "*", "127.0.0.1:*", "ftp://127.0.0.1:11434", "u@127.0.0.1", "a b", "http://", [url]]) {
+        expect(allowed(url, { hosts, settings: { host } }), JSON.stringify(host)).to.equal(false);
+      }
+    });
+
+    it("names the setting in what to do next", () => {
+      const decision = decide("https://evil.example/", { hosts });
+      expect(decision.allowed ? [] : decision.actions.join()).to.include('"host"');
+    });
+
+    it("does not let plain http out of this machine", () => {
+      expect(allowed("http://nas.lan:11434/", { hosts, settings: { host: "nas.lan" } })).to.equal(false);
+      expect(allowed("http://nas.lan:11434/", { hosts, settings: { host: "nas.lan" }, allowInsecureHosts: ["nas.lan"] })).to.equal(true);
+    });
+  });
+
   describe("for names beyond ASCII and for addresses", () => {
     it("compares names as punycode", () => {
       expect(allowed("https://xn--bcher-kva.example/", { hosts: ["bücher.example"] })).to.equal(true);
