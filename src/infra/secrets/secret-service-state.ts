@@ -56,8 +56,8 @@ async function ask([program = "", ...args]: readonly string[], env: Env): Promis
   const child = spawn(program, args, { env: asked, stdio: ["ignore", "pipe", "pipe"], signal, killSignal: "SIGKILL" });
   for (const output of [child.stdout, child.stderr]) output.on("data", texts.add);
   try {
-    const [code]: unknown[] = await once(child, "close");
-    return { code: typeof code === "number" ? code : -1, text: texts.text() };
+    await once(child, "close");
+    return { code: child.exitCode ?? -1, text: texts.text() };
   } catch (error) {
     if (systemCodeOf(error) === "ENOENT" || systemCodeOf(error) === "EACCES") return undefined;
     if (signal.aborted) return { code: -1, text: "" };
