@@ -127,9 +127,7 @@ export class MessagesReader implements StreamReader {
   }
 
   #fail(event: JsonObject): void {
-    const requestId = filled(event["request_id"]);
-    const headers = requestId === undefined ? {} : { "request-id": requestId };
-    this.writer.fail(errorOf(vendorErrorIn(event), { ...this.#errors, headers }));
+    this.writer.fail(errorOf(vendorErrorIn(event), this.#errors));
   }
 }
 

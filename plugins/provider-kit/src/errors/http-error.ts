@@ -1,4 +1,5 @@
 import { AinError, type ErrorCode, type FetchResponse } from "@ainative-code/sdk";
+import { filled } from "../json.ts";
 import { codeOfStatus } from "./code-of-status.ts";
 import { nextStepsFor } from "./next-steps.ts";
 import { redact } from "./redact.ts";
@@ -46,7 +47,7 @@ export function errorOf(vendor: VendorError, answer: Answer): AinError {
   return new AinError(code, sentenceOf(code, who, vendor.message === undefined ? undefined : clean(vendor.message)), {
     status,
     vendorCode: vendor.code ?? vendor.type,
-    requestId: requestIdOf(headers),
+    requestId: requestIdOf(headers) ?? filled(vendor.raw?.["request_id"]),
     retryAfterMs: retryAfterMs(headers),
     retryable: shouldRetry(headers),
     actions: actions?.[code] ?? nextStepsFor(code),
