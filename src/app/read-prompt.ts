@@ -5,7 +5,11 @@ import { readStdin } from "../infra/terminal/read-stdin.ts";
  * The prompt of this run: what stands on the command line, then what came by standard input. Throws `invalid-input`
  * where there is neither, and what the signal says where it aborts.
  */
-export async function readPrompt(argument: string | undefined, signal: AbortSignal, onNotice: (text: string) => void): Promise<string> {
+export async function readPrompt(
+  argument: string | undefined,
+  signal: AbortSignal,
+  onNotice: (text: string) => void,
+): Promise<string> {
   const piped = (await readStdin({ optional: argument !== undefined, signal, onNotice })).trim();
   const prompt = [argument?.trim() ?? "", piped].filter((text) => text !== "").join("\n\n");
   if (prompt !== "") return prompt;

@@ -15,7 +15,7 @@ export function formatAsked(argv: readonly string[]): OutputFormat {
   return outputFormats.find((format) => at !== -1 && format === value) ?? "text";
 }
 
-/** Tells a program of a run that failed before its first event: one JSON object, as at the end of a run. Returns the exit code. */
+/** Tells a program of a run that failed before its first event, by the object that ends a run. Returns the exit code. */
 export function tellNotBegun(thrown: unknown, format: "json" | "stream-json", output: Output): number {
   const exitCode = exitCodeOf(thrown);
   const result = notBegunJson(failureOfThrown(thrown, exitCode), exitCode);

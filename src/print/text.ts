@@ -1,4 +1,4 @@
-import type { AgentEvent, StreamedEvent, ToolEndedEvent } from "../core/agent/agent-event.ts";
+import type { AgentEvent, NoticeEvent, StreamedEvent, ToolEndedEvent } from "../core/agent/agent-event.ts";
 import type { Face } from "./face.ts";
 import { untilResult } from "./face.ts";
 import { failureOf } from "./failure-of.ts";
@@ -50,11 +50,17 @@ function showStreamed({ event }: StreamedEvent, answer: Answer, state: LineState
   }
 }
 
-function showOther(event: Exclude<AgentEvent, StreamedEvent>, answer: Answer, state: LineState, options: TextOptions, output: Output): void {
+type Other = Exclude<AgentEvent, StreamedEvent>;
+
+function showOther(event: Other, answer: Answer, state: LineState, options: TextOptions, output: Output): void {
   if (event.type === "message" && event.message.role === "assistant") endLine(answer, state);
   if (options.quiet || (event.type !== "notice" && event.type !== "tool-end")) return;
   answer.flush();
-  output.stderr(event.type === "notice" ? `${event.level === "warning" ? "Warning: " : ""}${printable(event.text)}\n` : endedLine(event));
+  output.stderr(event.type === "notice" ? noticeLine(event) : endedLine(event));
+}
+
+function noticeLine({ level, text }: NoticeEvent): string {
+  return `${level === "warning" ? "Warning: " : ""}${printable(text)}\n`;
 }
 
 function endLine(answer: Answer, state: LineState): void {

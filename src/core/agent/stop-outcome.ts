@@ -8,7 +8,8 @@ const goOn = "Go on where it broke off: ainative-code chat --continue -p continu
 export function goingOn(error: AinError, message: Pick<AssistantMessage, "parts">): AinError {
   if (message.parts.length === 0 || !error.retryable) return error;
   const actions = [goOn, ...error.actions.filter((action) => action !== goOn && !/^(try|ask) again/i.test(action))];
-  const saved = /is saved\.$/.test(error.message) ? error.message : withinSentence(error.message, "; what had come of the answer is saved");
+  const { message: told } = error;
+  const saved = told.endsWith("is saved.") ? told : withinSentence(told, "; what had come of the answer is saved");
   return retold(error, { message: saved, actions });
 }
 

@@ -58,8 +58,12 @@ export function linesOf(stdout: string): readonly Line[] {
  * The same failure in all three formats: the exit code is the same, the JSON says it, and nothing but JSON is on stdout.
  * `run` gets the words to add to the command line.
  */
-export async function expectFailureInEveryFormat(run: (format: readonly string[]) => Promise<CliResult>, failure: ToldFailure): Promise<void> {
-  const [text, json, stream] = await Promise.all([run([]), run(["--output-format", "json"]), run(["--output-format", "stream-json"])]);
+export async function expectFailureInEveryFormat(
+  run: (format: readonly string[]) => Promise<CliResult>,
+  failure: ToldFailure,
+): Promise<void> {
+  const inFormat = async (format: string): Promise<CliResult> => run(["--output-format", format]);
+  const [text, json, stream] = await Promise.all([run([]), inFormat("json"), inFormat("stream-json")]);
   expectFailure(text, failure, text.stdout);
   const results = [resultOf(json), ...linesOf(stream.stdout).slice(-1)];
   expect(results).to.have.length(2);

@@ -55,7 +55,8 @@ describe("a bad day with the network", () => {
     const cli = s.start();
     await s.server.request(0);
     cli.kill("SIGINT");
-    expectFailure(await cli.exited, { exitCode: 130, told: ["Cancelled; what was said and done before is saved.", "chat --continue"] });
+    const told = ["Cancelled; what was said and done before is saved.", "chat --continue"];
+    expectFailure(await cli.exited, { exitCode: 130, told });
     expect(briefly(await savedMessages(s))).to.deep.equal(["user: Go"]);
   });
 

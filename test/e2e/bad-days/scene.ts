@@ -20,9 +20,14 @@ export interface Scene extends AsyncDisposable {
   run(args: readonly string[], options?: RunOptions): Promise<CliResult>;
   /** The same as `chat`, to be watched while it runs; its input is closed. */
   start(args?: readonly string[], options?: RunOptions): RunningCli;
+  /** Any command line, to be watched while it runs; its input stays open. */
+  startOpen(args: readonly string[], options?: RunOptions): RunningCli;
 }
 
-export async function scene(script: ScriptedServerOptions["script"], options: Omit<ScriptedServerOptions, "script"> = {}): Promise<Scene> {
+export async function scene(
+  script: ScriptedServerOptions["script"],
+  options: Omit<ScriptedServerOptions, "script"> = {},
+): Promise<Scene> {
   const home = tempHome();
   const server = await startScriptedServer({ script, ...options });
   const made = ({ env = {}, cwd = home.project }: RunOptions): { bin: string; env: Record<string, string>; cwd: string } => ({
@@ -43,6 +48,7 @@ export async function scene(script: ScriptedServerOptions["script"], options: Om
       cli.endInput();
       return cli;
     },
+    startOpen: (args, given = {}) => startCli(args, made(given)),
     async [Symbol.asyncDispose]() {
       await server.close();
       home.dispose();

@@ -11,6 +11,12 @@ const touch = { name: "bash", input: { command: "touch it-ran" } };
 const saved = "what had come of the answer is saved";
 const goOn = "Try: Go on where it broke off: ainative-code chat --continue -p continue";
 
+const limited = (seconds: string): ScriptedReply => ({
+  status: 429,
+  headers: { "retry-after": seconds },
+  body: { error: { message: "Rate limit reached", code: "rate_limit_exceeded" } },
+});
+
 /** First one answer, then another one, however many requests an answer has seen. */
 function inTurn(...replies: readonly ScriptedReply[]): () => ScriptedReply {
   let count = 0;
@@ -23,7 +29,8 @@ describe("a bad day of the server", () => {
   describe("that stops in the middle", () => {
     for (const clean of [false, true]) {
       it(`of a text is told (${clean ? "properly ended" : "cut"}), and what had come is saved`, async () => {
-        await using s = await scene(inTurn({ text: "one two three", fault: { kind: "cut", afterEvents: 3, clean } }, { text: " and four" }));
+        const cut = { text: "one two three", fault: { kind: "cut", afterEvents: 3, clean } } as const;
+        await using s = await scene(inTurn(cut, { text: " and four" }));
         expectFailure(await s.chat(), { exitCode: 43, told: ["in the middle of", "saved", goOn] }, "one two \n");
         expect(s.server.requests, "what was shown is not asked for again").to.have.length(1);
         expect(briefly(await savedMessages(s))).to.match(/user: Go,assistant: one two \[(interrupted|error)\]/);
@@ -62,7 +69,7 @@ describe("a bad day of the server", () => {
   });
 
   it("that is no model server is told after it was tried again", async () => {
-    const page = "<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1>nginx</body></html>";
+    const page = "<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
     await using s = await scene(() => ({ status: 502, headers: { "content-type": "text/html" }, body: page }));
     await expectFailureInEveryFormat(async (format) => s.chat(format), {
       exitCode: 1,
@@ -70,21 +77,27 @@ describe("a bad day of the server", () => {
       told: [/502 Bad Gateway \(tried 4 times\)\.\nTry again/, /; trying again in \d\.\d s\.\n/],
     });
     expect(s.server.requests).to.have.length(12);
-    await using page200 = await scene(() => ({ status: 200, headers: { "content-type": "text/html" }, body: "<html><title>Welcome</title></html>" }));
-    expectFailure(await page200.chat(), { exitCode: 1, told: ["is no event stream", "Try: Check that the base URL points at a model server"] });
+  });
+
+  it("that is a web site is told", async () => {
+    const page = { status: 200, headers: { "content-type": "text/html" }, body: "<html><title>Welcome</title></html>" };
+    await using s = await scene(() => page);
+    const told = ["is no event stream", "Try: Check that the base URL points at a model server"];
+    expectFailure(await s.chat(), { exitCode: 1, told });
   });
 
   it("that fails is asked four times, and then given up", async () => {
-    await using s = await scene(() => ({ status: 500, body: { error: { message: "The server had an error", type: "server_error" } } }));
-    expectFailure(await s.chat(), { exitCode: 1, told: ["has a problem of its own: The server had an error (tried 4 times).", "Try again in a moment."] });
+    const body = { error: { message: "The server had an error", type: "server_error" } };
+    await using s = await scene(() => ({ status: 500, body }));
+    const told = ["has a problem of its own: The server had an error (tried 4 times).", "Try again in a moment."];
+    expectFailure(await s.chat(), { exitCode: 1, told });
     expect(s.server.requests).to.have.length(4);
     await using once = await scene(inTurn({ status: 500 }, { text: "Fine." }));
     expect(await once.chat(["--quiet"])).to.deep.include({ exitCode: 0, stdout: "Fine.\n", stderr: "" });
   });
 
   it("that limits the rate is given the time it asks for", async () => {
-    const limited = { status: 429, headers: { "retry-after": "1" }, body: { error: { message: "Rate limit reached", code: "rate_limit_exceeded" } } };
-    await using s = await scene(inTurn(limited, { text: "Fine." }));
+    await using s = await scene(inTurn(limited("1"), { text: "Fine." }));
     const { exitCode, stdout, stderr } = await s.chat();
     expect({ exitCode, stdout }).to.deep.equal({ exitCode: 0, stdout: "Fine.\n" });
     expect(stderr).to.match(/^127\.0\.0\.1:\d+ limits the rate of requests: Rate limit reached; trying again in 1\.0 s\.\n$/);
@@ -93,8 +106,7 @@ describe("a bad day of the server", () => {
   });
 
   it("that asks for a long wait is not waited for, and the wait is told", async () => {
-    const limited = { status: 429, headers: { "retry-after": "3600" }, body: { error: { message: "Rate limit reached", code: "rate_limit_exceeded" } } };
-    await using s = await scene(() => limited);
+    await using s = await scene(() => limited("3600"));
     await expectFailureInEveryFormat(async (format) => s.chat(format), {
       exitCode: 43,
       code: "rate-limit",

@@ -22,7 +22,8 @@ export function briefly(messages: readonly Message[]): readonly string[] {
       if (part.type === "tool-call") return `${part.name}()`;
       return part.type === "tool-result" ? `${part.name} ${part.status}` : part.type;
     });
-    const stop = message.role === "assistant" && !/^(stop|tool-calls)$/.test(message.stop.reason) ? ` [${message.stop.reason}]` : "";
+    const reason = message.role === "assistant" ? message.stop.reason : "stop";
+    const stop = reason === "stop" || reason === "tool-calls" ? "" : ` [${reason}]`;
     return `${message.role}: ${parts.join(" ").trim()}${stop}`;
   });
 }

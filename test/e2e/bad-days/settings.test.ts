@@ -58,17 +58,21 @@ describe("a bad day with settings", () => {
       await s[Symbol.asyncDispose]();
     });
 
-    const chat = (args: readonly string[]) => async (format: readonly string[]) => s.run(["chat", "-p", "Go", ...args, ...format], { env: { OPENAI_BASE_URL: "" } });
+    const chat = (args: readonly string[]) => async (format: readonly string[]) => s.run(["chat", "-p", "Go", ...args, ...format]);
     const failures: readonly (readonly [string, readonly string[], ToldFailure])[] = [
       [
         "a provider that nobody brings",
         ["-m", "opnai/m"],
-        { exitCode: 40, code: "unknown-model", told: ['"opnai"', "Try: Install it: ainative-code plugins install opnai", "openai"] },
+        { exitCode: 40, code: "unknown-model", told: ['"opnai"', "Try: Install it: ainative-code plugins install opnai"] },
       ],
       [
         "no model chosen",
         [],
-        { exitCode: 40, code: "not-configured", told: ["No model is chosen yet.", "-m openai/MODEL", "config set model", "ainative-code demo"] },
+        {
+          exitCode: 40,
+          code: "not-configured",
+          told: ["No model is chosen yet.", "-m openai/MODEL", "config set model", "ainative-code demo"],
+        },
       ],
       [
         "a model without its provider",
@@ -108,7 +112,8 @@ describe("a bad day with settings", () => {
     }
 
     it("tells a prompt that is empty, in every format", async () => {
-      const failure = { exitCode: 42, code: "invalid-input", told: ["There is no prompt.", "Try: Give one: ainative-code chat -p"] };
+      const told = ["There is no prompt.", "Try: Give one: ainative-code chat -p"];
+      const failure = { exitCode: 42, code: "invalid-input", told };
       await expectFailureInEveryFormat(async (format) => s.run(["chat", "-p", "", "-m", "openai/m", ...format]), failure);
       expectFailure(await s.run(["chat", "-p", " \n ", "-m", "openai/m"], { input: " \n" }), failure);
     });
@@ -117,7 +122,9 @@ describe("a bad day with settings", () => {
       const wrong = [["--nonsense"], ["--max-turns", "many"], ["--continue", "--resume", "beef"]];
       for (const { exitCode, stdout, stderr } of await Promise.all(wrong.map(async (args) => s.chat([...args, "--json"])))) {
         expect({ exitCode, stderr }).to.deep.equal({ exitCode: 2, stderr: "" });
-        expect(resultOf({ stdout })).to.deep.include({ is_error: true, exit_code: 2 }).and.to.have.nested.property("error.code", "usage");
+        const result = resultOf({ stdout });
+        expect(result).to.include({ is_error: true, exit_code: 2 });
+        expect(result.error?.code).to.equal("usage");
       }
     });
   });
@@ -138,7 +145,10 @@ describe("a bad day with settings", () => {
       await expectFailureInEveryFormat(async (format) => s.chat(format), {
         exitCode: 42,
         code: "invalid-input",
-        told: [`${file}:2:1: `, 'unknown key "modle". Did you mean "model"?', "Try: Correct the file, then check it: ainative-code config validate"],
+        told: [
+          `${file}:2:1: unknown key "modle". Did you mean "model"?`,
+          "Try: Correct the file, then check it: ainative-code config validate",
+        ],
       });
       expect(s.server.requests).to.deep.equal([]);
     });
@@ -150,7 +160,8 @@ describe("a bad day with settings", () => {
 
     it("tells YAML that can't be read with its place", async () => {
       writeFileSync(file, "model: openai/m\nchat: {maxTurns: 3\n");
-      expectFailure(await s.chat(), { exitCode: 42, told: [new RegExp(`^Error: .*${file}:\\d+:\\d+: `, "s"), "config validate"] });
+      const place = new RegExp(`^Error: .*${file}:\\d+:\\d+: `, "s");
+      expectFailure(await s.chat(), { exitCode: 42, told: [place, "config validate"] });
     });
 
     it("tells a file that can't be text", async () => {
@@ -164,7 +175,8 @@ describe("a bad day with settings", () => {
 
     it("warns on stderr of what is no error, unless it is to be quiet", async () => {
       const env = { AINATIVE_CODE_CHAT_MAXTURN: "3" };
-      const [told, quiet, json] = await Promise.all([s.chat([], { env }), s.chat(["--quiet"], { env }), s.chat(["--json"], { env })]);
+      const chat = async (...args: readonly string[]): ReturnType<Scene["chat"]> => s.chat(args, { env });
+      const [told, quiet, json] = await Promise.all([chat(), chat("--quiet"), chat("--json")]);
       expect(told).to.include({ exitCode: 0, stdout: "Hello.\n" });
       expect(told.stderr).to.match(/^Warning: .*AINATIVE_CODE_CHAT_MAXTURN/).and.to.have.property("length").that.is.below(300);
       expect(quiet).to.include({ exitCode: 0, stdout: "Hello.\n", stderr: "" });

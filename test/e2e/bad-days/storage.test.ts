@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { JournalEntry } from "@ainative-code/test-kit";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -35,10 +36,15 @@ describe("a bad day of the disk", () => {
     await using s = await scene(() => ({ calls: [{ name: "bash", input: { command: "touch it-ran" } }] }));
     writeFileSync(join(s.home.root, "file"), "");
     for (const place of [join(s.home.root, "file/home"), "/proc/ainative-code"]) {
-      await expectFailureInEveryFormat(async (format) => s.chat(["--allowed-tools", "bash", ...format], { env: { AINATIVE_CODE_HOME: place } }), {
+      const env = { AINATIVE_CODE_HOME: place };
+      await expectFailureInEveryFormat(async (format) => s.chat(["--allowed-tools", "bash", ...format], { env }), {
         exitCode: 1,
         code: "storage",
-        told: [`The session database ${place}/data/sessions.db can't be opened`, `Try: Make ${place}/data a folder you may write to.`, "AINATIVE_CODE_HOME"],
+        told: [
+          `The session database ${place}/data/sessions.db can't be opened`,
+          `Try: Make ${place}/data a folder you may write to.`,
+          "set AINATIVE_CODE_HOME to a folder of your own",
+        ],
       });
     }
     expect(existsSync(join(s.home.project, "it-ran"))).to.equal(false);
@@ -54,7 +60,8 @@ describe("a bad day of the disk", () => {
     await using s = await withSession();
     for (const suffix of ["-wal", "-shm"]) rmSync(`${database(s)}${suffix}`, { force: true });
     writeFileSync(database(s), "This is a text. ".repeat(500));
-    const failure = { exitCode: 1, code: "storage", told: [`The session database ${database(s)} is damaged.`, "Try: Move it away, a new one is made at the next start: mkdir -p"] };
+    const told = [`The session database ${database(s)} is damaged.`, "Try: Move it away, a new one is made at the next start: mkdir -p"];
+    const failure = { exitCode: 1, code: "storage", told };
     await expectFailureInEveryFormat(async (format) => s.chat(format), failure);
     const list = await s.run(["session", "list"]);
     expectFailure(list, failure);
@@ -120,14 +127,15 @@ describe("a bad day of the disk", () => {
       const told = await withMounts(s, commands.join("\n"), { BIN: bin });
       const result = resultOf({ stdout: readFileSync(join(s.home.tmp, "json"), "utf8") });
       expect(result).to.include({ exit_code: 1 }).and.to.have.nested.property("error.code", "storage");
-      expect(told).to.match(/^1\nError: .*sessions\.db can't be opened for writing\.\nTry: Make .*\n.*AINATIVE_CODE_HOME.*\n1\n$/);
+      expect(told).to.match(/^1\nError: .*sessions\.db can't be opened for writing\.\nTry: Make .*\n.*AINATIVE_CODE_HOME.*\n1\n$/, told);
       expectWellTold(told);
       expect(readFileSync(join(s.home.tmp, "json.err"), "utf8")).to.equal("");
       expect(briefly(await savedMessages(s))).to.deep.equal(["user: Go", "assistant: Hello."]);
     });
 
     it("tells a disk that is full, loses nothing, and goes on when there is room again", async () => {
-      await using s = await scene(({ text }) => ({ text: text.includes('"More"') && !text.includes('"Again"') ? "word ".repeat(40_000) : "Hello." }));
+      const isLarge = ({ text }: JournalEntry): boolean => text.includes('"More"') && !text.includes('"Again"');
+      await using s = await scene((request) => ({ text: isLarge(request) ? "word ".repeat(40_000) : "Hello." }));
       const commands = [
         'mkdir -p "$XDG_DATA_HOME" && mount -t tmpfs -o size=1m tmpfs "$XDG_DATA_HOME"',
         'node "$BIN" chat -p Go -m openai/m >"$TMPDIR/first"',
@@ -143,7 +151,8 @@ describe("a bad day of the disk", () => {
       const written = (name: string): string => readFileSync(join(s.home.tmp, name), "utf8");
       expect(shown).to.match(/^1\n1\n/);
       expect(resultOf({ stdout: written("full") })).to.have.nested.property("error.code", "storage");
-      expect(written("full.err")).to.match(/^Error: The disk is full: .*sessions\.db can't grow\.\nTry: Free some space on the disk of .*\n$/m);
+      const full = /^Error: The disk is full: .*sessions\.db can't grow\.\nTry: Free some space on the disk of .*\n$/m;
+      expect(written("full.err")).to.match(full);
       expect([written("first"), written("last")]).to.deep.equal(["Hello.\n", "Hello.\n"]);
       expect(shown).to.match(/> Go\n\nHello\.\n[^]*> Again\n\nHello\.\n$/);
     });
