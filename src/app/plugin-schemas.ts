@@ -5,7 +5,7 @@ import type { PluginSchemas } from "../core/config/config-schema.ts";
 import { isRecord } from "../core/config/is-record.ts";
 import { sectionName } from "../core/config/section-name.ts";
 import type { CheckedPlugin } from "../core/plugins/contributions.ts";
-import { withSecrets } from "../core/plugins/with-secrets.ts";
+import { guardedSchema } from "../core/plugins/guarded-schema.ts";
 import type { ProblemListener } from "../core/plugins/plugin-problems.ts";
 
 /** Reads the settings schemas of all plugins. One that is unusable is told to `onProblem`, and its section left out. */
@@ -14,7 +14,7 @@ export async function readPluginSchemas(plugins: readonly CheckedPlugin[], onPro
     plugins.map(async ({ facts, manifest }) => {
       if (manifest.settings === undefined) return [];
       try {
-        const schema = withSecrets(await readSchema(join(facts.root, manifest.settings)), manifest.rights?.secrets ?? []);
+        const schema = guardedSchema(await readSchema(join(facts.root, manifest.settings)), manifest.rights ?? {});
         return [[sectionName(facts.name), { schema, plugin: facts.name }] as const];
       } catch (thrown) {
         const reason = thrown instanceof Error ? thrown.message : String(thrown);
