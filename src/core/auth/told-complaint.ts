@@ -14,5 +14,5 @@ export function toldComplaint(stderr: string, stdout: string): string {
   return line.length > shownLength ? `${line.slice(0, shownLength)}…` : line;
 }
 
-/** Sixteen characters of a key's alphabet with a digit among them. */
-const randomWord = /(?<![^\s"'=:,(])(?![\w.-]*:\/\/)(?![~.]{0,2}\/)(?=[^\s"']*\d)[\w+/.=~-]{16,}/g;
+/** Twelve characters of a key's alphabet with a digit among them. */
+const randomWord = /(?<![^\s"'=:,(])(?![\w.-]*:\/\/)(?![~.]{0,2}\/)(?=[^\s"']*\d)[\w+/.=~-]{12,}/g;

@@ -22,6 +22,10 @@ const complaintBytes = 4096;
 /** Milliseconds between SIGTERM and SIGKILL. */
 const graceMs = 200;
 
+/** Milliseconds for the rest of the output, after the program: a daemon that it has started may hold the pipe for ever. */
+const drainMs = 100;
+
+type End = { readonly code: number } | { readonly signal: string } | "late" | "too-long";
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 /** Runs a program without a shell and without input, and gives what it printed on stdout. Nothing of it is left running. */
@@ -44,9 +48,13 @@ interface Run {
 /** Rejects where the program can't be started. */
 async function answerOf(child: Child, { program, limitMs }: Run): Promise<Fetched> {
   const [stdout, stderr] = [createTextCollector(longestSecretBytes), createTextCollector(complaintBytes)];
-  const ended = Promise.withResolvers<number | "late" | "too-long">();
+  const ended = Promise.withResolvers<End>();
   child.once("error", ended.reject);
-  child.once("close", (code) => ended.resolve(code ?? -1));
+  child.once("exit", (code, signal) => {
+    const end: End = code === null ? { signal: signal ?? "a signal" } : { code };
+    child.once("close", () => ended.resolve(end));
+    setTimeout(() => ended.resolve(end), drainMs).unref();
+  });
   child.stdout.on("data", (bytes: Uint8Array) => {
     if (!stdout.add(bytes)) ended.resolve("too-long");
   });
@@ -69,14 +77,15 @@ async function end(child: Child, group: number): Promise<void> {
   child.stderr.destroy();
 }
 
-function toFetched(end: number | "late" | "too-long", { program, limitMs }: Run, stdout: TextCollector, stderr: TextCollector): Fetched {
+function toFetched(end: End, { program, limitMs }: Run, stdout: TextCollector, stderr: TextCollector): Fetched {
   const tryIt = [`Run it by hand to see what it does: ${program}`];
   if (end === "late") return { why: `took longer than ${limitMs / 1000} seconds and was ended`, actions: tryIt };
   if (end === "too-long") return { why: `printed more than ${longestSecretBytes / 1024} KiB`, actions: tryIt };
   const text = stdout.text();
-  if (end !== 0) {
+  if ("signal" in end || end.code !== 0) {
     const complaint = toldComplaint(stderr.text(), text);
-    return { why: `failed with exit code ${end}${complaint === "" ? "" : `: ${complaint}`}`, actions: tryIt };
+    const how = "signal" in end ? `was ended by ${end.signal}` : `failed with exit code ${end.code}`;
+    return { why: `${how}${complaint === "" ? "" : `: ${complaint}`}`, actions: tryIt };
   }
   if (text.trim() !== "") return { text };
   // What is on stderr after a success may be the secret, so it is not shown.
