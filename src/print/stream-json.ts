@@ -1,4 +1,4 @@
-import type { AgentEvent, ResultEvent } from "../core/agent/agent-event.ts";
+import type { AgentEvent } from "../core/agent/agent-event.ts";
 import type { Face } from "./face.ts";
 import { untilResult } from "./face.ts";
 import { gathering } from "./output.ts";
@@ -42,15 +42,13 @@ function lineOf(event: AgentEvent, session_id: string, { partial }: StreamJsonOp
       return { type: "tool_begin", session_id, call: event.call };
     case "tool-output":
       return partial ? { type: "tool_output", session_id, call_id: event.callId, text: event.text } : undefined;
-    case "tool-end":
-      return { type: "tool_end", session_id, result: event.result, details: event.details ?? null, duration_ms: event.durationMs };
+    case "tool-end": {
+      const { result, details = null, durationMs } = event;
+      return { type: "tool_end", session_id, result, details, duration_ms: durationMs };
+    }
     case "notice":
       return { type: "notice", session_id, level: event.level, text: event.text };
     default:
-      return resultLine(event);
+      return resultJson(event);
   }
-}
-
-function resultLine(event: ResultEvent): Line {
-  return resultJson(event);
 }

@@ -7,9 +7,11 @@ const telling = ["command", "path", "pattern", "query", "url"];
 /** One line for a call: its name and the input that says most, at most 100 characters of it. */
 export function toolLine(call: ToolCallPart): string {
   const key = telling.find((name) => typeof call.input[name] === "string");
-  const value = key === undefined ? (Object.keys(call.input).length === 0 ? "" : JSON.stringify(call.input)) : String(call.input[key]);
+  const whole = Object.keys(call.input).length === 0 ? "" : JSON.stringify(call.input);
+  const value = key === undefined ? whole : String(call.input[key]);
   const line = printable(value).replaceAll(/\s+/g, " ").trim();
-  return line === "" ? call.name : `${call.name} ${line.length > 100 ? `${line.slice(0, 99)}…` : line}`;
+  const name = printable(call.name);
+  return line === "" ? name : `${name} ${line.length > 100 ? `${line.slice(0, 99)}…` : line}`;
 }
 
 /** `0.3 s`, `12 s`, `3 min 5 s`. */

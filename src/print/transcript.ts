@@ -11,7 +11,7 @@ export function transcript(session: Session, messages: readonly StoredMessage[])
   const head = [
     printable(session.title),
     `Session ${session.id}, ${session.messageCount} messages, ${session.createdAt.slice(0, 16).replace("T", " ")} UTC`,
-    `Folder ${printable(session.cwd)}${session.model === undefined ? "" : `, model ${session.model}`}`,
+    `Folder ${printable(session.cwd)}${session.model === undefined ? "" : `, model ${printable(session.model)}`}`,
   ].join("\n");
   const first = messages[0]?.seq ?? 1;
   const left = first > 1 ? [`[… ${first - 1} earlier messages]`] : [];
@@ -54,5 +54,5 @@ function resultText({ name, status, content }: ToolResultPart): string {
   const lines = printable(text).trimEnd().split("\n");
   const shown = lines.slice(0, shownLines).map((line) => `  ${line}`);
   const rest = lines.length > shownLines ? [`  [… ${lines.length - shownLines} more lines]`] : [];
-  return [`  ${name}: ${status}`, ...shown, ...rest].join("\n");
+  return [`  ${printable(name)}: ${status}`, ...shown, ...rest].join("\n");
 }

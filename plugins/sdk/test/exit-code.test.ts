@@ -31,6 +31,12 @@ describe("exitCodeOf", () => {
     expect(exitCodeOf(Object.assign(new Error("exit"), { oclif: { exit: 0 } }))).to.equal(0);
   });
 
+  it("tells by which signal a run was cancelled, as shells do", () => {
+    const by = (signal: string): number => exitCodeOf(new AinError("cancelled", "x", { details: { signal } }));
+    expect(["SIGHUP", "SIGINT", "SIGTERM", "SIGUSR1"].map(by)).to.deep.equal([129, 130, 143, 130]);
+    expect(exitCodeOf(new AinError("server", "x", { details: { signal: "SIGTERM" } }))).to.equal(1);
+  });
+
   it("tells an abort and a lost connection from a bug", () => {
     expect(exitCodeOf(AbortSignal.abort().reason)).to.equal(130);
     expect(exitCodeOf(Object.assign(new Error("refused"), { code: "ECONNREFUSED" }))).to.equal(43);

@@ -148,6 +148,23 @@ describe("the tool executor", () => {
     expect(text).to.contain("left out");
   });
 
+  it("keeps the end of what a call had told until it was cancelled", async () => {
+    const controller = new AbortController();
+    const chatty: Tool = {
+      ...boom,
+      name: "chatty",
+      run: async (_input, context) => {
+        context.progress(`${"x".repeat(5000)}\n`);
+        context.progress("half done");
+        controller.abort();
+        throw new AinError("cancelled", "It was cancelled.");
+      },
+    };
+    const executed = await run(executor({ mode: "bypass", tools: [chatty] }), "chatty", {}, controller.signal);
+    expect(executed.result.status).to.equal("error");
+    expect(textOf(executed)).to.match(/^It was cancelled\.\nIts output until then:\nx{4086}\nhalf done$/);
+  });
+
   it("runs nothing any more once the turn is cancelled", async () => {
     const executed = await run(executor({ mode: "bypass" }), "boom", {}, AbortSignal.abort());
     expect(textOf(executed)).to.contain("cancelled");
