@@ -56,7 +56,8 @@ export function isCloud(url: string): boolean {
   return new URL(url).hostname === "ollama.com";
 }
 
-async function ask(fetch: Server["fetch"], path: string, { body, signal, patienceMs = askPatienceMs }: Question): Promise<unknown> {
+async function ask(fetch: Server["fetch"], path: string, question: Question): Promise<unknown> {
+  const { body, signal, patienceMs = askPatienceMs } = question;
   const post = { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } };
   const patience = { signal, headTimeoutMs: patienceMs, idleTimeoutMs: patienceMs };
   try {

@@ -14,7 +14,7 @@ import {
   toolCallOf,
   vendorErrorIn,
 } from "@ainative-code/provider-kit";
-import { CallIds } from "./call-ids.ts";
+import type { CallIds } from "./call-ids.ts";
 import { chatStopOf } from "./chat-stop.ts";
 import { chatUsageOf } from "./chat-usage.ts";
 import { StrayThinkTags } from "./stray-think-tags.ts";

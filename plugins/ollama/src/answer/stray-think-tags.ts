@@ -39,7 +39,7 @@ export class StrayThinkTags {
   #readHead(): readonly Piece[] {
     const text = this.#held.trimStart();
     if (text.startsWith(closing)) return this.#go("behind", text.slice(closing.length));
-    if (text.startsWith(opening)) return this.#go("thinking", text.slice(opening.length).trimStart());
+    if (text.startsWith(opening)) return this.#go("thinking", text.slice(opening.length));
     if (text === "" || opening.startsWith(text) || closing.startsWith(text)) return [];
     return this.#pass(this.#held);
   }

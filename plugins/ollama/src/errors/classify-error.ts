@@ -3,8 +3,8 @@ import type { VendorError } from "@ainative-code/provider-kit";
 
 /** Ollama has no codes, only words. The first that matches counts. */
 const byWords: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/exceed(s|ed) (the |max |maximum )*(available |model's maximum )?context|prompt (is )?(too long|longer than the context)/i, "context-overflow"],
-  [/input length .*exceeds|exceeds maximum context length/i, "context-overflow"],
+  [/exceed(s|ed) (the )?(available |max(imum)? |model's maximum )?context|input length .*exceeds/i, "context-overflow"],
+  [/prompt (is )?(too long|longer than the context)/i, "context-overflow"],
   [/model .*not found|no such model|try pulling it/i, "unknown-model"],
   [/does not support|only supports one image|missing data required for image|invalid think value/i, "unsupported"],
   [/this server cannot run this remote model|remote (inference|models?) .*disabled/i, "forbidden"],

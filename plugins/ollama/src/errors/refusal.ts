@@ -63,11 +63,11 @@ function withRetry(error: AinError, isNews: boolean): AinError {
   return isNews ? retold(error, { retryable: true }) : error;
 }
 
-function tooLarge(error: AinError, { prepared }: Refused): AinError {
+function tooLarge(error: AinError, { prepared: { window } }: Refused): AinError {
   return retold(error, {
     retryable: false,
     actions: [
-      `Ask for less context (${prepared.window} tokens now): ainative-code config set plugins.ollama.contextLength ${halfOf(prepared.window)}`,
+      `Ask for less context than ${window} tokens: ainative-code config set plugins.ollama.contextLength ${halfOf(window)}`,
       "Or use a smaller model, or stop others: ollama ps, ollama stop NAME",
     ],
   });

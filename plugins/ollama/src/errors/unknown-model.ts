@@ -17,7 +17,7 @@ export async function unknownModel(error: AinError, server: Server, model: strin
     actions: [
       ...(isCloud(server.url) ? [] : [`Get it: ollama pull ${model}`]),
       ...(close.length === 0 ? [] : [`Or use one that is there: ${close.map((name) => `-m ollama/${name}`).join(", ")}`]),
-      ...(names.length > close.length ? ["See all: ainative-code models list --provider ollama"] : []),
+      ...(names.length > close.length ? ["See all: ainative-code models list ollama"] : []),
     ],
     requestId,
     status,

@@ -68,7 +68,8 @@ function resultsOf({ parts }: ToolMessage, { vision }: MessageRules, idOf: IdOf)
   const sent = results.map(({ callId, name, content, status }): Sent => {
     const { text, images, left } = contentOf(content, vision);
     const id = idOf(callId);
-    const told = text !== "" ? text : images.length > 0 ? "(an image: see below)" : status === "ok" ? "(no output)" : "(failed without output)";
+    const silent = status === "ok" ? "(no output)" : "(failed without output)";
+    const told = text === "" && images.length > 0 ? "(an image: see below)" : text || silent;
     return { message: { role: "tool", content: told, tool_name: name, ...(id === undefined ? {} : { tool_call_id: id }) }, left };
   });
   const pictures = results.flatMap(({ name, content }) => {

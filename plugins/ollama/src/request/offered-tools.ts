@@ -11,7 +11,8 @@ export interface OfferedTools {
 export function offeredTools({ model, tools, toolChoice = "auto" }: ProviderRequest, facts: ModelFacts): OfferedTools {
   if (tools.length === 0 || toolChoice === "none") return { tools: [], warnings: [] };
   if (facts.tools === false) {
-    return { tools: [], warnings: [`${model} can't use tools: none is offered to it. Models that can: https://ollama.com/search?c=tools`] };
+    const warning = `${model} can't use tools: none is offered to it. Models that can: https://ollama.com/search?c=tools`;
+    return { tools: [], warnings: [warning] };
   }
   const isForced = toolChoice !== "auto";
   const wanted = typeof toolChoice === "string" ? tools : tools.filter(({ name }) => name === toolChoice.tool);

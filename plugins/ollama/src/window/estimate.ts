@@ -4,7 +4,10 @@ import { listOr, stringOr, type JsonObject } from "@ainative-code/provider-kit";
 export interface Estimate {
   /** A little more than it will be for most texts and models. */
   readonly likely: number;
-  /** No more than it will be, but for unusual texts: no thinking and no tools, which templates leave out or shorten. */
+  /**
+   * No more than it will be, but for unusual texts: the messages' words only, because templates shorten tools and leave old
+   * thinking out, and not every server counts images.
+   */
   readonly least: number;
 }
 
@@ -18,7 +21,7 @@ const bytesPerToken = { likely: 3.5, least: 4.7 };
 const tokensPerMessage = 6;
 
 /** Tokens of one image: from 256 (Gemma 3) to some thousands (Qwen VL, large pictures). */
-const tokensPerImage = { likely: 1500, least: 250 };
+const tokensPerImage = 1500;
 
 /** Estimates a prompt by the messages and tools as they are sent. */
 export function estimateOf(messages: readonly JsonObject[], tools: readonly JsonObject[]): Estimate {
@@ -33,8 +36,8 @@ export function estimateOf(messages: readonly JsonObject[], tools: readonly Json
   }
   const frame = messages.length * tokensPerMessage;
   return {
-    likely: Math.ceil((plain + extra) / bytesPerToken.likely) + frame + images * tokensPerImage.likely,
-    least: Math.floor(plain / bytesPerToken.least) + images * tokensPerImage.least,
+    likely: Math.ceil((plain + extra) / bytesPerToken.likely) + frame + images * tokensPerImage,
+    least: Math.floor(plain / bytesPerToken.least),
   };
 }
 

@@ -24,20 +24,23 @@ const suspicious = 0.75;
 /** What a person should know: that the server read only a part of the prompt, or ended the answer for want of room. */
 export function windowWarnings({ model, sent, given = sent, estimate, read, written, cut }: WindowOutcome): readonly string[] {
   const warnings: string[] = [];
-  const about = `about ${Math.round(estimate.likely)}`;
-  if (read > 0 && read < estimate.least * suspicious) {
-    warnings.push(
-      `The server read only ${read} of ${about} tokens: it dropped the beginning of the conversation. ` +
-        `Update Ollama, or start a new session.`,
-    );
-  } else if (given < sent && Math.max(read, estimate.least) > given) {
+  const about = `about ${estimate.likely} tokens`;
+  if (given < sent && Math.max(read, estimate.least) > given) {
     warnings.push(
       `The server gave ${model} a window of ${given} tokens where ${sent} were asked for, and the conversation has ${about}: ` +
-        `a part of it was dropped. Free some memory on the server, or use a smaller model.`,
+        "a part of it was dropped. Free memory on the server, or use a smaller model.",
+    );
+  } else if (read > 0 && read < estimate.least * suspicious) {
+    warnings.push(
+      `The server read only ${read} of ${about}: it dropped the beginning of the conversation. ` +
+        "Update Ollama, or start a new session.",
     );
   }
   if (cut && read + written >= given) {
-    warnings.push(`The answer was cut off: the window of ${given} tokens is full. Sum up the session with /compact, or start a new one.`);
+    warnings.push(
+      `The answer was cut off: the window of ${given} tokens is full. ` +
+        "Sum up the session with /compact, or start a new one.",
+    );
   }
   return warnings;
 }
