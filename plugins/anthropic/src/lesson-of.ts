@@ -3,8 +3,11 @@ import type { Rules } from "./request/rules.ts";
 
 type Lesson = Partial<Rules>;
 
-/** What the vendor's words teach; `undefined` where, against expectation, there is nothing new in them. */
-type Teacher = readonly [words: RegExp, teach: (found: RegExpExecArray, rules: Rules) => Lesson];
+/** Words of the vendor, and what they teach. */
+type Teacher = readonly [words: RegExp, teach: (found: RegExpExecArray) => Lesson];
+
+/** Behind it, a message lists what would have been taken. */
+const whatIsTaken = /does not match|expected/i;
 
 /** What a refusal of a field says, the finer things first: there are no codes for any of it. */
 const teachers: readonly Teacher[] = [
@@ -29,11 +32,14 @@ const teachers: readonly Teacher[] = [
 export function lessonOf(error: AinError, rules: Rules): Lesson | undefined {
   if (error.code === "stale-state") return forgetting(error, rules);
   if (error.code !== "unsupported" && error.code !== "invalid-request") return undefined;
-  const lessons = teachers.flatMap(([words, teach]) => {
-    const found = words.exec(error.message);
-    return found === null ? [] : [teach(found, rules)];
-  });
-  return lessons.find((lesson) => isNews(lesson, rules));
+  const [refused = ""] = error.message.split(whatIsTaken);
+  for (const [words, teach] of teachers) {
+    const found = words.exec(refused);
+    if (found === null) continue;
+    const lesson = teach(found);
+    return isNews(lesson, rules) ? lesson : undefined;
+  }
+  return undefined;
 }
 
 /** Thinking that is refused may be dropped by the vendor where it offers that; else, or the next time, it stays here. */

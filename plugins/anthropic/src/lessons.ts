@@ -30,7 +30,12 @@ class Lessons {
 /** Those of this process: a token count and an answer of one conversation share them. */
 export const lessons = new Lessons();
 
-function keysOf(baseURL: string, { model, cacheKey, messages }: ProviderRequest): Readonly<Record<"place" | "conversation", string>> {
+interface Keys {
+  readonly place: string;
+  readonly conversation: string;
+}
+
+function keysOf(baseURL: string, { model, cacheKey, messages }: ProviderRequest): Keys {
   const place = `${baseURL} ${model}`;
   return { place, conversation: `${place} ${cacheKey ?? messages[0]?.id ?? ""}` };
 }

@@ -1,5 +1,5 @@
 import type { AssistantMessage, Message, ProviderRequest } from "@ainative-code/sdk";
-import { handOff } from "@ainative-code/provider-kit";
+import { handOff, type JsonObject } from "@ainative-code/provider-kit";
 import { assistantBlocksOf } from "./assistant-blocks.ts";
 import type { Rules } from "./rules.ts";
 import { withoutLooseServerCalls } from "./server-calls.ts";
@@ -48,12 +48,14 @@ function wireOf(message: Exclude<Message, { readonly role: "system" }>, target: 
     case "tool":
       return { role: "user", content: resultBlocksOf(message) };
     case "assistant":
-      return { role: "assistant", content: assistantBlocksOf(message.parts, { ...target, isOwn: isOwn(message, target, model) }) };
+      return { role: "assistant", content: answerBlocksOf(message, target, model) };
   }
 }
 
-function isOwn({ origin }: AssistantMessage, { provider }: Target, model: string): boolean {
-  return origin.provider === provider && origin.api === messagesApi && origin.model === model;
+function answerBlocksOf({ origin, parts }: AssistantMessage, target: Target, model: string): readonly JsonObject[] {
+  const { provider, rules, unsigned } = target;
+  const isOwn = origin.provider === provider && origin.api === messagesApi && origin.model === model;
+  return assistantBlocksOf(parts, { isOwn, rules, unsigned });
 }
 
 /** Puts a message behind the others; one with the role of the last goes into it, and one without content nowhere. */
