@@ -57,7 +57,8 @@ function itemOf(part: Part): JsonObject | undefined {
     }
     case "tool-call": {
       const item = objectOr(part.native?.["item"]) ?? { type: "function_call", call_id: part.id, name: part.name };
-      return { ...item, [item["type"] === "custom_tool_call" ? "input" : "arguments"]: callArgumentsOf(part) };
+      if (item["type"] === "custom_tool_call") return { ...item, input: part.inputText ?? "" };
+      return { ...item, arguments: callArgumentsOf(part) };
     }
     case "opaque":
       return objectOr(part.native["item"]);
