@@ -16,7 +16,7 @@ export function failureText({ code, message, requestId, actions }: Failure): str
 }
 
 /** `Try: ` stands before the first one, unless that begins with these words itself; the others are set below it. */
-export function nextSteps(actions: readonly string[]): readonly string[] {
+function nextSteps(actions: readonly string[]): readonly string[] {
   const [first, ...others] = actions;
   if (first === undefined) return [];
   const label = /^(try|or|wait)\b/i.test(first) ? "" : "Try: ";

@@ -44,6 +44,7 @@ describe("a command of a plugin, run by the built CLI", () => {
   const failures: readonly (readonly [string, number, RegExp])[] = [
     ["auth", 41, /^Error: The key is wrong\. \(request r1\)\nTry: Set another key\.\n$/],
     ["abort", 130, /^This operation was aborted\n$|^Cancelled\.\n$/],
+    ["never", 1, /^Error: ainative-code ended before it was done, because something waits for what never comes\.\n$/],
     ["bug", 1, /TypeError: undefined is not a function/],
     ["usage", 2, /that is no way to use it/],
     ["exit", 9, /^$/],

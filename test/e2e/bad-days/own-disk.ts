@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import type { Scene } from "./scene.ts";
 
 /** Why tests with a disk of their own are skipped, where they are. */
-export const needsOwnDisk = "skipped: unshare may not mount here (apt install util-linux, or allow user namespaces)";
+const needsOwnDisk = "skipped: unshare may not mount here (apt install util-linux, or allow user namespaces)";
 
 /** For `before`: skips on a machine where a process may not have mounts of its own; in CI that is a failure. */
 export function canMount(this: Mocha.Context): void {
