@@ -50,7 +50,7 @@ export function isKeychainName(name: string): boolean {
 const keychainNameRule = "names an entry with other characters than letters, digits and . _ @ -";
 
 function variable(name: string): SecretReference {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? { form: "variable", name } : malformed("names no variable between ${ and }");
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? { form: "variable", name } : malformed("names no variable between the braces");
 }
 
 function program(name: VaultProgram, ...words: readonly string[]): SecretReference {

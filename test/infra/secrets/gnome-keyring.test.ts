@@ -1,38 +1,26 @@
 import { tempHome, type TempHome } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { needsProgram } from "../../needs-program.ts";
+import { keyringPrograms, keyringSession } from "./keyring-session.ts";
 
 const programs = join(import.meta.dirname, "programs");
-
-/** A bus that offers nothing and starts nothing by itself. */
-const bareBus = `<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`;
 
 type Step = readonly [verb: "set" | "get" | "remove", name: string, value?: string];
 
 describe("the keyring of a session", () => {
   let home: TempHome;
-  before(needsProgram("dbus-run-session"));
-  before(needsProgram("busctl"));
-  before(needsProgram("gnome-keyring-daemon"));
-  before(needsProgram("secret-tool"));
+  for (const program of keyringPrograms) before(program);
   beforeEach(() => {
     home = tempHome();
-    mkdirSync(join(home.root, "run"), { mode: 0o700 });
-    writeFileSync(join(home.root, "bus.conf"), bareBus);
   });
   afterEach(() => home.dispose());
 
   async function use(state: "open" | "locked" | "absent", steps: readonly Step[], backend = "any"): Promise<unknown> {
     const node = [process.execPath, "--conditions=ainative-source", "--no-warnings", join(programs, "use-keychain.ts"), backend, JSON.stringify(steps)];
-    const config = `--config-file=${join(home.root, "bus.conf")}`;
-    const env = { ...home.env, XDG_RUNTIME_DIR: join(home.root, "run") };
-    const words = [config, "--", "sh", join(programs, "keyring-session.sh"), state, ...node];
-    const { stdout } = await promisify(execFile)("dbus-run-session", words, { env, cwd: home.project });
+    const { words: [program = "", ...args], env } = keyringSession(home, state, node);
+    const { stdout } = await promisify(execFile)(program, args, { env, cwd: home.project });
     return JSON.parse(stdout);
   }
 
