@@ -4,6 +4,9 @@ import { dirname } from "node:path";
 /** Parts of Node that oclif's core asks for at its start and uses on rare occasions only. */
 const rarelyUsed = /^(node:)?(child_process|perf_hooks|readline)$/;
 
+/** Packages of which the same is true: no command of ours finds commands by globs, hardly any renders a template. */
+const rarelyUsedPackages = /^(ejs|minimatch|tinyglobby)$/;
+
 /** Of wsl-utils, whose start costs more than the whole of its use: is this WSL, and where is the shell of Windows. */
 const wslUtils = `
 export { default as isWsl } from "is-wsl";
@@ -16,8 +19,13 @@ export const leanCore: Plugin = {
     build.onResolve({ filter: rarelyUsed }, ({ path, kind, namespace }) =>
       kind === "require-call" && namespace === "file" ? { path: path.replace(/^(node:)?/, "node:"), namespace: "lazy" } : undefined,
     );
-    build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => ({
-      contents: `let loaded; module.exports = new Proxy({}, { get: (_target, name) => (loaded ??= require("${path}"))[name] });`,
+    build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => ({ contents: requiredLate(path) }));
+    build.onResolve({ filter: rarelyUsedPackages }, ({ path, kind, namespace, resolveDir }) =>
+      kind === "require-call" && namespace === "file" ? { path, namespace: "lazy-package", pluginData: resolveDir } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "lazy-package" }, ({ path, pluginData }) => ({
+      contents: requiredLate(path),
+      resolveDir: String(pluginData),
     }));
     build.onResolve({ filter: /^wsl-utils$/ }, async ({ path, resolveDir, pluginData }) => {
       if (pluginData === "real") return undefined;
@@ -27,3 +35,10 @@ export const leanCore: Plugin = {
     build.onLoad({ filter: /.*/, namespace: "lean-wsl-utils" }, ({ path }) => ({ contents: wslUtils, resolveDir: dirname(path) }));
   },
 };
+
+/** Whether it is a module of another kind is asked at once, and none of these is. */
+function requiredLate(path: string): string {
+  return `let loaded; module.exports = new Proxy({}, {
+    get: (_target, name) => (name === "__esModule" ? undefined : (loaded ??= require("${path}"))[name]),
+  });`;
+}
