@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import manifest from "../../plugins/ollama/package.json" with { type: "json" };
 import { serverUrlOf } from "../../plugins/ollama/src/server-url.ts";
 import { hostRule } from "../../src/core/plugins/rights.ts";
 
-const manifest = JSON.parse(readFileSync(new URL("../../plugins/ollama/package.json", import.meta.url), "utf8")) as {
-  readonly ainative: { readonly rights: { readonly hosts: readonly string[] } };
-};
 const { hosts } = manifest.ainative.rights;
 
 describe("the hosts of the ollama plugin", () => {
