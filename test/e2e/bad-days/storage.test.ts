@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { until } from "@ainative-code/test-kit";
 import type { JournalEntry } from "@ainative-code/test-kit";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -97,7 +98,7 @@ describe("a bad day of the disk", () => {
 
   it("tells a database that stays locked, from the beginning or in the middle, and loses nothing of before", async () => {
     await using s = await withSession();
-    await using middle = await scene((_request, turn) => ({ text: `Answer ${turn}.`, paceMs: turn === 0 ? 20 : 0 }));
+    await using middle = await scene([{ text: "Lost.", paceMs: 200 }, { text: "An answer." }], { pick: "sequence" });
     using other = new DatabaseSync(database(s));
     other.exec("BEGIN EXCLUSIVE");
     const failure = {
@@ -166,8 +167,8 @@ async function expectLockedInTheMiddle(s: Scene): Promise<void> {
   other.close();
   expect(exitCode, stdout).to.equal(1);
   expect(resultOf({ stdout }).error).to.include({ code: "storage" });
-  expect(await s.chat(["--continue"])).to.include({ exitCode: 0, stdout: "Answer 0.\n" });
-  expect(briefly(await savedMessages(s))).to.deep.equal(["user: Go", "user: Go", "assistant: Answer 0."]);
+  expect(await s.chat(["--continue"])).to.include({ exitCode: 0, stdout: "An answer.\n" });
+  expect(briefly(await savedMessages(s))).to.deep.equal(["user: Go", "user: Go", "assistant: An answer."]);
 }
 
 /** Locks the database as soon as the prompt is in it. */
@@ -183,10 +184,7 @@ async function lockedAfterPrompt(s: Scene): Promise<DatabaseSync> {
       reader.close();
     }
   };
-  for (;;) {
-    if (isThere()) break;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
+  await until(() => (isThere() ? true : undefined), "the prompt to be saved", 10_000);
   const other = new DatabaseSync(database(s));
   other.exec("BEGIN IMMEDIATE");
   return other;
