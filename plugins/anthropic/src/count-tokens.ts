@@ -27,5 +27,5 @@ export async function countTokens(request: ProviderRequest, host: Host): Promise
   const answer = await response.json();
   const count = isObject(answer) ? numberOr(answer["input_tokens"]) : undefined;
   if (count !== undefined) return count;
-  throw new AinError("protocol", `${whoOf(settings)} counted no tokens.`, { actions: ["Check anthropic.baseURL."] });
+  throw new AinError("protocol", `${whoOf(settings)} counted no tokens.`, { actions: ["Check plugins.anthropic.baseURL."] });
 }

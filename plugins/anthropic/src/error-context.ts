@@ -22,8 +22,8 @@ function actionsAt(host: string): NonNullable<ErrorContext["actions"]> {
   return {
     auth: [
       `Check that ANTHROPIC_API_KEY is a key of ${host}.`,
-      "If it wants the key as a Bearer token: ainative-code config set anthropic.keyHeader authorization",
+      "If it wants the key as a Bearer token: ainative-code config set plugins.anthropic.keyHeader authorization",
     ],
-    "invalid-request": [`Check anthropic.baseURL: requests go to its path /v1/messages at ${host}.`],
+    "invalid-request": [`Check plugins.anthropic.baseURL: requests go to its path /v1/messages at ${host}.`],
   };
 }

@@ -53,5 +53,5 @@ async function pageOf(response: FetchResponse, settings: Settings): Promise<Page
   if (isObject(value) && Array.isArray(value["data"])) {
     return { data: objectsOf(value["data"]), last: filled(value["last_id"]), hasMore: value["has_more"] === true };
   }
-  throw new AinError("protocol", `${whoOf(settings)} sent no list of models.`, { actions: ["Check anthropic.baseURL."] });
+  throw new AinError("protocol", `${whoOf(settings)} sent no list of models.`, { actions: ["Check plugins.anthropic.baseURL."] });
 }

@@ -61,6 +61,9 @@ function checkedURL(text: string): string {
   const url = URL.parse(text);
   if (url !== null && /^https?:$/.test(url.protocol)) return text.replace(/\/+$/, "").replace(/\/v1$/, "");
   throw new AinError("not-configured", `The base URL of Anthropic is no http(s) URL: ${text}`, {
-    actions: ["Set it: ainative-code config set anthropic.baseURL https://api.anthropic.com", "Or correct ANTHROPIC_BASE_URL."],
+    actions: [
+      `Set it: ainative-code config set plugins.anthropic.baseURL ${defaultBaseURL}`,
+      "Or correct ANTHROPIC_BASE_URL.",
+    ],
   });
 }
