@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { AinError } from "@ainative-code/sdk";
-import { configSchemaOf } from "../core/config/config-schema.ts";
 import { Agent } from "../core/agent/agent.ts";
 import type { AgentEvent } from "../core/agent/agent-event.ts";
 import { Conversation } from "../core/agent/conversation.ts";
@@ -25,6 +24,7 @@ import { checkSchema } from "../infra/schema/check-schema.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { machine } from "./machine.ts";
+import { secretVariables } from "./secret-variables.ts";
 import type { Registries, Services } from "./services.ts";
 import { openSession } from "./open-session.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
@@ -157,12 +157,6 @@ function toolStep(
     clock: systemClock,
   });
   return { executor, isRead: async (call) => isRead(tools, call.name) };
-}
-
-/** The variables that hold secrets of plugins: commands that tools run do not get to see them. */
-async function secretVariables(services: Services): Promise<readonly string[]> {
-  const { keys } = configSchemaOf(await services.pluginSchemas());
-  return [...keys.values()].filter((key) => key.secret).flatMap((key) => key.variables);
 }
 
 async function isRead(tools: ToolRegistry, name: string): Promise<boolean> {

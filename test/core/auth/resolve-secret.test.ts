@@ -48,7 +48,7 @@ describe("resolveSecret", () => {
       const { code, message, actions } = await failure(form, { text: " \n" });
       expect(code).to.equal("not-configured");
       expect(message).to.match(/^plugins\.x\.apiKey refers to .+, which (is empty|has an empty first line) \(\/c\.yaml:3\)\.$/);
-      expect(actions.at(-1)).to.equal("Or change the setting: ainative-code config set plugins.x.apiKey VALUE");
+      expect(actions.at(-1)).to.equal("Change the setting: ainative-code config set plugins.x.apiKey VALUE");
     });
 
     it(`passes on why ${form} leads nowhere, and what to do`, async () => {

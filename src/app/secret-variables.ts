@@ -1,0 +1,17 @@
+import { configSchemaOf } from "../core/config/config-schema.ts";
+import { secretReference } from "../core/config/secret-reference.ts";
+import type { Services } from "./services.ts";
+
+/**
+ * The variables that hold secrets of plugins, by what the plugins declare and by what the settings refer to: commands
+ * that tools run do not get to see them.
+ */
+export async function secretVariables(services: Pick<Services, "config" | "pluginSchemas">): Promise<readonly string[]> {
+  const { keys } = configSchemaOf(await services.pluginSchemas());
+  const declared = [...keys.values()].filter((key) => key.secret).flatMap((key) => key.variables);
+  const referred = (await services.config()).entries().flatMap(({ key, value }) => {
+    const reference = keys.get(key)?.secret === true ? secretReference(value) : undefined;
+    return reference?.form === "variable" ? [reference.name] : [];
+  });
+  return [...declared, ...referred];
+}
