@@ -1,5 +1,5 @@
 import { isAinError, type FetchOptions, type FetchResponse, type Host } from "@ainative-code/sdk";
-import type { ErrorContext } from "@ainative-code/provider-kit";
+import { parseJson, type ErrorContext } from "@ainative-code/provider-kit";
 import { apiKeyOf } from "./api-key.ts";
 import { classifyOllamaError } from "./errors/classify-error.ts";
 import { errorActions } from "./errors/error-actions.ts";
@@ -13,7 +13,7 @@ export interface Server {
   readonly errors: ErrorContext;
   /** One attempt. Throws what `host.fetch` throws, and says so where nothing listens. */
   fetch(path: string, options: FetchOptions): Promise<FetchResponse>;
-  /** The JSON answer to a question on the side; `undefined` where the server can't or won't tell. */
+  /** The JSON answer to a question on the side: `null` where it is none, `undefined` where the server did not answer. */
   ask(path: string, question: Question): Promise<unknown>;
 }
 
@@ -63,9 +63,9 @@ async function ask(fetch: Server["fetch"], path: string, question: Question): Pr
   try {
     const response = await fetch(path, { ...(body === undefined ? {} : post), ...patience });
     const text = await response.text();
-    return response.ok ? JSON.parse(text) : undefined;
+    return response.ok ? (parseJson(text) ?? null) : undefined;
   } catch (error) {
-    if (isAinError(error) && error.code !== "timeout" && error.code !== "protocol") throw error;
-    return undefined;
+    if (isAinError(error) && error.code === "timeout") return undefined;
+    throw error;
   }
 }

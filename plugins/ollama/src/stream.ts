@@ -2,7 +2,7 @@ import type { Host, ProviderRequest, StreamEvent } from "@ainative-code/sdk";
 import { AnswerWriter, pump, requestIdOf, streamErrorOf, type OpenStream } from "@ainative-code/provider-kit";
 import { CallIds } from "./answer/call-ids.ts";
 import { ChatReader } from "./answer/chat-reader.ts";
-import { refusalOf } from "./errors/refusal.ts";
+import { explained, refusalOf } from "./errors/refusal.ts";
 import { FactBook } from "./facts/fact-book.ts";
 import { chatApi } from "./request/chat-messages.ts";
 import { chatRequestOf } from "./request/chat-request.ts";
@@ -45,15 +45,21 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
     signal,
     ...patience,
   });
+  const sent = { server, request, prepared, signal, books };
   const error = await streamErrorOf(response, server.errors);
-  if (error !== undefined) throw await refusalOf(error, { server, request, prepared, signal, books });
+  if (error !== undefined) throw await refusalOf(error, sent);
   const requestId = requestIdOf(response.headers);
   const writer = new AnswerWriter();
   const origin = { provider, api: chatApi, model: request.model, ...(requestId === undefined ? {} : { requestId }) };
   writer.start(origin, prepared.warnings);
-  const ids = new CallIds(request.messages, () => requestId ?? uniqueSeed());
-  const reader = new ChatReader({ writer, errors: server.errors, ids, thinks: prepared.facts.thinking === true });
-  return { body: response.body, reader, check: windowCheck({ server, request, prepared, signal, books, log: host.log }) };
+  const reader = new ChatReader({
+    writer,
+    errors: server.errors,
+    explain: (failure) => explained(failure, sent),
+    ids: new CallIds(request.messages, () => requestId ?? uniqueSeed()),
+    thinks: prepared.facts.thinking === true,
+  });
+  return { body: response.body, reader, check: windowCheck({ ...sent, log: host.log }) };
 }
 
 /** Only has to differ between answers of one conversation. */

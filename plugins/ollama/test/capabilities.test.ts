@@ -55,11 +55,14 @@ describe("tools", () => {
     expect(one.warnings.join()).to.include("toolChoice");
   });
 
-  it("are left out at once where an old server refuses them", async () => {
-    await using server = await startFakeOllama({ models: [{ name: "m:latest", capabilities: ["completion"] }] });
-    await ask(server.host, { request: { model: "m" } });
-    const again = await ask(server.host, { request: { model: "m", tools } });
-    expect(again.warnings.join()).to.include("can't use tools");
+  it("are left out the next time where a server that does not tell refuses them", async () => {
+    const plain = { name: "m:latest", capabilities: ["completion"] };
+    await using server = await startFakeOllama({ models: [plain], tellsShow: false });
+    const first = await ask(server.host, { request: { tools } });
+    expect(first.error).to.include({ code: "unsupported", retryable: true });
+    const second = await ask(server.host, { request: { tools } });
+    expect(second.error).to.equal(undefined);
+    expect(second.warnings.join()).to.include("can't use tools");
   });
 });
 

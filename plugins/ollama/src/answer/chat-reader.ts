@@ -22,6 +22,8 @@ import { StrayThinkTags } from "./stray-think-tags.ts";
 export interface ReaderContext {
   readonly writer: AnswerWriter;
   readonly errors: ErrorContext;
+  /** Adds what is known of an error of the server. */
+  readonly explain: (error: AinError) => AinError;
   /** Makes ids for calls that have none. */
   readonly ids: CallIds;
   /** The model can think, so that a tag of its thinking at the head of the answer is not meant for people. */
@@ -32,14 +34,16 @@ export interface ReaderContext {
 export class ChatReader implements StreamReader {
   readonly writer: AnswerWriter;
   readonly #errors: ErrorContext;
+  readonly #explain: ReaderContext["explain"];
   readonly #ids: CallIds;
   readonly #tags: StrayThinkTags | undefined;
   readonly #lines = new NdjsonParser((value) => this.#line(value));
   #calls = 0;
 
-  constructor({ writer, errors, ids, thinks }: ReaderContext) {
+  constructor({ writer, errors, explain, ids, thinks }: ReaderContext) {
     this.writer = writer;
     this.#errors = errors;
+    this.#explain = explain;
     this.#ids = ids;
     this.#tags = thinks ? new StrayThinkTags() : undefined;
   }
@@ -58,7 +62,7 @@ export class ChatReader implements StreamReader {
     if (!isObject(value)) throw unreadable(value);
     if ((value["error"] ?? null) !== null) {
       this.#flush();
-      this.writer.fail(errorOf(vendorErrorIn(value), this.#errors));
+      this.writer.fail(this.#explain(errorOf(vendorErrorIn(value), this.#errors)));
       return;
     }
     const message = objectOr(value["message"]) ?? {};

@@ -1,6 +1,7 @@
 import { AinError, type ProviderRequest } from "@ainative-code/sdk";
 import type { Books } from "../books.ts";
 import { placeOf } from "../place.ts";
+import type { ModelFacts } from "../facts/model-facts.ts";
 import type { Prepared } from "../request/prepare.ts";
 import type { Server } from "../server.ts";
 import { isTooLarge } from "./classify-error.ts";
@@ -14,16 +15,20 @@ interface Refused {
   readonly books: Books;
 }
 
-/**
- * The error to throw for a request the server refused: with what to do next, and as one to be tried again where it taught
- * something that makes the next request differ.
- */
+/** The error to throw for a request the server refused; for a model that is not there, with those that are. */
 export async function refusalOf(error: AinError, refused: Refused): Promise<AinError> {
   const { server, request, signal, books } = refused;
+  if (error.code !== "unknown-model") return explained(error, refused);
+  books.facts.forget(server, request.model);
+  return await unknownModel(error, server, request.model, signal);
+}
+
+/**
+ * An error of the server with what to do next, and as one to be tried again where it taught something that makes the next
+ * request differ.
+ */
+export function explained(error: AinError, refused: Refused): AinError {
   switch (error.code) {
-    case "unknown-model":
-      books.facts.forget(server, request.model);
-      return await unknownModel(error, server, request.model, signal);
     case "unsupported":
       return withRetry(error, learnedLack(error, refused));
     case "context-overflow":
@@ -35,13 +40,16 @@ export async function refusalOf(error: AinError, refused: Refused): Promise<AinE
   }
 }
 
-/** Notes what the model can't do. Whether that is news. */
-function learnedLack({ message }: AinError, { server, request, books }: Refused): boolean {
-  if (/does not support tools/i.test(message)) return books.facts.correct(server, request.model, { tools: false });
-  if (/does not support thinking|invalid think value/i.test(message)) {
-    return books.facts.correct(server, request.model, { thinking: false });
-  }
-  return false;
+/** Notes what the model can't do of that which was asked of it. Whether that is news. */
+function learnedLack({ message }: AinError, { server, request, prepared, books }: Refused): boolean {
+  const { tools, think, messages } = prepared;
+  const lacks: readonly (readonly [boolean, RegExp, Partial<ModelFacts>])[] = [
+    [tools.length > 0, /does not support tools/i, { tools: false }],
+    [think !== undefined && think !== false, /does not support thinking|invalid think value/i, { thinking: false }],
+    [messages.some(({ images }) => images !== undefined), /image input|does not support (vision|images)/i, { vision: false }],
+  ];
+  const lack = lacks.find(([asked, words]) => asked && words.test(message))?.[2];
+  return lack !== undefined && books.facts.correct(server, request.model, lack);
 }
 
 /**

@@ -6,21 +6,22 @@ import { modelFactsOf, type ModelFacts } from "./model-facts.ts";
 export class FactBook {
   readonly #known = new Map<string, ModelFacts>();
 
-  /** Asks the server once for each model. A server that can't tell is not asked again. */
+  /** Asks the server once for each model; again only where it did not answer. */
   async of(server: Server, model: string, signal: AbortSignal): Promise<ModelFacts> {
     const place = placeOf(server.url, model);
     const known = this.#known.get(place);
     if (known !== undefined) return known;
-    const facts = modelFactsOf(model, await server.ask("/api/show", { body: { model }, signal }));
-    this.#known.set(place, facts);
+    const answer = await server.ask("/api/show", { body: { model }, signal });
+    const facts = modelFactsOf(model, answer);
+    if (answer !== undefined) this.#known.set(place, facts);
     return facts;
   }
 
   /** Corrects what is known by what a refusal has shown. Returns whether that was new. */
   correct(server: Server, model: string, correction: Partial<ModelFacts>): boolean {
-    const known = this.#known.get(placeOf(server.url, model));
-    const isNew = known !== undefined && Object.entries(correction).some(([name, value]) => Reflect.get(known, name) !== value);
-    if (known !== undefined && isNew) this.#known.set(placeOf(server.url, model), { ...known, ...correction });
+    const known = this.#known.get(placeOf(server.url, model)) ?? modelFactsOf(model, undefined);
+    const isNew = Object.entries(correction).some(([name, value]) => Reflect.get(known, name) !== value);
+    if (isNew) this.#known.set(placeOf(server.url, model), { ...known, ...correction });
     return isNew;
   }
 

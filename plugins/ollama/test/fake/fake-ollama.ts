@@ -77,7 +77,7 @@ function show(state: FakeState, name: string, response: ServerResponse): void {
   json(response, 200, {
     details: { family, ...details },
     model_info: { "general.architecture": family, [`${family}.context_length`]: contextLength },
-    ...(capabilities === undefined ? {} : { capabilities }),
+    ...(capabilities === undefined || state.options.tellsShow === false ? {} : { capabilities }),
     ...(parameters === undefined ? {} : { parameters }),
   });
 }

@@ -7,6 +7,8 @@ export interface FakeOptions {
   readonly mostContext?: number;
   /** As servers before `truncate` and `shift`: drops the oldest messages without a word. */
   readonly dropsSilently?: boolean;
+  /** Tells what a model can, as new servers do. Default true. */
+  readonly tellsShow?: boolean;
   /** Tells with what window a model is loaded, as new servers do. Default true. */
   readonly tellsLoaded?: boolean;
   /** Bytes of a token, by this server's reckoning. Default 4. */
