@@ -59,7 +59,8 @@ const readers: Readonly<Record<Client, (url: string, onBytes: (count: number) =>
     const quiet = (): void => {};
     const log = { trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet };
     const rule = hostRule({ hosts: ["127.0.0.1:*"], settings: {} });
-    const hostFetch = createFetch({ plugin: "bench", rule, connections: createConnections(), userAgent: "bench", log });
+    const clock = { now: Date.now, sleep: async (): Promise<void> => {} };
+    const hostFetch = createFetch({ plugin: "bench", rule, connections: createConnections(), userAgent: "bench", log, clock });
     const { body } = await hostFetch(url);
     for await (const chunk of body) onBytes(chunk.length);
   },

@@ -7,10 +7,12 @@ import type { Contributions } from "../core/plugins/contributions.ts";
 import { createRedactor } from "../core/events/redact.ts";
 import { hostRule } from "../core/plugins/rights.ts";
 import type { SessionStore } from "../core/sessions/store.ts";
+import { readCaFile } from "../infra/http/ca-file.ts";
 import { createConnections } from "../infra/http/connections.ts";
 import type { Connections } from "../infra/http/connections.ts";
 import { createFetch } from "../infra/http/create-fetch.ts";
 import { proxySettings } from "../infra/http/proxy-settings.ts";
+import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Environment } from "./environment.ts";
 import { once } from "./once.ts";
@@ -48,7 +50,7 @@ export class HostFactory {
     this.#version = version;
     const { env } = source.environment;
     this.#secrets = new SecretMemo(async (setting) => resolveSecret(setting, secretPlaces(source.environment)));
-    this.#connections = once(() => createConnections({ proxy: proxySettings({ env, proxy: this.#settings().core.network.proxy }) }));
+    this.#connections = once(() => connectionsOf(this.#settings(), env));
     this.#log = once(() => processLog({ folders: source.folders, level: this.#settings().core.log.level, redactor: this.#redactor }));
   }
 
@@ -113,7 +115,16 @@ export class HostFactory {
     const config = this.#settings();
     const rule = hostRule({ hosts: rights.hosts, settings: config.section(plugin), allowInsecureHosts: config.core.network.allowInsecureHosts });
     const userAgent = `ainative-code/${this.#version}`;
-    return createFetch({ plugin, rule, connections: this.#connections(), userAgent, log: this.#log()(plugin), onSent: () => { for (const resolve of this.#awaitingSent.splice(0)) resolve(); } });
+    return createFetch({
+      plugin,
+      rule,
+      connections: this.#connections(),
+      userAgent,
+      log: this.#log()(plugin),
+      clock: systemClock,
+      onRefusedKey: () => this.forgetSecrets(plugin),
+      onSent: () => { for (const resolve of this.#awaitingSent.splice(0)) resolve(); },
+    });
   }
 
   #rightsOf(plugin: string): Rights {
@@ -125,4 +136,9 @@ export class HostFactory {
     if (this.#failure !== undefined) throw this.#failure;
     throw new AinError("internal", "A plugin asked for its settings before they were read.");
   }
+}
+
+function connectionsOf({ core: { network } }: Config, env: Environment["env"]): Connections {
+  const ca = network.caFile === undefined ? {} : { ca: readCaFile(network.caFile) };
+  return createConnections({ proxy: proxySettings({ env, proxy: network.proxy }), ...ca });
 }

@@ -15,7 +15,6 @@ import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { ModelStream } from "../core/providers/model-stream.ts";
 import type { LoadedProvider } from "../core/providers/provider-registry.ts";
 import { recordingProvider } from "../core/providers/recording.ts";
-import { retrying } from "../core/providers/retry.ts";
 import { singleAttempt } from "../core/providers/single-attempt.ts";
 import { Executor } from "../core/tools/executor.ts";
 import type { ToolRegistry } from "../core/tools/tool-registry.ts";
@@ -23,9 +22,11 @@ import { readProjectRules } from "../infra/project/rules-files.ts";
 import { checkSchema } from "../infra/schema/check-schema.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { lawfulStream } from "./lawful-stream.ts";
 import { machine } from "./machine.ts";
 import { secretVariables } from "./secret-variables.ts";
 import type { Registries, Services } from "./services.ts";
+import { refuseLocked } from "./refuse-locked.ts";
 import { openSession } from "./open-session.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
 
@@ -54,9 +55,10 @@ export interface Chat {
 /** Puts an agent together for one session. Throws `AinError` for whatever can't be used as asked. */
 export async function openChat(services: Services, options: ChatOptions): Promise<Chat> {
   const config = await services.config();
+  refuseLocked(config, options);
   const registries = await services.registries(options.onProblem);
   const session = await openSession(services, options.session, systemClock);
-  const model = chooseModel(options.model ?? session.model ?? config.core.model);
+  const model = chooseModel(options.model ?? (config.locked("model") === undefined ? session.model : undefined) ?? config.core.model);
   const loaded = await registries.providers.load(model.provider);
   const mode = options.permissionMode ?? config.core.permissions.mode;
   // A tool that is named on the command line was asked for; all others may be missing.
@@ -72,7 +74,7 @@ export async function openChat(services: Services, options: ChatOptions): Promis
     cwd: services.environment.cwd,
     permissionMode: mode,
     model,
-    stream: await streamOf(services, loaded, options.record),
+    stream: lawfulStream(model, await attemptOf(services, loaded, options.record), () => services.forgetSecrets(loaded.host.plugin)),
     dispatched: async () => services.requestSent(),
     system: await systemOf(services, mode),
     tools,
@@ -111,15 +113,15 @@ async function systemOf(services: Services, permissionMode: PermissionMode): Pro
   return systemPrompt({ cwd, platform, date, permissionMode, rules: await readProjectRules(cwd) });
 }
 
-async function streamOf(services: Services, { provider, host }: LoadedProvider, record: string | undefined): Promise<ModelStream> {
-  if (record === undefined) return retrying(singleAttempt(provider, host), systemClock);
+async function attemptOf(services: Services, { provider, host }: LoadedProvider, record: string | undefined): Promise<ModelStream> {
+  if (record === undefined) return singleAttempt(provider, host);
   const [{ openTapeFile }, { machinePlaces }] = await Promise.all([
     import("../infra/tape/tape-file.ts"),
     import("../infra/tape/machine-places.ts"),
   ]);
   const write = await openTapeFile(record, new Date(systemClock.now()).toISOString());
   const recorded = recordingProvider(provider, write, machinePlaces(services.environment.cwd));
-  return retrying(singleAttempt(recorded, host), systemClock);
+  return singleAttempt(recorded, host);
 }
 
 function conversationOf(services: Services, session: OpenedSession, model: ModelRef): Conversation {

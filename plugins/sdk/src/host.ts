@@ -18,6 +18,17 @@ export interface FetchOptions {
   readonly headTimeoutMs?: number;
   /** Milliseconds without a byte. Default 120,000. */
   readonly idleTimeoutMs?: number;
+  /** Milliseconds for all of it, the body and further attempts included; then it is `timeout`. No limit by default. */
+  readonly timeoutMs?: number;
+  /** The most bytes an answer may have; a larger one is `protocol`. Default: 64 MiB where it is read whole, else no limit. */
+  readonly maxBytes?: number;
+  /**
+   * For REST services: the law by which the host makes requests to models, for this one. Failures of the network and the
+   * statuses 408, 425, 429, 500, 502, 503, 504 and 529 are tried again; an answer that stays bad is given as it is. It is
+   * read whole first. `idempotent`: GET, HEAD, OPTIONS, PUT and DELETE. `any-method`: POST and PATCH too, where the
+   * service does no harm by doing it twice. After a 401 the plugin's secrets are resolved anew when next asked for.
+   */
+  readonly retry?: "idempotent" | "any-method";
 }
 
 /** An answer. The body can be taken once. */
@@ -34,7 +45,7 @@ export interface FetchResponse {
 }
 
 /**
- * One attempt at one request, to the plugin's declared hosts only. An undeclared host is refused with `forbidden`
+ * One request, and without `retry` one attempt at it, to the plugin's declared hosts only. An undeclared host is refused with `forbidden`
  * before its name is looked up; so is plain http to anything but loopback, unless the user allowed that host.
  * A redirect is never followed where a credential or a body was sent; otherwise only to declared hosts.
  */

@@ -86,6 +86,14 @@ export const coreSchema = {
           examples: ["http://proxy.example.com:8080"],
           "x-user-only": true,
         },
+        caFile: {
+          title: "Own authorities",
+          description: "Path of a file of certificates (PEM) that are trusted besides the usual ones.",
+          type: "string",
+          minLength: 1,
+          examples: ["/etc/ssl/company-ca.pem"],
+          "x-user-only": true,
+        },
         allowInsecureHosts: {
           title: "Hosts without TLS",
           description: "Hosts, `name` or `name:port`, that may be reached by plain http. Loopback always may.",

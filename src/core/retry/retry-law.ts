@@ -1,4 +1,4 @@
-import { AinError } from "@ainative-code/sdk";
+import type { AinError } from "@ainative-code/sdk";
 import { retold, withinSentence } from "../errors/retold.ts";
 
 export interface RetryLaw {

@@ -8,7 +8,10 @@ export function abortError(signal: AbortSignal): AinError {
   const reason: unknown = signal.reason;
   if (isAinError(reason)) return reason;
   if (reason instanceof Error && reason.name === "TimeoutError") {
-    return new AinError("timeout", "The time limit for this request was reached.", { cause: reason });
+    return new AinError("timeout", "The time limit for this request was reached.", {
+      actions: ["Try again, or allow more time"],
+      cause: reason,
+    });
   }
   return new AinError("cancelled", "Cancelled.", { cause: reason });
 }

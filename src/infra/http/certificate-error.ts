@@ -1,6 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 
-const trustIt = "If you trust that server, start with NODE_EXTRA_CA_CERTS=/path/to/its-ca.pem";
+const trustIt = "If you trust that server: ainative-code config set network.caFile /path/to/its-ca.pem (or NODE_EXTRA_CA_CERTS)";
 
 /** What is wrong, by the code of Node or OpenSSL, told of the host; and what to do. None of it goes away by trying again. */
 const stories: Readonly<Record<string, readonly [string, string]>> = {

@@ -6,9 +6,9 @@ import { AinError } from "@ainative-code/sdk";
  * The answer's bytes without its content coding, for servers that compress although `identity` was asked for. Flushes as
  * the server did, so an event stream stays one. `protocol` for a coding nobody here knows.
  */
-export function decodeBody(response: IncomingMessage, host: string): Readable {
+export function decodeBody(response: IncomingMessage, source: Readable, host: string): Readable {
   const coding = response.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
-  if (coding === "identity" || coding === "") return response;
+  if (coding === "identity" || coding === "") return source;
   const decoder = decoderFor(coding);
   if (decoder === undefined) {
     response.destroy();
@@ -17,7 +17,7 @@ export function decodeBody(response: IncomingMessage, host: string): Readable {
       actions: ["Check the base URL, and whether something between here and the server changes its answers"],
     });
   }
-  return response.pipe(decoder);
+  return source.pipe(decoder);
 }
 
 function decoderFor(coding: string): Transform | undefined {

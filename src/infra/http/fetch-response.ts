@@ -1,31 +1,36 @@
 import type { IncomingMessage } from "node:http";
 import { AinError, type FetchResponse } from "@ainative-code/sdk";
-import type { ResponseBody } from "./response-body.ts";
+import { limitedBody, wholeLimit, type Body } from "./limited-body.ts";
 
-/** The most that `text` and `json` keep in memory; larger answers are for `body`. */
-const textLimit = 64 * 1024 * 1024;
+export interface AnswerParts {
+  readonly message: IncomingMessage;
+  readonly url: URL;
+  readonly body: Body;
+  /** The caller's limit for the body. */
+  readonly maxBytes: number | undefined;
+}
 
-export function fetchResponse(message: IncomingMessage, url: URL, body: ResponseBody, limit = textLimit): FetchResponse {
+export function fetchResponse({ message, url, body, maxBytes }: AnswerParts): FetchResponse {
   const status = message.statusCode ?? 0;
   let taken = false;
-  const take = (): ResponseBody => {
+  const take = (limit: number | undefined): Body => {
     if (taken) throw new Error("The body of an answer can be taken once, and it was.");
     taken = true;
-    return body;
+    return limit === undefined ? body : limitedBody(body, limit, url);
   };
-  const text = async (): Promise<string> => readText(take(), url, limit);
+  const text = async (): Promise<string> => readText(take(maxBytes ?? wholeLimit));
   return {
     status,
     ok: status >= 200 && status < 300,
     url: url.href,
     headers: joinedHeaders(message),
-    body: { [Symbol.asyncIterator]: take },
+    body: { [Symbol.asyncIterator]: () => take(maxBytes) },
     text,
     json: async () => parseJson(await text(), message, url),
   };
 }
 
-function joinedHeaders(message: IncomingMessage): Record<string, string> {
+export function joinedHeaders(message: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = typeof value === "string" ? value : value.join(", ");
@@ -33,21 +38,11 @@ function joinedHeaders(message: IncomingMessage): Record<string, string> {
   return headers;
 }
 
-/** UTF-8, without a byte order mark. An answer beyond the limit is `protocol`: no service promises such a one. */
-async function readText(body: ResponseBody, url: URL, limit: number): Promise<string> {
+/** UTF-8, without a byte order mark. */
+async function readText(body: Body): Promise<string> {
   const decoder = new TextDecoder();
-  let length = 0;
   let text = "";
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > limit) {
-      throw new AinError("protocol", `The answer of ${url.host} is larger than ${Math.floor(limit / 1024 / 1024)} MiB.`, {
-        retryable: false,
-        actions: ["Ask for less at once"],
-      });
-    }
-    text += decoder.decode(chunk, { stream: true });
-  }
+  for await (const chunk of { [Symbol.asyncIterator]: () => body }) text += decoder.decode(chunk, { stream: true });
   return text + decoder.decode();
 }
 

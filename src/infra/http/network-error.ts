@@ -3,6 +3,15 @@ import { isLoopback, plainHost } from "../../core/plugins/url-host.ts";
 import { redactShapes } from "../../core/events/secret-shapes.ts";
 import { certificateError } from "./certificate-error.ts";
 
+/** The connection went away; in the words of Node and of got. */
+const broken: ReadonlySet<string> = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ECONNABORTED",
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
+]);
+
 const checkAddress = "Check the network connection and the base URL";
 
 /** An error of Node's network stack as a sentence about the host that was asked. `midAnswer`: its head had come already. */
@@ -12,7 +21,7 @@ export function networkError(thrown: unknown, target: URL, midAnswer = false): A
   const host = target.host;
   const told = certificateError(code, host, message, thrown) ?? unreachable(code, host, address, target, thrown);
   if (told !== undefined) return told;
-  if (code === "ECONNRESET" || code === "EPIPE" || code === "ECONNABORTED" || code === "ERR_STREAM_PREMATURE_CLOSE") {
+  if (broken.has(code)) {
     const moment = midAnswer ? "in the middle of its answer" : "before it answered";
     return toldOf(`${host} closed the connection ${moment}.`, "ECONNRESET", thrown, ["Try again"]);
   }

@@ -1,10 +1,10 @@
 import type { Readable } from "node:stream";
 import { AinError } from "@ainative-code/sdk";
 import { abortError } from "./abort-error.ts";
+import { seconds, type Exchange } from "./await-head.ts";
 import { decodeBody } from "./decode-body.ts";
 import { networkError } from "./network-error.ts";
 import { ResponseBody } from "./response-body.ts";
-import { seconds, type Exchange } from "./send-request.ts";
 
 export interface BodyOptions {
   readonly url: URL;
@@ -16,9 +16,9 @@ export interface BodyOptions {
  * The body of an answer, watched until its end: an abort, a silence of `idleTimeoutMs` or a lost connection end it with an
  * error, and then the socket is destroyed. After a proper end the connection goes back to its agent.
  */
-export function openBody({ request, response, failed }: Exchange, { url, signal, idleTimeoutMs }: BodyOptions): ResponseBody {
+export function openBody({ request, response, source: sent, failed }: Exchange, { url, signal, idleTimeoutMs }: BodyOptions): ResponseBody {
   const { socket } = response;
-  const source: Readable = decodeBody(response, url.host);
+  const source: Readable = decodeBody(response, sent, url.host);
   const body = new ResponseBody(source, socket);
 
   const fail = (error: AinError, now = false): void => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { TLSSocket } from "node:tls";
+import { connect, TLSSocket } from "node:tls";
 import { needsProgram } from "../../needs-program.ts";
 import { makeCertificates, type Certificate, type Certificates } from "./certificates.ts";
 import { serve, serveSecurely, type LocalServer } from "./local-server.ts";
@@ -59,6 +59,7 @@ describe("fetch over TLS", () => {
 
   it("refuses a server that offers less than TLS 1.2", async () => {
     server = await serveSecurely({ ...certificates.good, ...old, maxVersion: "TLSv1.1" }, (_request, response) => response.end());
+    expect(await agreedWithAnybody(server.port, certificates.authority), "the server does speak it").to.equal("TLSv1.1");
     const error = await failure(here.fetch(server.base));
     expect(error).to.include({ code: "network", retryable: false });
     expect(error.message).to.include("TLS older than 1.2");
@@ -88,3 +89,14 @@ describe("fetch over TLS", () => {
     expect(server.connections()).to.equal(1);
   });
 });
+
+/** The protocol that a client without a floor gets of a server. */
+function agreedWithAnybody(port: number, ca: string): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: "127.0.0.1", servername: "localhost", ca, ...old }, () => {
+      resolve(socket.getProtocol());
+      socket.destroy();
+    });
+    socket.once("error", reject);
+  });
+}

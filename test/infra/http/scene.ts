@@ -4,6 +4,7 @@ import { isAinError, type AinError, type HostFetch, type Log } from "@ainative-c
 import { hostRule } from "../../../src/core/plugins/rights.ts";
 import { createConnections, type ConnectionsOptions } from "../../../src/infra/http/connections.ts";
 import { createFetch } from "../../../src/infra/http/create-fetch.ts";
+import { fakeClock } from "../../core/fake-clock.ts";
 
 export interface SceneOptions extends ConnectionsOptions {
   readonly hosts?: readonly string[];
@@ -18,6 +19,10 @@ export interface Scene {
   readonly fetch: HostFetch;
   readonly logged: readonly string[];
   readonly lookedUp: readonly string[];
+  /** Milliseconds it waited before further attempts. */
+  readonly slept: readonly number[];
+  /** How often a key was refused. */
+  readonly refusedKeys: () => number;
   close(): void;
 }
 
@@ -38,8 +43,19 @@ export function scene(options: SceneOptions = {}): Scene {
   const log: Log = { trace: keep, debug: keep, info: keep, warn: keep, error: keep };
   const connections = createConnections({ lookup, ...rest });
   const rule = hostRule({ hosts, settings, allowInsecureHosts });
-  const fetch = createFetch({ plugin: "@acme/plugin", rule, connections, userAgent: "ainative-code/test", log });
-  return { fetch, logged, lookedUp, close: () => connections.close() };
+  const clock = fakeClock(Date.now());
+  let refused = 0;
+  const fetch = createFetch({
+    plugin: "@acme/plugin",
+    rule,
+    connections,
+    userAgent: "ainative-code/test",
+    log,
+    clock,
+    random: () => 0.5,
+    onRefusedKey: () => void refused++,
+  });
+  return { fetch, logged, lookedUp, slept: clock.slept, refusedKeys: () => refused, close: () => connections.close() };
 }
 
 /** The `AinError` a promise is rejected with. Whatever else happens fails the test. */
