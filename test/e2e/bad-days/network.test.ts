@@ -66,7 +66,7 @@ describe("a bad day with the network", () => {
     await using s = await scene([]);
     try {
       const cli = s.start([], { env: { OPENAI_BASE_URL: `http://127.0.0.1:${await listening(silent)}/v1` } });
-      await asked.promise;
+      await Promise.race([asked.promise, cli.exited]);
       cli.kill("SIGINT");
       expectFailure(await cli.exited, { exitCode: 130, told: ["Cancelled"] });
     } finally {

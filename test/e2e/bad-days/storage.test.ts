@@ -88,9 +88,10 @@ describe("a bad day of the disk", () => {
 
   it("waits for a database that is locked for a moment", async () => {
     await using s = await withSession();
+    const [{ id }] = JSON.parse((await s.run(["session", "list", "--json"])).stdout) as [{ readonly id: string }];
     using other = new DatabaseSync(database(s));
     other.exec("BEGIN EXCLUSIVE");
-    const waiting = [s.start(), s.start(["--continue"])];
+    const waiting = [s.start(), s.start(["--resume", id])];
     await s.server.request(1);
     other.exec("COMMIT");
     for (const { exited } of waiting) expect(await exited).to.include({ exitCode: 0, stdout: "Hello.\n" });
