@@ -1,14 +1,28 @@
 import { AinError } from "@ainative-code/sdk";
-import { IsNull } from "typeorm";
 import type { DataSource } from "typeorm";
 import type { Holder } from "../../core/sessions/store.ts";
 import type { Database } from "./database.ts";
 import { noSuchSession } from "./no-such-session.ts";
-import { SessionEntity } from "./session-entity.ts";
 
-const nobody = { holderPid: null, holderHostname: null, holderStartToken: null };
+/** The columns of a session that say who has it. */
+interface HolderRow {
+  readonly pid: number | null;
+  readonly hostname: string | null;
+  readonly startToken: string | null;
+}
 
-/** Which process works in which session. */
+const nobody: HolderRow = { pid: null, hostname: null, startToken: null };
+
+const holderStatement =
+  "SELECT holder_pid AS pid, holder_hostname AS hostname, holder_start_token AS startToken FROM sessions WHERE id = ?";
+
+/** It begins with WITH because TypeORM gives back the rows of RETURNING only where it doesn't see an UPDATE. */
+const passOnStatement = `WITH held AS (
+    SELECT id FROM sessions WHERE id = ? AND holder_pid IS ? AND holder_hostname IS ? AND holder_start_token IS ?
+  )
+  UPDATE sessions SET holder_pid = ?, holder_hostname = ?, holder_start_token = ? WHERE id IN held RETURNING id`;
+
+/** Which process works in which session. In SQL: a query builder costs milliseconds at its first use. */
 export class SessionHolds {
   readonly #database: Database;
 
@@ -18,42 +32,39 @@ export class SessionHolds {
 
   async hold(sessionId: string, holder: Holder, isAlive: (holder: Holder) => boolean): Promise<void> {
     await this.#database.write(async (source) => {
-      for (;;) {
-        const other = await this.#holderOf(source, sessionId);
+      // Of two processes that find a dead holder, one gets it and the other looks again.
+      for (let from = nobody; !(await passOn(source, sessionId, from, holder)); ) {
+        from = await this.#rowOf(source, sessionId);
+        const other = holderOf(from);
         if (other !== undefined && !isSame(other, holder) && isAlive(other)) throw heldByOther(sessionId, other);
-        // Only if it is still as it was read: of two processes that find a dead holder, one gets it and the other looks again.
-        const { affected } = await source.getRepository(SessionEntity)
-          .update({ id: sessionId, ...(other === undefined ? unheld : columnsOf(other)) }, columnsOf(holder));
-        if (affected === 1) return;
       }
     });
   }
 
   /** Does nothing where another process has it by now. */
   async release(sessionId: string, holder: Holder): Promise<void> {
-    const held = { id: sessionId, ...columnsOf(holder) };
-    await this.#database.write((source) => source.getRepository(SessionEntity).update(held, nobody));
+    await this.#database.write((source) => passOn(source, sessionId, holder, nobody));
   }
 
-  async #holderOf(source: DataSource, id: string): Promise<Holder | undefined> {
-    const row = await source.getRepository(SessionEntity).findOneBy({ id });
-    if (row === null) throw noSuchSession(this.#database.file, id);
-    const { holderPid, holderHostname, holderStartToken } = row;
-    if (holderPid === null || holderHostname === null || holderStartToken === null) return undefined;
-    return { pid: holderPid, hostname: holderHostname, startToken: holderStartToken };
+  async #rowOf(source: DataSource, id: string): Promise<HolderRow> {
+    const [row] = await source.query<HolderRow[]>(holderStatement, [id]);
+    if (row === undefined) throw noSuchSession(this.#database.file, id);
+    return row;
   }
 }
 
-const unheld = { holderPid: IsNull() };
-
-interface HolderColumns {
-  holderPid: number;
-  holderHostname: string;
-  holderStartToken: string;
+/** False where the session, if there is one, is not held as `from` says. */
+async function passOn(source: DataSource, id: string, from: HolderRow, to: HolderRow): Promise<boolean> {
+  const passed = await source.query<unknown[]>(passOnStatement, [id, ...valuesOf(from), ...valuesOf(to)]);
+  return passed.length === 1;
 }
 
-function columnsOf({ pid, hostname, startToken }: Holder): HolderColumns {
-  return { holderPid: pid, holderHostname: hostname, holderStartToken: startToken };
+function valuesOf({ pid, hostname, startToken }: HolderRow): (string | number | null)[] {
+  return [pid, hostname, startToken];
+}
+
+function holderOf({ pid, hostname, startToken }: HolderRow): Holder | undefined {
+  return pid === null || hostname === null || startToken === null ? undefined : { pid, hostname, startToken };
 }
 
 function isSame(one: Holder, other: Holder): boolean {

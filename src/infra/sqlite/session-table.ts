@@ -12,7 +12,18 @@ const findStatement = `SELECT id, title, cwd, model,
   created_at AS createdAt, updated_at AS updatedAt, message_count AS messageCount
   FROM sessions WHERE id BETWEEN ?1 AND ?1 || char(0x10ffff) ORDER BY id LIMIT 2`;
 
-/** The sessions themselves, without what is in them. */
+const createStatement = "INSERT INTO sessions (id, title, cwd, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)";
+
+/** They begin with WITH because TypeORM gives back the rows of RETURNING only where it doesn't see an UPDATE. */
+const changeStatements = {
+  model: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET model = ? WHERE id IN session RETURNING id",
+  contextFrom: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET context_from = ? WHERE id IN session RETURNING id",
+} as const;
+
+/**
+ * The sessions themselves, without what is in them. In SQL, but for the list: a query builder costs milliseconds at its
+ * first use, and what begins or resumes a session is in everybody's way.
+ */
 export class SessionTable {
   readonly #database: Database;
 
@@ -21,11 +32,9 @@ export class SessionTable {
   }
 
   async create({ id, title, cwd, createdAt }: Parameters<SessionStore["create"]>[0]): Promise<void> {
-    const row = { id, title, cwd, createdAt, updatedAt: createdAt };
-    await this.#database.write((source) => source.getRepository(SessionEntity).insert(row));
+    await this.#database.write((source) => source.query(createStatement, [id, title, cwd, createdAt]));
   }
 
-  /** In SQL: it is on the way of every resumed prompt. */
   async find(idOrPrefix: string): Promise<Session | undefined> {
     const [first, second] = await this.#database.read((source) => source.query<SessionRow[]>(findStatement, [idOrPrefix]));
     if (first === undefined) return undefined;
@@ -46,10 +55,18 @@ export class SessionTable {
     return rows.map(toSession);
   }
 
-  async update(id: string, change: Partial<Pick<SessionRow, "model" | "contextFrom">>): Promise<void> {
+  async setModel(id: string, model: string): Promise<void> {
+    await this.#change("model", id, model);
+  }
+
+  async setContextFrom(id: string, seq: number): Promise<void> {
+    await this.#change("contextFrom", id, seq);
+  }
+
+  async #change(column: keyof typeof changeStatements, id: string, value: string | number): Promise<void> {
     await this.#database.write(async (source) => {
-      const { affected } = await source.getRepository(SessionEntity).update({ id }, change);
-      if (affected === 0) throw noSuchSession(this.#database.file, id);
+      const changed = await source.query<unknown[]>(changeStatements[column], [id, value]);
+      if (changed.length === 0) throw noSuchSession(this.#database.file, id);
     });
   }
 }

@@ -7,6 +7,9 @@ import { parseStored } from "./parse-stored.ts";
 import { ToolExecutionEntity } from "./tool-execution-entity.ts";
 import type { ToolExecutionRow } from "./tool-execution-entity.ts";
 
+const recordStatement = `INSERT INTO tool_executions
+  (session_id, name, status, call, result, decided_by, started_at, duration_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+
 /** What the tools did, in the order in which it was recorded. */
 export class ToolLog {
   readonly #database: Database;
@@ -17,10 +20,11 @@ export class ToolLog {
 
   async record(sessionId: string, { call, result, decidedBy, startedAt, durationMs }: ToolExecution): Promise<void> {
     const { parts: [stored], attachments } = detachMedia([result]);
-    const row = { sessionId, name: call.name, status: result.status, call: JSON.stringify(call), result: JSON.stringify(stored) };
+    const [called, answered] = [JSON.stringify(call), JSON.stringify(stored)];
+    const values = [sessionId, call.name, result.status, called, answered, decidedBy, startedAt, durationMs];
     await this.#database.write(async (source) => {
       await saveAttachments(source, sessionId, attachments);
-      await source.getRepository(ToolExecutionEntity).insert({ ...row, decidedBy, startedAt, durationMs });
+      await source.query(recordStatement, values);
     });
   }
 
