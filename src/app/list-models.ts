@@ -1,5 +1,6 @@
 import type { ModelInfo } from "@ainative-code/sdk";
 import { toAinError } from "@ainative-code/sdk";
+import { sectionName } from "../core/config/section-name.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import { problemText } from "./problem-text.ts";
 import type { Services } from "./services.ts";
@@ -12,7 +13,8 @@ export interface ModelRow extends ModelInfo {
 
 /**
  * Asks the providers for their models, side by side. One that can't tell is named by `onNotice` and left out; where a
- * single provider was asked for, or none of them could tell, the error is thrown.
+ * single provider was asked for, or none of them could tell, the error is thrown. A server that nobody has configured
+ * and that does not run, such as a local one at its usual address, is no news.
  */
 export async function listModels(
   services: Services,
@@ -36,6 +38,11 @@ export async function listModels(
   const failures = asked.flatMap((one, index) => (one.status === "rejected" ? [{ id: ids[index], error: toAinError(one.reason) }] : []));
   const [first] = failures;
   if (first !== undefined && failures.length === asked.length) throw first.error;
-  for (const { id, error } of failures) onNotice(`${id}: ${error.message}`);
+  const config = await services.config();
+  const isConfigured = (id: string | undefined): boolean => {
+    const section = `plugins.${sectionName(providers.list().find((provider) => provider.id === id)?.plugin ?? "")}.`;
+    return config.entries().some(({ key, sources }) => key.startsWith(section) && sources.some(({ layer }) => layer !== "default"));
+  };
+  for (const { id, error } of failures) if (error.code !== "network" || isConfigured(id)) onNotice(`${id}: ${error.message}`);
   return asked.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
 }

@@ -41,6 +41,8 @@ interface Tally {
   usage: Usage | undefined;
   text: string;
   unasked: string[];
+  /** Warnings of the provider that were told already: it repeats them with each answer. */
+  readonly warned: Set<string>;
 }
 
 type Step = { readonly outcome: Outcome } | { readonly calls: readonly ToolCallPart[] };
@@ -58,7 +60,7 @@ export class Agent {
   }
 
   async *run(prompt: string, signal: AbortSignal): AsyncGenerator<AgentEvent, void> {
-    const tally: Tally = { startedAt: this.#parts.clock.now(), steps: 0, usage: undefined, text: "", unasked: [] };
+    const tally: Tally = { startedAt: this.#parts.clock.now(), steps: 0, usage: undefined, text: "", unasked: [], warned: new Set() };
     const outcome = yield* this.#guarded(prompt, signal, tally);
     yield {
       type: "result",
@@ -121,6 +123,7 @@ export class Agent {
       yield* this.#save();
     }
     await hooks.tell("response", { sessionId: conversation.sessionId, message });
+    yield* newWarnings(message, tally);
     const error = builder.error ?? failureOfStop(message.stop);
     if (error !== undefined) {
       yield* this.#leaveCalls(message);
@@ -219,6 +222,14 @@ async function* told(
     const event = next.value;
     builder.add(event);
     if (event.type !== "finish" && event.type !== "error") yield { type: "stream", event };
+  }
+}
+
+/** Tells each warning of the provider once in a run. */
+function* newWarnings({ warnings = [] }: AssistantMessage, { warned }: Tally): Generator<AgentEvent> {
+  for (const text of warnings) {
+    if (!warned.has(text)) yield { type: "notice", level: "warning", text };
+    warned.add(text);
   }
 }
 

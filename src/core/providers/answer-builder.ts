@@ -100,6 +100,7 @@ export class AnswerBuilder {
 
   #finish(event: FinishEvent): void {
     this.#terminal = event;
+    this.#warnings.push(...(event.warnings ?? []));
     this.#usage = event.usage ?? this.#usage;
     this.#origin = { ...this.#origin, ...event.origin };
   }

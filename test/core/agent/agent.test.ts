@@ -240,6 +240,14 @@ describe("the turn loop", () => {
     expect(await saved(second.id)).to.deep.equal(["user text"]);
   });
 
+  it("tells each warning of the provider once", async () => {
+    const start: StreamEvent = { type: "start", origin: { provider: "p", api: "a", model: "m" }, warnings: ["This model can't use tools."] };
+    const late = { ...says("y").at(-1), warnings: ["The server dropped the beginning."] } as StreamEvent;
+    const { events } = await run(agent([[start, ...calls("look")], [start, ...says("y").slice(0, -1), late]]).agent);
+    const told = events.flatMap((event) => (event.type === "notice" ? [event.text] : []));
+    expect(told).to.deep.equal(["This model can't use tools.", "The server dropped the beginning."]);
+  });
+
   it("adds up the usage of all steps", async () => {
     const withUsage = [...calls("look").slice(0, -1), { ...says("x").at(-1), type: "finish", stop: { reason: "tool-calls" } } as StreamEvent];
     const { result } = await run(agent([withUsage, says("y")]).agent);
