@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { AinError } from "@ainative-code/sdk";
 import { Agent } from "../core/agent/agent.ts";
 import type { AgentEvent } from "../core/agent/agent-event.ts";
@@ -16,6 +15,7 @@ import type { ModelStream } from "../core/providers/model-stream.ts";
 import type { LoadedProvider } from "../core/providers/provider-registry.ts";
 import { recordingProvider } from "../core/providers/recording.ts";
 import { singleAttempt } from "../core/providers/single-attempt.ts";
+import { newId } from "../core/sessions/id.ts";
 import { Executor } from "../core/tools/executor.ts";
 import type { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { readProjectRules } from "../infra/project/rules-files.ts";
@@ -81,7 +81,7 @@ export async function openChat(services: Services, options: ChatOptions): Promis
     toolStep: toolStep(services, config, registries, await secretVariables(services), mode, options),
     hooks: registries.hooks,
     clock: systemClock,
-    newId: () => randomUUID(),
+    newId,
     maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
     maxOutputTokens: config.core.chat.maxOutputTokens,
   });

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { accessSync, closeSync, constants, fchmodSync, fchownSync, fsync, linkSync, openSync, renameSync, rmSync, write } from "node:fs";
 import { promisify } from "node:util";
 import { AinError } from "@ainative-code/sdk";
@@ -31,7 +30,9 @@ const fsyncAsync = promisify(fsync);
 export async function replaceFile({ folder, name, shown, bytes, kept, lastCheck }: Replacement): Promise<void> {
   const target = folder.entry(name);
   if (kept !== undefined) accessSync(target, constants.W_OK);
-  const temporary = folder.entry(`.ainative-code-${randomBytes(8).toString("hex")}.tmp`);
+  // Not imported at the top: it would be loaded before the first request.
+  const suffix = process.getBuiltinModule("node:crypto").randomBytes(8).toString("hex");
+  const temporary = folder.entry(`.ainative-code-${suffix}.tmp`);
   try {
     await writeTemporary(temporary, bytes, kept);
     await lastCheck();

@@ -1,5 +1,3 @@
-import { hash } from "node:crypto";
-
 /**
  * What the model has seen of each file in a session, by real path: kept between calls, so that a write over something
  * that was never read, or that somebody changed since, is noticed. Contents are compared and not times: a formatter or a
@@ -11,7 +9,7 @@ export function createVersions(): Versions {
   return new Map();
 }
 
-/** Tells two contents apart. Only ever compared with one made by the same process. */
+/** Tells two contents apart. Only ever compared with one made by the same process. A prompt does not wait for `node:crypto`. */
 export function versionOf(bytes: Uint8Array): string {
-  return hash("sha1", bytes, "base64");
+  return process.getBuiltinModule("node:crypto").hash("sha1", bytes, "base64");
 }

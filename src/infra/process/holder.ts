@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import type { Holder } from "../../core/sessions/store.ts";
+import { childProcess } from "./child-process.ts";
 
 /** This process, so that another one can tell later whether it is still there. */
 export function currentHolder(): Holder {
@@ -30,7 +30,8 @@ function startTokenOf(pid: number): string | undefined {
   try {
     if (process.platform === "linux") return linuxStartToken(pid);
     if (process.platform === "win32") return undefined;
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    const asked = ["-o", "lstart=", "-p", String(pid)];
+    return childProcess().execFileSync("ps", asked, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
   } catch {
     return undefined;
   }

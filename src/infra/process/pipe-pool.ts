@@ -1,8 +1,8 @@
-import { execFile } from "node:child_process";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { childProcess } from "./child-process.ts";
 
 /** Both ends of one pipe, open; whoever takes it closes them. */
 export interface Pipe {
@@ -38,7 +38,7 @@ async function makePipes(): Promise<readonly Pipe[]> {
   const made: Pipe[] = [];
   try {
     const names = Array.from({ length: batch }, (_, index) => join(folder, String(index)));
-    await promisify(execFile)("mkfifo", ["-m", "600", ...names]);
+    await promisify(childProcess().execFile)("mkfifo", ["-m", "600", ...names]);
     for (const name of names) made.push(openBothEnds(name));
     return made;
   } catch (error) {

@@ -1,6 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { childProcess } from "./child-process.ts";
 
 /** Milliseconds between two looks at whether a group is gone. */
 const lookEvery = 5;
@@ -28,7 +28,7 @@ function endAll(): void {
 /** SIGTERM, and SIGKILL for what is left after `graceMs`. Resolves when the whole group is gone. */
 export async function endGroup(group: number, graceMs: number): Promise<void> {
   if (process.platform === "win32") {
-    spawnSync("taskkill", ["/pid", String(group), "/t", "/f"], { stdio: "ignore", windowsHide: true });
+    childProcess().spawnSync("taskkill", ["/pid", String(group), "/t", "/f"], { stdio: "ignore", windowsHide: true });
     return;
   }
   signalGroup(group, "SIGTERM");

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import type { ChildProcess, SpawnOptions } from "node:child_process";
 import { once } from "node:events";
 import { closeSync } from "node:fs";
@@ -6,6 +5,7 @@ import { Socket } from "node:net";
 import { basename } from "node:path";
 import type { Readable } from "node:stream";
 import { AinError } from "@ainative-code/sdk";
+import { childProcess } from "./child-process.ts";
 import type { Pipe } from "./pipe-pool.ts";
 import type { Shell } from "./shell.ts";
 
@@ -62,7 +62,7 @@ async function spawnShell(started: Command): Promise<Spawned> {
   const options: SpawnOptions = { cwd, env, argv0: basename(shell.file), detached: process.platform !== "win32", windowsHide: true };
   try {
     if (pipe === undefined) return spawnWithSockets(shell, command, options);
-    const child = spawn(shell.file, shell.arguments(command), { ...options, stdio: ["ignore", pipe.writeFd, pipe.writeFd] });
+    const child = childProcess().spawn(shell.file, shell.arguments(command), { ...options, stdio: ["ignore", pipe.writeFd, pipe.writeFd] });
     return { process: child, outputs: [new Socket({ fd: pipe.readFd, readable: true, writable: false })] };
   } catch (error) {
     if (pipe !== undefined) closeSync(pipe.readFd);
@@ -75,7 +75,7 @@ async function spawnShell(started: Command): Promise<Spawned> {
 /** Where there are no named pipes. A POSIX shell joins the two outputs itself; on Windows their order is as they arrive. */
 function spawnWithSockets(shell: Shell, command: string, options: SpawnOptions): Spawned {
   const joined = process.platform === "win32" ? command : `exec 2>&1\n${command}`;
-  const child = spawn(shell.file, shell.arguments(joined), { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const child = childProcess().spawn(shell.file, shell.arguments(joined), { ...options, stdio: ["ignore", "pipe", "pipe"] });
   return { process: child, outputs: [child.stdout, child.stderr].filter((output) => output !== null) };
 }
 

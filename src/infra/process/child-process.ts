@@ -1,0 +1,6 @@
+type ChildProcessModule = typeof import("node:child_process");
+
+/** Node's module, loaded with the first command: an import at the top would make the first request wait 3 ms for it. */
+export function childProcess(): ChildProcessModule {
+  return process.getBuiltinModule("node:child_process");
+}
