@@ -4,14 +4,15 @@ import { problemText } from "../core/config/config-problem.ts";
 import type { ConfigSchema } from "../core/config/config-schema.ts";
 import { fileSettings } from "../core/config/file-settings.ts";
 import { dottedPath, segmentsOf } from "../core/config/json-pointer.ts";
+import { lockedNames, type Lock } from "../core/config/locks.ts";
 import type { Violation } from "../core/config/schema-check.ts";
-import type { Setting } from "../core/config/setting.ts";
+import type { FileLayerName, Setting } from "../core/config/setting.ts";
 import type { ParsedYaml } from "../infra/config-files/parse-yaml.ts";
 
 export interface ConfigText {
   /** Absolute; for messages. */
   readonly file: string;
-  readonly layer: "user" | "project";
+  readonly layer: FileLayerName;
   readonly text: string;
 }
 
@@ -20,6 +21,7 @@ export interface CheckedFile {
   readonly problems: readonly ConfigProblem[];
   readonly warnings: readonly string[];
   readonly settings: readonly Setting[];
+  readonly locks: readonly Lock[];
 }
 
 /** Reads and checks the text of one file. This loads the YAML reader and the validator. */
@@ -30,7 +32,7 @@ export async function checkConfigText({ file, layer, text }: ConfigText, schema:
   ]);
   const parsed = parseYaml(text);
   if (parsed.problems.length > 0) {
-    return { problems: parsed.problems.map((problem) => ({ ...problem, file })), warnings: [], settings: [] };
+    return { problems: parsed.problems.map((problem) => ({ ...problem, file })), warnings: [], settings: [], locks: [] };
   }
   const tree = parsed.value ?? {};
   const { violations, unused } = checkLayer(tree, schema, checkSchema, layer);
@@ -40,8 +42,9 @@ export async function checkConfigText({ file, layer, text }: ConfigText, schema:
     settings: fileSettings(tree, schema.keys.values()).map(({ key, value }) => ({
       key: key.name,
       value,
-      source: { layer, file, line: parsed.locate(key.path, "key").line },
+      source: { layer, file, ...parsed.locate(key.path, "key") },
     })),
+    locks: layer === "organisation" ? lockedNames(tree).map((name, index) => ({ name, file, line: parsed.locate(["locked", String(index)], "value").line })) : [],
   };
 }
 

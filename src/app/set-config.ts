@@ -1,14 +1,15 @@
 import type { ConfigKey } from "../core/config/config-key.ts";
 import { configError, problemText, type ConfigProblem } from "../core/config/config-problem.ts";
 import { configSchemaOf } from "../core/config/config-schema.ts";
+import { lockOf, lockText } from "../core/config/locks.ts";
 import { unknownKey } from "../core/config/outer-settings.ts";
 import { isSensitive, shown } from "../core/config/secret-reference.ts";
 import { textValue } from "../core/config/text-value.ts";
-import { newProjectFile } from "../infra/config-files/find-config-files.ts";
 import { readTextFile } from "../infra/config-files/read-text-file.ts";
 import { checkConfigText } from "./check-config-file.ts";
-import { configFiles } from "./config-files.ts";
+import { fileOfLayer } from "./config-files.ts";
 import type { ConfigPlace } from "./config-place.ts";
+import { organisationLocks } from "./organisation-locks.ts";
 
 export interface ConfigChange {
   readonly key: string;
@@ -35,7 +36,9 @@ export async function setConfig(place: ConfigPlace, { key: name, text, layer }: 
   const schema = configSchemaOf(await place.pluginSchemas());
   const key = schema.keys.get(name);
   if (key === undefined) throw configError([unknownKey(name, schema.keys.keys())]);
-  const file = fileOf(place, layer);
+  const lock = lockOf(key, await organisationLocks(place, schema));
+  if (lock !== undefined) throw configError([{ message: lockText(name, lock), key: name }]);
+  const file = fileOfLayer(place, layer);
   const before = readTextFile(file)?.text ?? "";
   const { setYamlValue } = await import("../infra/config-files/edit-yaml.ts");
   const { parseYaml } = await import("../infra/config-files/parse-yaml.ts");
@@ -55,11 +58,6 @@ export async function setConfig(place: ConfigPlace, { key: name, text, layer }: 
     file,
     warnings: [...problems.map(problemText), ...warnings, ...overriding(key, place.environment.env)],
   };
-}
-
-function fileOf({ environment, folders }: ConfigPlace, layer: "user" | "project"): string {
-  const files = configFiles({ environment, folders });
-  return layer === "user" ? files.user : (files.project ?? newProjectFile(environment.cwd, environment.home));
 }
 
 function concerns(problem: ConfigProblem, key: ConfigKey): boolean {

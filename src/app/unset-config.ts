@@ -3,7 +3,7 @@ import { configSchemaOf } from "../core/config/config-schema.ts";
 import { valueAtPath } from "../core/config/file-settings.ts";
 import { unknownKey } from "../core/config/outer-settings.ts";
 import { readTextFile } from "../infra/config-files/read-text-file.ts";
-import { configFiles } from "./config-files.ts";
+import { fileOfLayer } from "./config-files.ts";
 import type { ConfigPlace } from "./config-place.ts";
 
 export interface UnsetConfig {
@@ -13,14 +13,14 @@ export interface UnsetConfig {
 }
 
 /**
- * Takes one value out of the user's file, when `before` has been told of it and has resolved. Throws as `setConfig` does,
+ * Takes one value out of the user's file, or the project's, when `before` has been told of it and has resolved. Throws as `setConfig` does,
  * and what `before` throws; then the file is as it was.
  */
-export async function unsetConfig(place: ConfigPlace, name: string, before: (value: unknown) => Promise<void>): Promise<UnsetConfig> {
+export async function unsetConfig(place: ConfigPlace, name: string, before: (value: unknown) => Promise<void>, layer: "user" | "project" = "user"): Promise<UnsetConfig> {
   const { keys } = configSchemaOf(await place.pluginSchemas());
   const key = keys.get(name);
   if (key === undefined) throw configError([unknownKey(name, keys.keys())]);
-  const file = configFiles(place).user;
+  const file = fileOfLayer(place, layer);
   const text = readTextFile(file)?.text;
   if (text === undefined) return { file, removed: undefined };
   const { parseYaml } = await import("../infra/config-files/parse-yaml.ts");

@@ -4,8 +4,10 @@ import type { ConfigSchema } from "./config-schema.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { isRecord } from "./is-record.ts";
 import { pointerOf, segmentsOf } from "./json-pointer.ts";
+import { lockableSchema, lockViolations } from "./locks.ts";
 import { projectViolations } from "./project-rules.ts";
 import type { SchemaCheck, Violation } from "./schema-check.ts";
+import type { FileLayerName } from "./setting.ts";
 import { withoutEmpty } from "./without-empty.ts";
 
 export interface CheckedLayer {
@@ -15,8 +17,9 @@ export interface CheckedLayer {
 }
 
 /** Checks the tree of one file against everything that can be set. Throws `plugin` where a plugin's schema is unusable. */
-export function checkLayer(tree: unknown, schema: ConfigSchema, check: SchemaCheck, layer: "user" | "project"): CheckedLayer {
-  const violations = [...check(schema.core, withoutEmpty(tree, schema.core))].map((found) => withFullName(found, schema));
+export function checkLayer(tree: unknown, schema: ConfigSchema, check: SchemaCheck, layer: FileLayerName): CheckedLayer {
+  const core = layer === "organisation" ? lockableSchema(schema.core) : schema.core;
+  const violations = [...check(core, withoutEmpty(tree, core))].map((found) => withFullName(found, schema));
   const unused: Violation[] = [];
   const sections = isRecord(tree) && isRecord(tree["plugins"]) ? tree["plugins"] : {};
   for (const [name, section] of Object.entries(sections)) {
@@ -31,6 +34,7 @@ export function checkLayer(tree: unknown, schema: ConfigSchema, check: SchemaChe
     }
   }
   if (layer === "project") violations.push(...projectViolations(tree, schema.keys.values()));
+  if (layer === "organisation") violations.push(...lockViolations(tree, schema));
   return { violations, unused };
 }
 

@@ -7,6 +7,8 @@ export interface ConfigFiles {
   readonly user: string;
   /** The one in effect for the working directory, where there is one. */
   readonly project?: string;
+  /** The organisation's, where there is one. */
+  readonly organisation?: string;
 }
 
 export interface ConfigEntry {
@@ -33,6 +35,8 @@ export interface Config {
    * `invalid-input`, with a suggestion, where no such key exists.
    */
   get(key: string): unknown;
+  /** Why a key can't be set to anything else, as a sentence; `undefined` where the organisation leaves it open. */
+  locked(key: string): string | undefined;
   /** Where the value of a key comes from: the strongest layer. `undefined` where it is not set. */
   source(key: string): Source | undefined;
   /**

@@ -5,6 +5,7 @@ import { treeOf } from "./config-tree.ts";
 import type { Config, ConfigFiles } from "./config.ts";
 import type { CoreConfig } from "./core-config.ts";
 import { valueAtPath } from "./file-settings.ts";
+import { lockOf, lockText, type Lock } from "./locks.ts";
 import { unknownKey } from "./outer-settings.ts";
 import type { Effective } from "./resolve.ts";
 import { secretReference, shown } from "./secret-reference.ts";
@@ -15,11 +16,12 @@ export interface ConfigParts {
   readonly keys: ReadonlyMap<string, ConfigKey>;
   readonly effective: ReadonlyMap<string, Effective>;
   readonly files: ConfigFiles;
+  readonly locks: readonly Lock[];
   readonly warnings: readonly string[];
 }
 
 /** Gives checked settings their face. */
-export function makeConfig({ keys, effective, files, warnings }: ConfigParts): Config {
+export function makeConfig({ keys, effective, files, locks, warnings }: ConfigParts): Config {
   // Every key was checked against the schema that this type is made from, and groups without a value are added.
   const core = treeOf([...keys.values()].filter(isCore).map((key) => ({ path: key.path, value: effective.get(key.name)?.value }))) as CoreConfig;
   return {
@@ -34,6 +36,11 @@ export function makeConfig({ keys, effective, files, warnings }: ConfigParts): C
     get(name) {
       const fitToShow = [...effective.values()].map(({ key, value }) => ({ path: key.path, value: shown(value, key.secret) }));
       return valueAtPath(treeOf(fitToShow), knownPath(name, keys));
+    },
+    locked(name) {
+      const key = keys.get(name);
+      const lock = key === undefined ? undefined : lockOf(key, locks);
+      return lock === undefined ? undefined : lockText(name, lock);
     },
     source: (name) => effective.get(name)?.sources[0],
     section: (plugin) => sectionOf(sectionName(plugin), keys, effective),

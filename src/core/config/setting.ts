@@ -1,13 +1,16 @@
 /** Where a value comes from, the strongest first. */
-export const layers = ["flag", "env", "project", "user", "default"] as const;
+export const layers = ["flag", "env", "project", "user", "organisation", "default"] as const;
 export type Layer = (typeof layers)[number];
+/** The layers that are files. */
+export type FileLayerName = "project" | "user" | "organisation";
 
 export interface Source {
   readonly layer: Layer;
-  /** Absolute; for `project` and `user`. */
+  /** Absolute; for a layer that is a file. */
   readonly file?: string;
   /** Counted from 1. */
   readonly line?: number;
+  readonly column?: number;
   /** For `env`. */
   readonly variable?: string;
 }

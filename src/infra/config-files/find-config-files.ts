@@ -7,19 +7,26 @@ export interface ConfigPlaces {
   readonly config: string;
   readonly home: string;
   readonly cwd: string;
+  /** Where the organisation's file may be, the first that exists counts. */
+  readonly organisation?: readonly string[];
 }
 
 const projectPath = join(".ainative-code", "config.yaml");
 
 /**
- * The user's file, and the project's: the nearest one going up from the working directory to the root of its git
+ * The organisation's file, the user's file, and the project's: the nearest one going up from the working directory to the root of its git
  * repository, or without one to the home folder (itself left out). Outside of both only the working directory counts:
  * nobody else's `/tmp/.ainative-code` applies.
  */
-export function findConfigFiles({ config, home, cwd }: ConfigPlaces): ConfigFiles {
+export function findConfigFiles({ config, home, cwd, organisation = [] }: ConfigPlaces): ConfigFiles {
   const user = join(config, "config.yaml");
+  const above = organisation.find((file) => existsSync(file));
   const project = projectFolders(cwd, home).map((folder) => join(folder, projectPath)).find((file) => existsSync(file));
-  return project === undefined || resolve(project) === resolve(user) ? { user } : { user, project };
+  return {
+    user,
+    ...(project === undefined || resolve(project) === resolve(user) ? {} : { project }),
+    ...(above === undefined ? {} : { organisation: above }),
+  };
 }
 
 /** Where a project's file is made when there is none: at the root of the repository, or else in the working directory. */

@@ -30,7 +30,7 @@ export function testPlace(): TestPlace {
   mkdirSync(join(cwd, ".git"), { recursive: true });
   const folders = { config: join(root, "config"), cache: join(root, "cache") };
   const place = (env: Record<string, string>, plugins: PluginSchemas): ConfigPlace => ({
-    environment: { env, home: join(root, "home"), cwd },
+    environment: { env, home: join(root, "home"), cwd, platform: process.platform },
     folders,
     pluginSchemas: () => Promise.resolve(plugins),
   });

@@ -51,8 +51,8 @@ describe("loadConfig", () => {
     expect(config.core.model).to.equal("user/m");
     expect(config.source("chat.maxTurns")).to.deep.equal({ layer: "flag" });
     expect(config.source("log.level")).to.deep.equal({ layer: "env", variable: "AINATIVE_CODE_LOG_LEVEL" });
-    expect(config.source("chat.maxOutputTokens")).to.deep.equal({ layer: "project", file: place.projectFile, line: 1 });
-    expect(config.source("model")).to.deep.equal({ layer: "user", file: place.userFile, line: 1 });
+    expect(config.source("chat.maxOutputTokens")).to.deep.equal({ layer: "project", file: place.projectFile, line: 1, column: 21 });
+    expect(config.source("model")).to.deep.equal({ layer: "user", file: place.userFile, line: 1, column: 1 });
     expect(config.source("permissions.allow")).to.deep.equal({ layer: "default" });
   });
 
@@ -130,7 +130,7 @@ describe("loadConfig", () => {
     expect(config.secret("openai", "apiKey")).to.deep.equal({
       key: "plugins.openai.apiKey",
       text: reference,
-      source: { layer: "user", file: place.userFile, line: 3 },
+      source: { layer: "user", file: place.userFile, line: 3, column: 5 },
     });
     expect(config.get("plugins.openai.apiKey")).to.equal(reference);
     expect(config.warnings).to.deep.equal([]);

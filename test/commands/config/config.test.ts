@@ -38,7 +38,7 @@ describe("the commands of the topic config", () => {
     expect(await json(["get", "chat.maxTurns"])).to.deep.equal({
       key: "chat.maxTurns",
       value: 7,
-      source: { layer: "user", file, line: 2 },
+      source: { layer: "user", file, line: 2, column: 3 },
     });
     expect(await config(["path"])).to.include({ exitCode: 0, stdout: `${file}\n` });
   });
