@@ -14,7 +14,7 @@ export interface SecretLimits {
 }
 
 /** A command runs before every first request; a vault may first ask its owner for a fingerprint or a passphrase. */
-export const secretLimits: SecretLimits = { commandMs: 5_000, programMs: 30_000 };
+const secretLimits: SecretLimits = { commandMs: 5_000, programMs: 30_000 };
 
 /**
  * The secret that a setting means: itself, or what its reference leads to, without the white space around it. Throws

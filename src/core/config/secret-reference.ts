@@ -43,7 +43,7 @@ function bySchemes(scheme: string, name: string): SecretReference {
 }
 
 /** What every keychain takes as the name of an entry. */
-export function isKeychainName(name: string): boolean {
+function isKeychainName(name: string): boolean {
   return /^[A-Za-z0-9._@-]{1,255}$/.test(name);
 }
 

@@ -1,10 +1,13 @@
 import type { CliResult } from "@ainative-code/test-kit";
 import { expect } from "chai";
+import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { buildOnce } from "../../boot/built-cli.ts";
 import { fakeProgram } from "../../infra/secrets/fake-program.ts";
-import { scene, type Scene } from "../bad-days/scene.ts";
+import { keyringPrograms, keyringSession } from "../../infra/secrets/keyring-session.ts";
+import { bin, scene, type Scene } from "../bad-days/scene.ts";
 import { filesWith } from "./written.ts";
 
 /** Of no shape that a vendor's key has: nothing may find it but by having been told. */
@@ -111,6 +114,24 @@ describe("a secret", () => {
       });
     });
   }
+
+  describe("from a keychain", () => {
+    for (const program of keyringPrograms) before(program);
+
+    it("is sent, and written nowhere", async () => {
+      await using s = await scene([{ text: "Done." }]);
+      const cli = `${process.execPath} ${bin}`;
+      const script = `printf %s "$1" | ${cli} auth key set openai && ${cli} ${chat.join(" ")} && ${cli} config list --all && ${cli} auth key list`;
+      const { words, env } = keyringSession(s.home, "open", ["sh", "-c", script, "sh", mark]);
+      const [program = "", ...args] = words;
+      const session = { env: { ...env, OPENAI_BASE_URL: s.server.baseURL, AINATIVE_CODE_LOG_LEVEL: "trace" }, cwd: s.home.project };
+      const { stdout, stderr } = await promisify(execFile)(program, args, session);
+      expect(stdout).to.include("Done.").and.include("keychain:openai.apiKey").and.not.include(mark);
+      expect(stderr).to.not.include(mark);
+      expect(s.server.requests.map(({ headers }) => headers["authorization"])).to.deep.equal([`Bearer ${mark}`]);
+      expect(filesWith(s.home.root, mark)).to.deep.equal([]);
+    });
+  });
 
   it("is found by this test where it is written", async () => {
     await using s = await scene([]);
