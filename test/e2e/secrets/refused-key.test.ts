@@ -17,7 +17,7 @@ describe("a key that the server refuses", () => {
   before(buildOnce);
 
   async function keysSent(replies: Parameters<typeof scene>[0], value: (s: Scene) => string): Promise<readonly [number | undefined, readonly unknown[]]> {
-    await using s = await scene(replies);
+    await using s = await scene(replies, { pick: "sequence" });
     mkdirSync(s.home.config, { recursive: true });
     writeFileSync(join(s.home.config, "config.yaml"), `plugins: {openai: {apiKey: "${value(s)}"}}\n`, { mode: 0o600 });
     const { exitCode } = await s.chat();
