@@ -106,7 +106,7 @@ const errors: readonly ErrorFixture[] = [
   refusal("a list of errors", 503, [error({})], passing("overloaded")),
   refusal("Mistral's shape", 422, mistral, final("invalid-request")),
   refusal("FastAPI's shape", 401, { detail: "Invalid API Key" }, final("auth")),
-  refusal("a page with status 200", 200, "<html>Welcome</html>", passing("protocol", headers({ "content-type": "text/html" }))),
+  refusal("a page with status 200", 200, "<html>Welcome</html>", final("protocol", headers({ "content-type": "text/html" }))),
   refusal("an error with status 200", 200, error({ code: "insufficient_quota" }), final("billing")),
   refusal("lost encrypted content", 400, error({ code: "invalid_encrypted_content" }), final("stale-state")),
 ];

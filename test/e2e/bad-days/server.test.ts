@@ -84,6 +84,7 @@ describe("a bad day of the server", () => {
     await using s = await scene(() => page);
     const told = ["is no event stream", "Try: Check that the base URL points at a model server"];
     expectFailure(await s.chat(), { exitCode: 1, told });
+    expect(s.server.requests).to.have.length(1);
   });
 
   it("that fails is asked four times, and then given up", async () => {

@@ -35,6 +35,8 @@ interface Answer extends ErrorContext {
   readonly headers?: Readonly<Record<string, string>>;
   /** The body as it came. */
   readonly body?: string;
+  /** Where it is known better than from the code and the headers. */
+  readonly retryable?: boolean;
 }
 
 /** Makes the error of fields that are read already: of an error body, or of an error event inside a stream. */
@@ -49,7 +51,7 @@ export function errorOf(vendor: VendorError, answer: Answer): AinError {
     vendorCode: vendor.code ?? vendor.type,
     requestId: requestIdOf(headers) ?? filled(vendor.raw?.["request_id"]),
     retryAfterMs: retryAfterMs(headers),
-    retryable: shouldRetry(headers),
+    retryable: answer.retryable ?? shouldRetry(headers),
     actions: actions?.[code] ?? nextStepsFor(code),
     details: {
       ...(vendor.param === undefined ? {} : { param: vendor.param }),

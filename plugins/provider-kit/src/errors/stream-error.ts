@@ -14,5 +14,7 @@ export async function streamErrorOf(response: FetchResponse, context: ErrorConte
   const vendor = vendorErrorOf(body);
   const code = context.classify?.(vendor, undefined);
   const told = code === undefined ? worded("the answer is no event stream") : vendor;
-  return errorOf(told, { ...context, classify: () => code ?? "protocol", status, headers, body });
+  // The same address gives the same page again.
+  const again = code === undefined ? { retryable: false } : {};
+  return errorOf(told, { ...context, ...again, classify: () => code ?? "protocol", status, headers, body });
 }
