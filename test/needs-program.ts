@@ -2,7 +2,14 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** The Debian package of a program, where it has another name. */
-const packages: Readonly<Record<string, string>> = { rg: "ripgrep", ssh: "openssh-client" };
+const packages: Readonly<Record<string, string>> = {
+  "dbus-run-session": "dbus-daemon",
+  "dbus-send": "dbus-bin",
+  "gnome-keyring-daemon": "gnome-keyring",
+  gpg: "gnupg",
+  "secret-tool": "libsecret-tools",
+  unshare: "util-linux",
+};
 
 /**
  * For tests that drive a system program: `before(needsProgram("tmux"))`. Without the program the tests are skipped on a

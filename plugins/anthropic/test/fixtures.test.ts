@@ -110,7 +110,7 @@ const errors: readonly ErrorFixture[] = [
   refusal("overload", 529, error("overloaded_error"), passing("overloaded")),
   refusal("overload with status 200", 200, error("overloaded_error"), passing("overloaded")),
   refusal("a proxy's page", 502, "<!DOCTYPE html><html><title>Bad Gateway</title></html>", passing("server")),
-  refusal("a page with status 200", 200, "<html>Welcome</html>", passing("protocol", headers({ "content-type": "text/html" }))),
+  refusal("a page with status 200", 200, "<html>Welcome</html>", final("protocol", headers({ "content-type": "text/html" }))),
 ];
 
 defineProviderTests({ name: "anthropic", provider: anthropic, fixtures, errors, secrets: { apiKey: secret } }, { describe, it });

@@ -78,7 +78,7 @@ const errors: readonly ErrorFixture[] = [
   refusal("too little memory", 500, memory, final("server")),
   refusal("a runner that died", 500, "llama runner process has terminated: exit status 2", passing("server")),
   refusal("a gateway's page", 502, "<html><title>Bad Gateway</title></html>", passing("server")),
-  refusal("a page with status 200", 200, "<html>Hi</html>", passing("protocol", { headers: { "content-type": "text/html" } })),
+  refusal("a page with status 200", 200, "<html>Hi</html>", final("protocol", { headers: { "content-type": "text/html" } })),
 ];
 
 defineProviderTests({ name: "ollama", provider: ollama, fixtures, errors, secrets: { apiKey: secret } }, { describe, it });
