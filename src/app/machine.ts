@@ -10,7 +10,7 @@ import type { Environment } from "./environment.ts";
 export interface MachineOptions {
   readonly environment: Pick<Environment, "env" | "cwd">;
   /** Refuse no path: permission mode `bypass`. */
-  readonly unconfined: boolean;
+  readonly unconfined: boolean | (() => boolean);
   /** Variables that no command of a tool gets to see. */
   readonly secretVariables: readonly string[];
 }
@@ -26,7 +26,7 @@ export function machine({ environment, unconfined, secretVariables }: MachineOpt
       const inside = isWithin(cwd, real);
       return { path: real, inside, shown: inside ? relative(cwd, real).split(sep).join("/") : real };
     },
-    files: (grants, signal) => createFiles({ cwd, versions, grants, unconfined, signal }),
+    files: (grants, signal) => createFiles({ cwd, versions, grants, unconfined: typeof unconfined === "function" ? unconfined() : unconfined, signal }),
     processes: (signal) => createProcesses({ cwd, env: environment.env, signal, withoutEnv: secretVariables }),
   };
 }

@@ -1,34 +1,39 @@
 import { AinError } from "@ainative-code/sdk";
+import type { Message, Part } from "@ainative-code/sdk";
 import { Agent } from "../core/agent/agent.ts";
+import type { AgentChange } from "../core/agent/agent.ts";
 import type { AgentEvent } from "../core/agent/agent-event.ts";
+import { compact } from "../core/agent/compact.ts";
+import type { Compacted } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
 import { systemPrompt } from "../core/agent/system-prompt.ts";
 import type { Ask } from "../core/permissions/ask.ts";
 import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
-import type { PermissionMode } from "../core/permissions/policy.ts";
+import type { PermissionMode, Policy } from "../core/permissions/policy.ts";
 import { parseRule, splitRules } from "../core/permissions/rule.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import { problemOfLoading } from "../core/plugins/load-module.ts";
 import { formatModelRef, parseModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
-import type { ModelStream } from "../core/providers/model-stream.ts";
-import type { LoadedProvider } from "../core/providers/provider-registry.ts";
-import { recordingProvider } from "../core/providers/recording.ts";
-import { singleAttempt } from "../core/providers/single-attempt.ts";
 import { newId } from "../core/sessions/id.ts";
-import { Executor } from "../core/tools/executor.ts";
-import type { ToolRegistry } from "../core/tools/tool-registry.ts";
+import type { Machine } from "../core/tools/executor.ts";
 import { readProjectRules } from "../infra/project/rules-files.ts";
-import { checkSchema } from "../infra/schema/check-schema.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { lawfulStream } from "./lawful-stream.ts";
 import { machine } from "./machine.ts";
-import { secretVariables } from "./secret-variables.ts";
-import type { Registries, Services } from "./services.ts";
-import { refuseLocked } from "./refuse-locked.ts";
+import { modelStreams } from "./model-streams.ts";
 import { openSession } from "./open-session.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
+import { refuseLocked } from "./refuse-locked.ts";
+import { secretVariables } from "./secret-variables.ts";
+import type { Registries, Services } from "./services.ts";
+import { policyOf, toolStepOf } from "./tool-step.ts";
+
+/** The machine, and who is asked before it is touched. */
+export interface Reach {
+  readonly gatekeeper: Gatekeeper;
+  readonly machine: Machine;
+}
 
 export interface ChatOptions {
   readonly session: SessionChoice;
@@ -46,8 +51,27 @@ export interface ChatOptions {
   readonly onProblem: (problem: PluginProblem) => void;
 }
 
+/** What may become another while a conversation goes on. */
+export interface ChatChange {
+  readonly model?: string | undefined;
+  readonly permissionMode?: PermissionMode | undefined;
+}
+
 export interface Chat {
-  run(prompt: string, signal: AbortSignal): AsyncGenerator<AgentEvent, void>;
+  readonly sessionId: string;
+  /** `provider/model`. */
+  readonly model: string;
+  readonly permissionMode: PermissionMode;
+  /** What the model has been told and has said since the last compaction. */
+  readonly messages: readonly Message[];
+  /** Answers one prompt. One run at a time; the next one goes on where this one ended, however it did. */
+  run(prompt: string, signal: AbortSignal, attachments?: readonly Part[]): AsyncGenerator<AgentEvent, void>;
+  /** For the next run, by the settings as they are now. Throws `AinError` for what can't be used; then nothing changes. */
+  change(change: ChatChange): Promise<void>;
+  /** Sums the conversation up and goes on with that alone. Throws `AinError`; then nothing changes. */
+  compact(focus: string, signal: AbortSignal): Promise<Compacted>;
+  /** Asks what has to be asked before something is read or run by the user's wish. */
+  readonly reach: Reach;
   /** Gives the session back and closes what was opened. Never throws. */
   close(): Promise<void>;
 }
@@ -57,41 +81,107 @@ export async function openChat(services: Services, options: ChatOptions): Promis
   const config = await services.config();
   refuseLocked(config, options);
   const registries = await services.registries(options.onProblem);
-  const session = await openSession(services, options.session, systemClock);
-  const model = chooseModel(options.model ?? (config.locked("model") === undefined ? session.model : undefined) ?? config.core.model);
-  const loaded = await registries.providers.load(model.provider);
-  const mode = options.permissionMode ?? config.core.permissions.mode;
   // A tool that is named on the command line was asked for; all others may be missing.
   for (const rule of options.allowedTools.flatMap(splitRules)) await registries.tools.load(parseRule(rule).tool);
-  const tools = await registries.tools.declarations((error) => {
-    const problem = problemOfLoading(error);
-    if (problem !== undefined) options.onProblem(problem);
-  });
-  const conversation = conversationOf(services, session, model);
+  const session = await openSession(services, options.session, systemClock);
+  try {
+    return await openedChat(services, config, registries, session, options);
+  } catch (thrown) {
+    await session.release();
+    throw thrown;
+  }
+}
+
+async function openedChat(
+  services: Services,
+  config: Config,
+  registries: Registries,
+  session: OpenedSession,
+  options: ChatOptions,
+): Promise<Chat> {
+  const ofSession = config.locked("model") === undefined ? session.model : undefined;
+  let { permissionMode } = options;
+  const settings = turnSettings(services, registries, options);
+  let now = await settings(config, { model: options.model ?? ofSession, permissionMode });
+  const gatekeeper = new Gatekeeper(now.policy, options.ask);
+  const unconfined = (): boolean => now.policy.mode === "bypass";
+  const own = machine({ environment: services.environment, unconfined, secretVariables: await secretVariables(services) });
+  const conversation = conversationOf(services, session, () => now.turn.model);
   const agent = new Agent({
+    ...now.turn,
     conversation,
     resumed: session.resumed,
     cwd: services.environment.cwd,
-    permissionMode: mode,
-    model,
-    stream: lawfulStream(model, await attemptOf(services, loaded, options.record), () => services.forgetSecrets(loaded.host.plugin)),
     dispatched: async () => services.requestSent(),
-    system: await systemOf(services, mode),
-    tools,
-    toolStep: toolStep(services, config, registries, await secretVariables(services), mode, options),
+    tools: await registries.tools.declarations((error) => {
+      const problem = problemOfLoading(error);
+      if (problem !== undefined) options.onProblem(problem);
+    }),
+    toolStep: toolStepOf(registries, gatekeeper, own),
     hooks: registries.hooks,
     clock: systemClock,
     newId,
-    maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
-    maxOutputTokens: config.core.chat.maxOutputTokens,
   });
   return {
-    run: (prompt, signal) => agent.run(prompt, signal),
+    sessionId: session.id,
+    get model() {
+      return formatModelRef(now.turn.model);
+    },
+    get permissionMode() {
+      return now.policy.mode;
+    },
+    get messages() {
+      return conversation.messages;
+    },
+    run: (prompt, signal, attachments) => agent.run(prompt, signal, attachments),
+    async change(change) {
+      const asked = { model: change.model ?? formatModelRef(now.turn.model), permissionMode: change.permissionMode ?? permissionMode };
+      const next = await settings(await services.config(), asked, now.turn);
+      if (conversation.prepared) await (await services.store()).setModel(session.id, formatModelRef(next.turn.model));
+      now = next;
+      ({ permissionMode } = asked);
+      agent.use(next.turn);
+      gatekeeper.use(next.policy);
+    },
+    compact: async (focus, signal) => compact({ ...now.turn, conversation, clock: systemClock, newId }, focus, signal),
+    reach: { gatekeeper, machine: own },
     close: async () => {
+      await agent.end().catch(() => undefined);
       // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
       if (conversation.intact) await session.release().catch(() => undefined);
       await services.close().catch(() => undefined);
     },
+  };
+}
+
+interface TurnSettings {
+  readonly turn: Required<AgentChange>;
+  readonly policy: Policy;
+}
+
+/** Everything of a run that settings decide. The stream of a model that stays is kept, with what it knows of its limits. */
+function turnSettings(
+  services: Services,
+  { providers }: Registries,
+  options: ChatOptions,
+): (config: Config, change: ChatChange, before?: TurnSettings["turn"]) => Promise<TurnSettings> {
+  const streamOf = modelStreams(services, options.record);
+  return async (config, change, before) => {
+    const model = chooseModel(change.model ?? config.core.model);
+    const permissionMode = change.permissionMode ?? config.core.permissions.mode;
+    if (before !== undefined) refuseLocked(config, { ...options, ...change });
+    const same = before !== undefined && formatModelRef(before.model) === formatModelRef(model);
+    return {
+      turn: {
+        model,
+        permissionMode,
+        stream: same ? before.stream : await streamOf(model, await providers.load(model.provider)),
+        system: await systemOf(services, permissionMode),
+        maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
+        maxOutputTokens: config.core.chat.maxOutputTokens,
+      },
+      policy: policyOf(config, permissionMode, options),
+    };
   };
 }
 
@@ -113,59 +203,21 @@ async function systemOf(services: Services, permissionMode: PermissionMode): Pro
   return systemPrompt({ cwd, platform, date, permissionMode, rules: await readProjectRules(cwd) });
 }
 
-async function attemptOf(services: Services, { provider, host }: LoadedProvider, record: string | undefined): Promise<ModelStream> {
-  if (record === undefined) return singleAttempt(provider, host);
-  const [{ openTapeFile }, { machinePlaces }] = await Promise.all([
-    import("../infra/tape/tape-file.ts"),
-    import("../infra/tape/machine-places.ts"),
-  ]);
-  const write = await openTapeFile(record, new Date(systemClock.now()).toISOString());
-  const recorded = recordingProvider(provider, write, machinePlaces(services.environment.cwd));
-  return singleAttempt(recorded, host);
-}
-
-function conversationOf(services: Services, session: OpenedSession, model: ModelRef): Conversation {
-  return new Conversation({
+function conversationOf(services: Services, session: OpenedSession, model: () => ModelRef): Conversation {
+  const conversation = new Conversation({
     sessionId: session.id,
     openStore: async () => services.store(),
     prepare: async (store) => {
-      await session.prepare(store);
-      await store.setModel(session.id, formatModelRef(model));
+      const [first] = conversation.messages;
+      await session.prepare(store, first === undefined ? "" : promptOf(first));
+      await store.setModel(session.id, formatModelRef(model()));
     },
     history: session.history,
   });
+  return conversation;
 }
 
-function toolStep(
-  services: Services,
-  config: Config,
-  { tools, hooks }: Registries,
-  secretVariables: readonly string[],
-  mode: PermissionMode,
-  options: ChatOptions,
-): { readonly executor: Executor; readonly isRead: (call: { readonly name: string }) => Promise<boolean> } {
-  const { permissions } = config.core;
-  const policy = {
-    mode,
-    allow: [...permissions.allow, ...options.allowedTools.flatMap(splitRules)].map(parseRule),
-    deny: [...permissions.deny, ...options.disallowedTools.flatMap(splitRules)].map(parseRule),
-  };
-  const executor = new Executor({
-    registry: tools,
-    gatekeeper: new Gatekeeper(policy, options.ask),
-    hooks,
-    machine: machine({ environment: services.environment, unconfined: mode === "bypass", secretVariables }),
-    check: checkSchema,
-    clock: systemClock,
-  });
-  return { executor, isRead: async (call) => isRead(tools, call.name) };
+/** What the user wrote, without what is attached to it. */
+function promptOf({ parts: [first] }: Message): string {
+  return first?.type === "text" ? first.text : "";
 }
-
-async function isRead(tools: ToolRegistry, name: string): Promise<boolean> {
-  try {
-    return (await tools.load(name))?.tool.risk === "read";
-  } catch {
-    return false;
-  }
-}
-

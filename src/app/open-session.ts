@@ -8,9 +8,9 @@ import { titleOf } from "../core/sessions/title.ts";
 import { currentHolder, isAlive } from "../infra/process/holder.ts";
 import type { Services } from "./services.ts";
 
-/** Which conversation: a new one begun with this prompt, the last one of this folder, or one by id. */
+/** Which conversation: a new one, the last one of this folder, or one by id. */
 export type SessionChoice =
-  | { readonly kind: "new"; readonly prompt: string }
+  | { readonly kind: "new" }
   | { readonly kind: "latest" }
   | { readonly kind: "by-id"; readonly id: string };
 
@@ -20,8 +20,8 @@ export interface OpenedSession {
   /** The model of its last answer. */
   readonly model: string | undefined;
   readonly history: readonly Message[];
-  /** To run before its first message is written. */
-  prepare(store: SessionStore): Promise<void>;
+  /** To run before its first message is written; a new session is named after this prompt. */
+  prepare(store: SessionStore, prompt: string): Promise<void>;
   /** Lets other processes have it. */
   release(): Promise<void>;
 }
@@ -31,14 +31,14 @@ export interface OpenedSession {
  * one has it) and its history repaired where a turn was cut.
  */
 export async function openSession(services: Services, choice: SessionChoice, clock: Clock): Promise<OpenedSession> {
-  if (choice.kind === "new") return newSession(services, choice.prompt, clock);
+  if (choice.kind === "new") return newSession(services, clock);
   const store = await services.store();
   const session = choice.kind === "latest" ? await latest(store, services.environment.cwd) : await byId(store, choice.id);
   const holder = currentHolder();
   await store.hold(session.id, holder, isAlive);
   try {
     const stored = await store.context(session.id);
-    const repairs = resumeRepair(stored, { id: newId, now: () => clock.now() });
+    const repairs = resumeRepair(stored.map(({ message }) => message), { id: newId, now: () => clock.now() });
     for (const message of repairs) await store.append(session.id, message);
     return {
       id: session.id,
@@ -56,7 +56,7 @@ export async function openSession(services: Services, choice: SessionChoice, clo
   }
 }
 
-function newSession(services: Services, prompt: string, clock: Clock): OpenedSession {
+function newSession(services: Services, clock: Clock): OpenedSession {
   const id = newId();
   const holder = currentHolder();
   let held = false;
@@ -65,7 +65,7 @@ function newSession(services: Services, prompt: string, clock: Clock): OpenedSes
     resumed: false,
     model: undefined,
     history: [],
-    async prepare(store) {
+    async prepare(store, prompt) {
       const createdAt = new Date(clock.now()).toISOString();
       await store.create({ id, title: titleOf(prompt), cwd: services.environment.cwd, createdAt });
       await store.hold(id, holder, isAlive);

@@ -6,15 +6,14 @@ export interface SessionFlags {
   readonly latest: boolean;
   /** Empty: `--resume` without an id. */
   readonly resume: string | undefined;
-  readonly prompt: string;
 }
 
 /** How many sessions are offered to choose from. */
 const offered = 20;
 
-export async function sessionChoice(services: Services, { latest, resume, prompt }: SessionFlags): Promise<SessionChoice> {
+export async function sessionChoice(services: Services, { latest, resume }: SessionFlags): Promise<SessionChoice> {
   if (latest) return { kind: "latest" };
-  if (resume === undefined) return { kind: "new", prompt };
+  if (resume === undefined) return { kind: "new" };
   return { kind: "by-id", id: resume === "" ? await chosen(services) : resume };
 }
 

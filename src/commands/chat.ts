@@ -51,7 +51,7 @@ export default class Chat extends Command {
     const prompt = await readPrompt(args.prompt, signal, notice);
     const format = flags.json ? "json" : flags["output-format"];
     const chat = await openChat(own, {
-      session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume, prompt }),
+      session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume }),
       model: flags.model,
       permissionMode: flags["permission-mode"],
       allowedTools: flags["allowed-tools"] ?? [],

@@ -1,5 +1,5 @@
 import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
-import type { AssistantMessage, Message, Part, ProviderRequest, StreamEvent, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
+import type { AssistantMessage, Part, ProviderRequest, StreamEvent, TextPart, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
 import { AnswerBuilder } from "../providers/answer-builder.ts";
@@ -7,7 +7,9 @@ import { formatModelRef } from "../providers/model-ref.ts";
 import type { ModelRef } from "../providers/model-ref.ts";
 import type { ModelStream } from "../providers/model-stream.ts";
 import type { Executed } from "../tools/executor.ts";
+import { resumeRepair } from "../sessions/resume-repair.ts";
 import { withinSentence } from "../errors/retold.ts";
+import { callsOf, textOf } from "./answer-parts.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
 import { failureOfStop, goingOn, noticeOfStop } from "./stop-outcome.ts";
@@ -45,23 +47,40 @@ interface Tally {
   readonly warned: Set<string>;
 }
 
+/** What may become another between two runs. */
+export type AgentChange = Partial<Pick<AgentParts, "model" | "stream" | "system" | "permissionMode" | "maxTurns" | "maxOutputTokens">>;
+
+type Prompt = readonly [TextPart, ...Part[]];
 type Step = { readonly outcome: Outcome } | { readonly calls: readonly ToolCallPart[] };
 
 /**
  * The turn loop: a prompt in, events out, by the law of `AgentEvent`. Every finished message is on disk before the
  * next request is made, and nothing of an answer is told before the prompt it answers is on disk. It never throws;
- * one `result` ends it. One run at a time.
+ * one `result` ends it. Many runs, one at a time: each goes on with the same conversation, also where the one before broke off.
  */
 export class Agent {
-  readonly #parts: AgentParts;
+  #parts: AgentParts;
+  #begun = false;
 
   constructor(parts: AgentParts) {
     this.#parts = parts;
   }
 
-  async *run(prompt: string, signal: AbortSignal): AsyncGenerator<AgentEvent, void> {
+  /** For the next run. */
+  use(change: AgentChange): void {
+    this.#parts = { ...this.#parts, ...change };
+  }
+
+  /** Tells plugins that no run follows. */
+  async end(): Promise<void> {
+    const { hooks, conversation, cwd } = this.#parts;
+    if (this.#begun) await hooks.tell("session", { sessionId: conversation.sessionId, cwd, reason: "end" });
+  }
+
+  /** `attachments` are sent with the prompt: the text of files, images. */
+  async *run(prompt: string, signal: AbortSignal, attachments: readonly Part[] = []): AsyncGenerator<AgentEvent, void> {
     const tally: Tally = { startedAt: this.#parts.clock.now(), steps: 0, usage: undefined, text: "", unasked: [], warned: new Set() };
-    const outcome = yield* this.#guarded(prompt, signal, tally);
+    const outcome = yield* this.#guarded([{ type: "text", text: prompt }, ...attachments], signal, tally);
     yield {
       type: "result",
       outcome,
@@ -73,15 +92,14 @@ export class Agent {
     };
   }
 
-  async *#guarded(prompt: string, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
+  async *#guarded(prompt: Prompt, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
     const { hooks, conversation, cwd, resumed } = this.#parts;
     const { sessionId } = conversation;
     try {
       yield this.#sessionEvent();
-      await hooks.tell("session", { sessionId, cwd, reason: resumed ? "resume" : "start" });
-      const outcome = yield* this.#turn(prompt, signal, tally);
-      await hooks.tell("session", { sessionId, cwd, reason: "end" });
-      return outcome;
+      if (!this.#begun) await hooks.tell("session", { sessionId, cwd, reason: resumed ? "resume" : "start" });
+      this.#begun = true;
+      return yield* this.#turn(prompt, signal, tally);
     } catch (thrown) {
       const error = toAinError(thrown);
       // What could not be saved is told even then: the person who left believes it is.
@@ -95,11 +113,12 @@ export class Agent {
     return { type: "session", sessionId: conversation.sessionId, resumed, cwd, model: formatModelRef(model), permissionMode, tools: names };
   }
 
-  async *#turn(prompt: string, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
+  async *#turn([prompt, ...attachments]: Prompt, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
     const { hooks, conversation, maxTurns } = this.#parts;
-    const hooked = await hooks.prompt({ sessionId: conversation.sessionId, text: prompt });
+    const hooked = await hooks.prompt({ sessionId: conversation.sessionId, text: prompt.text });
     if ("deny" in hooked) return { kind: "failed", error: deniedBy(hooked.plugin, "prompt", hooked.deny) };
-    this.#add("user", [{ type: "text", text: hooked.text }]);
+    this.#repair();
+    this.#add("user", [{ ...prompt, text: hooked.text }, ...attachments]);
     for (;;) {
       if (tally.steps >= maxTurns) return { kind: "turn-limit", limit: maxTurns };
       tally.steps += 1;
@@ -203,6 +222,12 @@ export class Agent {
     yield* this.#save();
   }
 
+  /** A run that broke off may have left calls without results, which nobody would take. */
+  #repair(): void {
+    const { conversation, newId, clock } = this.#parts;
+    for (const message of resumeRepair(conversation.messages, { id: newId, now: () => clock.now() })) conversation.add(message);
+  }
+
   #add(role: "user" | "tool", parts: readonly Part[]): void {
     const { conversation, newId, clock } = this.#parts;
     conversation.add({ id: newId(), role, createdAt: new Date(clock.now()).toISOString(), parts });
@@ -231,15 +256,6 @@ function* newWarnings({ warnings = [] }: AssistantMessage, { warned }: Tally): G
     if (!warned.has(text)) yield { type: "notice", level: "warning", text };
     warned.add(text);
   }
-}
-
-function textOf(message: AssistantMessage): string {
-  return (message.parts satisfies Message["parts"]).map((part) => (part.type === "text" ? part.text : "")).join("");
-}
-
-/** What the host has to run: vendors run some calls themselves. */
-function callsOf(message: AssistantMessage): readonly ToolCallPart[] {
-  return message.parts.filter((part) => part.type === "tool-call").filter((call) => call.providerExecuted !== true);
 }
 
 const notRun = { type: "text", text: "Not run: the answer that asked for it broke off." } as const;

@@ -14,7 +14,7 @@ export interface ConversationParts {
 /** The messages of one session in memory, and their way to disk in order. */
 export class Conversation {
   readonly #parts: ConversationParts;
-  readonly #messages: Message[];
+  #messages: Message[];
   readonly #unsaved: Message[] = [];
   #prepared = false;
   #intact = true;
@@ -30,6 +30,11 @@ export class Conversation {
 
   get messages(): readonly Message[] {
     return this.#messages;
+  }
+
+  /** Something was written to it by this process. */
+  get prepared(): boolean {
+    return this.#prepared;
   }
 
   /** False once the store has failed: then it is better left alone, for every further try may wait as long. */
@@ -51,6 +56,18 @@ export class Conversation {
       this.#intact = false;
       throw thrown;
     }
+  }
+
+  /**
+   * Saves everything and then this message, which sums it up: from now on the conversation begins with it. What was said
+   * before stays on disk.
+   */
+  async beginAnew(summary: Message): Promise<void> {
+    await this.save();
+    const store = await this.store();
+    const { seq } = await store.append(this.sessionId, summary);
+    await store.compactBefore(this.sessionId, seq);
+    this.#messages = [summary];
   }
 
   async #save(): Promise<readonly Message[]> {

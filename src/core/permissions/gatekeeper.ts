@@ -3,6 +3,7 @@ import type { Ask } from "./ask.ts";
 import { decide } from "./policy.ts";
 import type { Policy } from "./policy.ts";
 import type { PermissionQuestion } from "./question.ts";
+import type { PermissionRule } from "./rule.ts";
 import { sessionRules } from "./session-rule.ts";
 
 export type Permission =
@@ -19,6 +20,7 @@ export type Permission =
 /** Applies the policy, and puts what it leaves open before a person, one question at a time. */
 export class Gatekeeper {
   #policy: Policy;
+  #granted: readonly PermissionRule[] = [];
   readonly #ask: Ask | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -28,6 +30,11 @@ export class Gatekeeper {
     this.#ask = ask;
   }
 
+  /** From now on these rules hold; what the person has granted for the session stays. */
+  use(policy: Policy): void {
+    this.#policy = policy;
+  }
+
   async permit(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
     const turn = this.#queue.then(async () => this.#permit(call, question, signal));
     this.#queue = turn.catch(() => undefined);
@@ -35,7 +42,7 @@ export class Gatekeeper {
   }
 
   async #permit(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
-    const { verdict, decidedBy } = decide(question, this.#policy);
+    const { verdict, decidedBy } = decide(question, { ...this.#policy, allow: [...this.#policy.allow, ...this.#granted] });
     if (verdict === "allow") return { allowed: true, decidedBy };
     if (verdict === "deny") return { allowed: false, decidedBy, reason: whyDenied(decidedBy), unasked: false };
     if (this.#ask === undefined) {
@@ -51,7 +58,7 @@ export class Gatekeeper {
       const reason = answer.reason === undefined ? "" : ` They said: ${answer.reason}`;
       return { allowed: false, decidedBy: "user", reason: `Refused by the user.${reason}`, unasked: false };
     }
-    if (answer.answer === "session") this.#policy = { ...this.#policy, allow: [...this.#policy.allow, ...sessionRules(question)] };
+    if (answer.answer === "session") this.#granted = [...this.#granted, ...sessionRules(question)];
     return { allowed: true, decidedBy: "user" };
   }
 }

@@ -1,5 +1,4 @@
 import type { Message, ToolCallPart, ToolMessage, ToolResultPart } from "@ainative-code/sdk";
-import type { StoredMessage } from "./store.ts";
 
 /** Told to the model, so that it looks before it repeats what may be done already. */
 const interruptedText =
@@ -12,10 +11,10 @@ const interruptedText =
  * each new prompt has none.
  */
 export function resumeRepair(
-  history: readonly StoredMessage[],
+  history: readonly Message[],
   make: { readonly id: () => string; readonly now: () => number },
 ): readonly ToolMessage[] {
-  const parts = unansweredCalls(history.map(({ message }) => message)).map(interrupted);
+  const parts = unansweredCalls(history).map(interrupted);
   if (parts.length === 0) return [];
   return [{ role: "tool", id: make.id(), createdAt: new Date(make.now()).toISOString(), parts }];
 }

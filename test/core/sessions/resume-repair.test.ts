@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import type { AssistantMessage, Message, Part, ToolMessage } from "@ainative-code/sdk";
 import { resumeRepair } from "../../../src/core/sessions/resume-repair.ts";
-import type { StoredMessage } from "../../../src/core/sessions/store.ts";
 
 const createdAt = "2026-03-01T10:00:00.000Z";
 const make = { id: () => "repair", now: () => Date.parse(createdAt) };
@@ -13,8 +12,7 @@ const result = (callId: string): Part => ({ type: "tool-result", callId, name: `
 const answer = (...parts: readonly Part[]): AssistantMessage =>
   ({ role: "assistant", id: "a", createdAt, origin, stop: { reason: "tool-calls" }, parts });
 const results = (...ids: readonly string[]): ToolMessage => ({ role: "tool", id: "t", createdAt, parts: ids.map(result) });
-const stored = (...messages: readonly Message[]): readonly StoredMessage[] =>
-  messages.map((message, i) => ({ seq: i + 1, message }));
+const stored = (...messages: readonly Message[]): readonly Message[] => messages;
 
 describe("the repair of a history whose last turn was cut", () => {
   it("appends nothing where nothing is missing", () => {

@@ -1,0 +1,43 @@
+import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
+import type { PermissionMode, Policy } from "../core/permissions/policy.ts";
+import { parseRule, splitRules } from "../core/permissions/rule.ts";
+import { Executor } from "../core/tools/executor.ts";
+import type { Machine } from "../core/tools/executor.ts";
+import type { ToolRegistry } from "../core/tools/tool-registry.ts";
+import { checkSchema } from "../infra/schema/check-schema.ts";
+import { systemClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { ChatOptions } from "./open-chat.ts";
+import type { Registries } from "./services.ts";
+
+/** What the agent runs tools by. */
+export interface ToolStep {
+  readonly executor: Pick<Executor, "execute">;
+  readonly isRead: (call: { readonly name: string }) => Promise<boolean>;
+}
+
+export function toolStepOf({ tools, hooks }: Registries, gatekeeper: Pick<Gatekeeper, "permit">, machine: Machine): ToolStep {
+  const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock });
+  return { executor, isRead: async (call) => isRead(tools, call.name) };
+}
+
+/** The rules of the settings and of the command line together. */
+export function policyOf(
+  { core: { permissions } }: Config,
+  mode: PermissionMode,
+  { allowedTools, disallowedTools }: Pick<ChatOptions, "allowedTools" | "disallowedTools">,
+): Policy {
+  return {
+    mode,
+    allow: [...permissions.allow, ...allowedTools.flatMap(splitRules)].map(parseRule),
+    deny: [...permissions.deny, ...disallowedTools.flatMap(splitRules)].map(parseRule),
+  };
+}
+
+async function isRead(tools: ToolRegistry, name: string): Promise<boolean> {
+  try {
+    return (await tools.load(name))?.tool.risk === "read";
+  } catch {
+    return false;
+  }
+}
