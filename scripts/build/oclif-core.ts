@@ -12,7 +12,9 @@ const place = "oclif-core/index.js";
 /** The whole of oclif's core in one CommonJS file: 159 files cost three times as much to load. */
 export async function bundleOclifCore(sdk: Package): Promise<Bundle> {
   const outfile = join(sdk.folder, "dist", place);
-  const names = Object.keys(createRequire(join(sdk.folder, "package.json"))("@oclif/core") as object);
+  const require = createRequire(join(sdk.folder, "package.json"));
+  const names = Object.keys(require("@oclif/core") as object);
+  const { version } = require("@oclif/core/package.json") as { version: string };
   const result = await build({
     absWorkingDir: root,
     // Names, and not `*`: only then does esbuild write what Node's import needs to find them in CommonJS.
@@ -32,7 +34,8 @@ export async function bundleOclifCore(sdk: Package): Promise<Bundle> {
     logLevel: "silent",
   });
   const packageJson = join(dirname(outfile), "package.json");
-  writeIfChanged(packageJson, '{ "type": "commonjs" }\n');
+  // The host looks at the version before it lets a plugin that asks for oclif's core use this one.
+  writeIfChanged(packageJson, `${JSON.stringify({ type: "commonjs", version })}\n`);
   for (const { path, text } of result.outputFiles) writeIfChanged(path, text);
   return { metafile: result.metafile, files: [outfile, packageJson] };
 }

@@ -4,10 +4,11 @@ import { setFlagsFromString } from "node:v8";
 import { foldersOf, type Folders } from "../core/config/folders.ts";
 import { classify, type Start, type Surroundings } from "./classify.ts";
 import { endLeftovers } from "./end-leftovers.ts";
-import { packageRoot, userAgent } from "./package-root.ts";
+import { packageRoot, packageUrl, userAgent } from "./package-root.ts";
 import { prepare } from "./prepare.ts";
 import { reportFailure } from "./report-failure.ts";
 import { rootHelp } from "./root-help.ts";
+import { shareCore } from "./share-core.ts";
 import { tellWarnings } from "./tell-warnings.ts";
 import { endQuietlyWithReader, writeOut } from "./write-out.ts";
 
@@ -38,6 +39,7 @@ function readyAnswer(start: Start, folders: Folders): string | undefined {
 
 async function runOclif(argv: readonly string[], folders: Folders): Promise<void> {
   prepare(folders);
+  shareCore(packageUrl);
   tellWarnings();
   endQuietlyWithReader();
   const { flush, run, settings } = await import("@ainative-code/sdk/oclif");

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 /** The folder of this package, seen from src/boot and from dist/boot alike. */
-export const packageRoot = fileURLToPath(new URL("../../", import.meta.url));
+export const packageUrl = new URL("../../", import.meta.url).href;
+export const packageRoot = fileURLToPath(packageUrl);
 
 /** As oclif writes it: `name/version platform-arch node-version`. */
 export function userAgent(): string {
