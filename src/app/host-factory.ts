@@ -2,6 +2,8 @@ import type { Host, HostFetch, Log, Rights } from "@ainative-code/sdk";
 import { AinError, toAinError } from "@ainative-code/sdk";
 import { resolveSecret } from "../core/auth/resolve-secret.ts";
 import { SecretMemo } from "../core/auth/secret-memo.ts";
+import type { Audit } from "../core/audit/audit-log.ts";
+import { auditingFetch } from "../core/audit/auditing-fetch.ts";
 import type { Folders } from "../core/config/folders.ts";
 import type { Contributions } from "../core/plugins/contributions.ts";
 import { createRedactor } from "../core/events/redact.ts";
@@ -26,6 +28,7 @@ export interface HostSource {
   readonly environment: Environment;
   readonly folders: Folders;
   readonly contributions: Contributions;
+  readonly audit: Audit;
   store(): Promise<SessionStore>;
 }
 
@@ -39,7 +42,8 @@ export class HostFactory {
   readonly #hosts = new Map<string, Host>();
   readonly #connections: () => Connections;
   readonly #log: () => (plugin: string) => Log;
-  readonly #redactor = createRedactor();
+  /** Knows every secret that was handed out. */
+  readonly redactor = createRedactor();
   readonly #secrets: SecretMemo;
   readonly #awaitingSent: (() => void)[] = [];
   #config: Config | undefined;
@@ -51,7 +55,7 @@ export class HostFactory {
     const { env } = source.environment;
     this.#secrets = new SecretMemo(async (setting) => resolveSecret(setting, secretPlaces(source.environment)));
     this.#connections = once(() => connectionsOf(this.#settings(), env));
-    this.#log = once(() => processLog({ folders: source.folders, level: this.#settings().core.log.level, redactor: this.#redactor }));
+    this.#log = once(() => processLog({ folders: source.folders, level: this.#settings().core.log.level, redactor: this.redactor }));
   }
 
   /** From now on hosts have settings. */
@@ -102,7 +106,8 @@ export class HostFactory {
     const setting = this.#settings().secret(plugin, name);
     if (setting === undefined) return undefined;
     const secret = await this.#secrets.get(plugin, setting);
-    this.#redactor.register(secret);
+    this.redactor.register(secret);
+    this.#source.audit({ kind: "key", actor: plugin, detail: { name } });
     return secret;
   }
 
@@ -115,7 +120,7 @@ export class HostFactory {
     const config = this.#settings();
     const rule = hostRule({ hosts: rights.hosts, settings: config.section(plugin), allowInsecureHosts: config.core.network.allowInsecureHosts });
     const userAgent = `ainative-code/${this.#version}`;
-    return createFetch({
+    const fetch = createFetch({
       plugin,
       rule,
       connections: this.#connections(),
@@ -125,6 +130,7 @@ export class HostFactory {
       onRefusedKey: () => this.forgetSecrets(plugin),
       onSent: () => { for (const resolve of this.#awaitingSent.splice(0)) resolve(); },
     });
+    return auditingFetch(fetch, plugin, this.#source.audit);
   }
 
   #rightsOf(plugin: string): Rights {

@@ -14,7 +14,10 @@ import { readContributions } from "../core/plugins/read-contributions.ts";
 import { problemText } from "./problem-text.ts";
 import type { ContributionSet } from "../core/plugins/pick-contribution.ts";
 import { ProviderRegistry } from "../core/providers/provider-registry.ts";
+import type { Audit, AuditLog } from "../core/audit/audit-log.ts";
+import type { Auditor } from "../core/audit/auditor.ts";
 import type { SessionStore } from "../core/sessions/store.ts";
+import type { OpenedStore } from "../infra/sqlite/open-session-store.ts";
 import type { PluginSchemas } from "../core/config/config-schema.ts";
 import { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { commandTools } from "./command-tools.ts";
@@ -23,6 +26,7 @@ import { loadConfig } from "./config.ts";
 import type { Environment } from "./environment.ts";
 import { environment } from "./environment.ts";
 import { HostFactory } from "./host-factory.ts";
+import { notePluginChanges, openAudit } from "./open-audit.ts";
 import { onceAsync } from "./once.ts";
 import { importDefault, pluginFacts } from "./plugin-facts.ts";
 import { readPluginSchemas } from "./plugin-schemas.ts";
@@ -51,7 +55,12 @@ export class Services {
   readonly #problems = new PluginProblems();
   readonly #unusableSchemas = new Map<string, PluginProblem>();
   #config: Promise<Config> | undefined;
-  #store: Promise<SessionStore> | undefined;
+  #store: Promise<OpenedStore> | undefined;
+  readonly #auditor: Auditor;
+  /** Takes note of something, behind whoever does it. */
+  readonly audit: Audit = (event) => {
+    this.#auditor.record(event);
+  };
 
   constructor(oclif: OclifConfig) {
     this.#oclif = oclif;
@@ -60,6 +69,7 @@ export class Services {
     this.contributions = readContributions(pluginFacts(oclif));
     for (const problem of this.contributions.problems) this.#problems.add(problem);
     this.#hosts = new HostFactory(this, oclif.version);
+    this.#auditor = openAudit(async () => (await this.#opened()).audit, this.#hosts.redactor);
   }
 
   /** The settings in force. What is given here wins over every file; later calls give the same settings. */
@@ -164,14 +174,31 @@ export class Services {
 
   /** The saved conversations. Opens the database at the first call. */
   async store(): Promise<SessionStore> {
-    this.#store ??= import("../infra/sqlite/open-session-store.ts").then(
-      async ({ openSessionStore }) => openSessionStore({ file: `${this.folders.data}/sessions.db` }),
-    );
+    return this.#opened();
+  }
+
+  /** What was done, up to now. Opens the database at the first call. */
+  async auditLog(): Promise<AuditLog> {
+    const { audit } = await this.#opened();
+    await this.#auditor.settled();
+    return audit;
+  }
+
+  async #opened(): Promise<OpenedStore> {
+    this.#store ??= this.#open();
     return this.#store;
+  }
+
+  async #open(): Promise<OpenedStore> {
+    const { openSessionStore } = await import("../infra/sqlite/open-session-store.ts");
+    const store = await openSessionStore({ file: `${this.folders.data}/sessions.db` });
+    this.#auditor.opened(store.audit, notePluginChanges(store.audit, this.#oclif, this.audit));
+    return store;
   }
 
   /** Ends what was opened, in order. */
   async close(): Promise<void> {
+    await this.#auditor.close();
     const store = this.#store;
     this.#store = undefined;
     if (store === undefined) return;

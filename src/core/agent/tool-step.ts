@@ -4,7 +4,7 @@ import type { Executed, Executor } from "../tools/executor.ts";
 import type { AgentEvent, ToolBeginEvent, ToolEndedEvent, ToolOutputEvent } from "./agent-event.ts";
 
 export interface ToolStepOptions {
-  readonly executor: Executor;
+  readonly executor: Pick<Executor, "execute">;
   readonly sessionId: string;
   readonly signal: AbortSignal;
   /** A call that only looks: such calls run side by side, all others one after the other. */

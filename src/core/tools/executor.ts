@@ -25,7 +25,7 @@ export interface Machine {
 
 export interface ExecutorParts {
   readonly registry: ToolRegistry;
-  readonly gatekeeper: Gatekeeper;
+  readonly gatekeeper: Pick<Gatekeeper, "permit">;
   readonly hooks: HookRunner;
   readonly machine: Machine;
   readonly check: SchemaCheck;

@@ -1,6 +1,8 @@
 import { DataSource } from "typeorm";
 import type { DataSourceOptions } from "typeorm";
+import type { AuditLog } from "../../core/audit/audit-log.ts";
 import type { SessionStore } from "../../core/sessions/store.ts";
+import { AuditTable } from "./audit-table.ts";
 import { Database } from "./database.ts";
 import { chooseDriver } from "./driver/choose-driver.ts";
 import type { SqliteDriver, SqliteDriverName } from "./driver/sqlite-driver.ts";
@@ -26,8 +28,13 @@ export interface SessionStoreOptions {
   readonly busyTimeoutMs?: number;
 }
 
+/** The conversations, and the audit log that lives in the same file. */
+export interface OpenedStore extends SessionStore {
+  readonly audit: AuditLog;
+}
+
 /** Opens the conversations on disk and brings their schema up to date. Throws `storage`; then nothing stays open. */
-export async function openSessionStore(options: SessionStoreOptions): Promise<SessionStore> {
+export async function openSessionStore(options: SessionStoreOptions): Promise<OpenedStore> {
   const { file, driver = "auto", now = Date.now, busyTimeoutMs = 5000 } = options;
   const chosen = chooseDriver(driver);
   const source = new DataSource(sourceOptions(file, chosen.driver, busyTimeoutMs));
@@ -63,12 +70,13 @@ async function prepareDatabase(source: DataSource, file: string): Promise<void> 
   await migrate(source, file);
 }
 
-function sessionStore(database: Database, now: () => number): SessionStore {
+function sessionStore(database: Database, now: () => number): OpenedStore {
   const sessions = new SessionTable(database);
   const messages = new MessageLog(database, now);
   const tools = new ToolLog(database);
   const holds = new SessionHolds(database);
   return {
+    audit: new AuditTable(database),
     create: (session) => sessions.create(session),
     find: (idOrPrefix) => sessions.find(idOrPrefix),
     list: (options) => sessions.list(options),

@@ -1,0 +1,45 @@
+import { toAinError } from "@ainative-code/sdk";
+import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
+import type { Audit, AuditLog } from "../core/audit/audit-log.ts";
+import { Auditor } from "../core/audit/auditor.ts";
+import { pluginChanges } from "../core/audit/plugin-changes.ts";
+import type { InstalledPlugins } from "../core/audit/plugin-changes.ts";
+import type { Redactor } from "../core/events/redact.ts";
+import { systemClock } from "./clock.ts";
+import { once } from "./once.ts";
+
+/** The audit log of this process. What is still to be written when there is nothing left to do is written then. */
+export function openAudit(open: () => Promise<AuditLog>, redactor: Redactor): Auditor {
+  const atTheEnd = once(() => process.once("beforeExit", () => void auditor.flush()));
+  const auditor: Auditor = new Auditor({
+    open,
+    clock: systemClock,
+    redactor,
+    onPending: atTheEnd,
+    onProblem: (problem) => {
+      process.stderr.write(`Warning: What was done is missing from the audit log: ${problem.message}\n`);
+    },
+  });
+  return auditor;
+}
+
+/** Notes what was done to the user's plugins since a run last wrote to the log: oclif's installer tells nobody of most of it. */
+export async function notePluginChanges(log: AuditLog, oclif: OclifConfig, audit: Audit): Promise<void> {
+  try {
+    const [last] = await log.list({ limit: 1, kind: "plugin" });
+    for (const event of pluginChanges(installedIn(last?.detail), userPlugins(oclif))) audit(event);
+  } catch (thrown) {
+    audit({ kind: "plugin", actor: "user", detail: { change: "unknown", error: toAinError(thrown).code } });
+  }
+}
+
+function installedIn(detail: string | undefined): InstalledPlugins {
+  if (detail === undefined) return {};
+  const { installed } = JSON.parse(detail) as { readonly installed?: InstalledPlugins };
+  return installed ?? {};
+}
+
+function userPlugins({ plugins }: OclifConfig): InstalledPlugins {
+  const own = [...plugins.values()].filter(({ type }) => type === "user" || type === "link");
+  return Object.fromEntries(own.map(({ name, version, type }) => [name, type === "link" ? `${version} (linked)` : version]));
+}
