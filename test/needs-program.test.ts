@@ -32,6 +32,6 @@ describe("a test that needs a system program", () => {
 
   it("fails in CI without it, and says what to install", () => {
     expect(outcome("no-such-program", { PATH: path, CI: "true" })).to.include("apt install no-such-program");
-    expect(outcome("rg", { PATH: "/nowhere", CI: "1" })).to.include("apt install ripgrep");
+    expect(outcome("gpg", { PATH: "/nowhere", CI: "1" })).to.include("apt install gnupg");
   });
 });
