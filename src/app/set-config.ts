@@ -9,7 +9,7 @@ import { readTextFile } from "../infra/config-files/read-text-file.ts";
 import { checkConfigText } from "./check-config-file.ts";
 import { fileOfLayer } from "./config-files.ts";
 import type { ConfigPlace } from "./config-place.ts";
-import { organisationLocks } from "./organisation-locks.ts";
+import { organisationLayer } from "./organisation-layer.ts";
 
 export interface ConfigChange {
   readonly key: string;
@@ -36,7 +36,7 @@ export async function setConfig(place: ConfigPlace, { key: name, text, layer }: 
   const schema = configSchemaOf(await place.pluginSchemas());
   const key = schema.keys.get(name);
   if (key === undefined) throw configError([unknownKey(name, schema.keys.keys())]);
-  const lock = lockOf(key, await organisationLocks(place, schema));
+  const lock = lockOf(key, (await organisationLayer(place, schema)).locks);
   if (lock !== undefined) throw configError([{ message: lockText(name, lock), key: name }]);
   const file = fileOfLayer(place, layer);
   const before = readTextFile(file)?.text ?? "";

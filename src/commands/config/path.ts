@@ -18,6 +18,6 @@ export default class ConfigPath extends Command {
       });
     }
     this.log(flags.project ? files.project : files.user);
-    return { user: files.user, project: files.project ?? null };
+    return { user: files.user, project: files.project ?? null, organisation: files.organisation ?? null };
   }
 }

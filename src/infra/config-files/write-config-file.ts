@@ -21,7 +21,7 @@ export async function writeConfigFile(file: string, text: string, options: { rea
     await rename(temporary, target);
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true });
-    throw writeError(file, error);
+    throw storageFailure(file, error);
   }
 }
 
@@ -30,7 +30,8 @@ async function modeOf(file: string): Promise<number> {
   return state === undefined ? 0o600 : state.mode & 0o777;
 }
 
-function writeError(file: string, cause: unknown): AinError {
+/** Why a file could not be written, in plain words. */
+export function storageFailure(file: string, cause: unknown): AinError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const why = code === "ENOSPC" ? "the disk is full" : code === "EROFS" || code === "EACCES" || code === "EPERM" ? "it is read-only" : code;
   return new AinError("storage", `${file} can't be written: ${why}.`, {

@@ -81,6 +81,43 @@ describe("the commands of the topic config", () => {
     expect((await config(["set", "log.level", "warn", "--project"])).exitCode).to.equal(0);
     const project = join(home.project, ".ainative-code/config.yaml");
     expect(await config(["path", "--project"])).to.include({ exitCode: 0, stdout: `${project}\n` });
-    expect(await json(["path"])).to.deep.equal({ user: file, project });
+    expect(await json(["path"])).to.deep.equal({ user: file, project, organisation: null });
+  });
+
+  it("explain tells where a value comes from, as text and as data", async () => {
+    writeFileSync(file, "log:\n  level: warn\n");
+    const told = await config(["explain", "log.level"], { AINATIVE_CODE_LOG_LEVEL: "debug" });
+    expect(told.stdout).to.match(/^log\.level = debug\n/).and.to.contain(`${file}:2:3`).and.to.contain("> env");
+    const data = await json(["explain", "plugins.openai.apiKey"], { OPENAI_API_KEY: "sk-hidden" });
+    expect(data).to.deep.include({ value: "********", secret: true });
+    expect(data).to.have.nested.property("settings[0].variable", "OPENAI_API_KEY");
+    expect(await json(["explain", "model", "--set", "model=x/y"])).to.deep.include({ value: "x/y" });
+    expect((await config(["explain", "modle"])).stderr).to.contain('Did you mean "model"?');
+  });
+
+  it("unset takes a value out, and says where nothing was", async () => {
+    writeFileSync(file, "# mine\nmodel: a/b\nlog: {level: warn}\n");
+    expect(await config(["unset", "model"])).to.include({ exitCode: 0, stdout: `model is no longer set in ${file}\n` });
+    expect(readFileSync(file, "utf8")).to.contain("# mine").and.not.to.contain("model:");
+    expect(await json(["unset", "model"])).to.deep.equal({ key: "model", file, changed: false });
+  });
+
+  it("schema prints the sections of the installed plugins, the same with --json", async () => {
+    const { stdout, exitCode } = await config(["schema"]);
+    expect(exitCode).to.equal(0);
+    expect(JSON.parse(stdout)).to.have.nested.property("properties.plugins.properties.openai.properties.apiKey.x-secret", true);
+    expect(await json(["schema"])).to.deep.equal(JSON.parse(stdout));
+  });
+
+  it("edit without a terminal keeps the old file, and exits with 42 where what was written is wrong", async () => {
+    writeFileSync(file, "model: a/b\n");
+    const script = join(home.config, "editor.mjs");
+    writeFileSync(script, 'import { writeFileSync } from "node:fs";\nwriteFileSync(process.argv[3], process.argv[2]);\n');
+    const EDITOR = `"${process.execPath}" "${script}"`;
+    const refused = await config(["edit"], { EDITOR: `${EDITOR} 'modle: x'` });
+    expect(refused.exitCode, refused.stderr).to.equal(42);
+    expect(refused.stderr).to.contain("config.rejected.yaml");
+    expect(readFileSync(file, "utf8")).to.equal("model: a/b\n");
+    expect(await json(["edit"], { EDITOR: `${EDITOR} 'model: c/d'` })).to.deep.equal({ file, changed: true, warnings: [] });
   });
 });

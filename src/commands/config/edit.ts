@@ -1,0 +1,32 @@
+import { Command, Flags } from "@ainative-code/sdk/command";
+import { problemText } from "../../core/config/config-problem.ts";
+import { editAgain } from "../../app/edit-again.ts";
+import { editConfig } from "../../app/edit-config.ts";
+import { services } from "../../app/services.ts";
+
+/** Opens a config file in the user's editor. */
+export default class ConfigEdit extends Command {
+  static override description =
+    "Open your config file, or that of the project, in $VISUAL or $EDITOR. It takes effect only if it has no mistakes.";
+  static override examples = ["<%= config.bin %> config edit", "EDITOR='code --wait' <%= config.bin %> config edit --project"];
+  static override flags = { project: Flags.boolean({ description: "the project's file: .ainative-code/config.yaml" }) };
+
+  override async run(): Promise<unknown> {
+    const { flags } = await this.parse(ConfigEdit);
+    const host = services(this.config);
+    const ask = editAgain(host.environment);
+    const edited = await editConfig(host, {
+      layer: flags.project ? "project" : "user",
+      again:
+        ask === undefined || this.jsonEnabled()
+          ? undefined
+          : async (problems) => {
+              for (const problem of problems) this.logToStderr(problemText(problem));
+              return ask();
+            },
+    });
+    for (const warning of edited.warnings) this.warn(warning);
+    this.log(edited.changed ? `${edited.file} is changed` : `${edited.file} is as it was`);
+    return edited;
+  }
+}
