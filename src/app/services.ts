@@ -74,16 +74,32 @@ export class Services {
 
   /** The settings in force. What is given here wins over every file; later calls give the same settings. */
   async config(overrides: ConfigOverrides = {}): Promise<Config> {
-    this.#config ??= loadConfig({
-      environment: this.environment,
-      folders: this.folders,
-      pluginSchemas: this.pluginSchemas,
-      version: this.#oclif.version,
-      overrides,
-    }).then((config) => ({ ...config, warnings: [...config.warnings, ...this.schemaProblems.map(problemText)] }));
+    this.#config ??= this.#load(overrides).then((config) => ({ ...config, warnings: [...config.warnings, ...this.schemaProblems.map(problemText)] }));
     const config = await this.#config;
     this.#hosts.configure(config);
     return config;
+  }
+
+  async #load(overrides: ConfigOverrides): Promise<Config> {
+    const { environment, folders, pluginSchemas } = this;
+    return loadConfig({ environment, folders, pluginSchemas, version: this.#oclif.version, overrides });
+  }
+
+  /** The settings are read anew when they are next asked for, because a file has been written. */
+  forgetConfig(): void {
+    this.#config = undefined;
+  }
+
+  /** Hosts under settings that are not in force, to try them out before they are written. */
+  async trialHosts(overrides: ConfigOverrides): Promise<(plugin: string) => Host> {
+    const hosts = new HostFactory(this, this.#oclif.version);
+    hosts.configure(await this.#load(overrides));
+    return (plugin) => hosts.hostFor(plugin);
+  }
+
+  /** The default export of a module inside a plugin's package, by its path there. */
+  async importModule(plugin: string, module: string): Promise<unknown> {
+    return importDefault(this.#oclif, { kind: "tool", id: module, plugin, module, secrets: [] });
   }
 
   /** Reads the settings for a command of a plugin. What goes wrong is thrown where the command asks its host for something. */
@@ -109,6 +125,11 @@ export class Services {
   /** Resolves when the next request is on its way to its server; at the latest after a moment. */
   async requestSent(): Promise<void> {
     await this.#hosts.requestSent();
+  }
+
+  /** Lines of the log belong to this session from now on. */
+  inSession(id: string): void {
+    this.#hosts.session = id;
   }
 
   /** The host scoped to one plugin. Its settings are there once `config()` has resolved. */
