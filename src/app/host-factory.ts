@@ -46,6 +46,8 @@ export class HostFactory {
   readonly redactor = createRedactor();
   readonly #secrets: SecretMemo;
   readonly #awaitingSent: (() => void)[] = [];
+  /** The session that lines of the log belong to from now on. */
+  session: string | undefined;
   #config: Config | undefined;
   #failure: AinError | undefined;
 
@@ -55,7 +57,12 @@ export class HostFactory {
     const { env } = source.environment;
     this.#secrets = new SecretMemo(async (setting) => resolveSecret(setting, secretPlaces(source.environment)));
     this.#connections = once(() => connectionsOf(this.#settings(), env));
-    this.#log = once(() => processLog({ folders: source.folders, level: this.#settings().core.log.level, redactor: this.redactor }));
+    this.#log = once(() => this.#processLog());
+  }
+
+  #processLog(): ReturnType<typeof processLog> {
+    const { level, console: consoleLevel } = this.#settings().core.log;
+    return processLog({ folders: this.#source.folders, level, consoleLevel, redactor: this.redactor, session: () => this.session });
   }
 
   /** From now on hosts have settings. */

@@ -84,6 +84,7 @@ export async function openChat(services: Services, options: ChatOptions): Promis
   // A tool that is named on the command line was asked for; all others may be missing.
   for (const rule of options.allowedTools.flatMap(splitRules)) await registries.tools.load(parseRule(rule).tool);
   const session = await openSession(services, options.session, systemClock);
+  services.inSession(session.id);
   try {
     return await openedChat(services, config, registries, session, options);
   } catch (thrown) {
@@ -117,7 +118,7 @@ async function openedChat(
       const problem = problemOfLoading(error);
       if (problem !== undefined) options.onProblem(problem);
     }),
-    toolStep: toolStepOf(registries, gatekeeper, own),
+    toolStep: toolStepOf(registries, gatekeeper, own, services.audit),
     hooks: registries.hooks,
     clock: systemClock,
     newId,

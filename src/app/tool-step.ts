@@ -1,3 +1,6 @@
+import type { Audit } from "../core/audit/audit-log.ts";
+import { auditingExecutor } from "../core/audit/auditing-executor.ts";
+import { auditingGatekeeper } from "../core/audit/auditing-gatekeeper.ts";
 import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode, Policy } from "../core/permissions/policy.ts";
 import { parseRule, splitRules } from "../core/permissions/rule.ts";
@@ -16,9 +19,10 @@ export interface ToolStep {
   readonly isRead: (call: { readonly name: string }) => Promise<boolean>;
 }
 
-export function toolStepOf({ tools, hooks }: Registries, gatekeeper: Pick<Gatekeeper, "permit">, machine: Machine): ToolStep {
+export function toolStepOf({ tools, hooks }: Registries, asked: Pick<Gatekeeper, "permit">, machine: Machine, audit: Audit): ToolStep {
+  const gatekeeper = auditingGatekeeper(asked, audit);
   const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock });
-  return { executor, isRead: async (call) => isRead(tools, call.name) };
+  return { executor: auditingExecutor(executor, audit), isRead: async (call) => isRead(tools, call.name) };
 }
 
 /** The rules of the settings and of the command line together. */

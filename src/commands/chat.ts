@@ -1,7 +1,8 @@
 import { Args, Command, Flags } from "@ainative-code/sdk/command";
 import type { Interfaces } from "@ainative-code/sdk/oclif";
 import { openChat } from "../app/open-chat.ts";
-import { overridesOf } from "../app/overrides.ts";
+import { logOverrides, overridesOf } from "../app/overrides.ts";
+import { logLevels } from "../app/log-levels.ts";
 import { permissionAsk } from "../app/permission-ask.ts";
 import { permissionModes } from "../app/permission-modes.ts";
 import { readPrompt } from "../app/read-prompt.ts";
@@ -36,6 +37,8 @@ export default class Chat extends Command {
     "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
     record: Flags.string({ description: "Write the run on a tape, to be replayed with -m replay/FILE.", helpValue: "FILE" }),
     set: Flags.string({ multiple: true, description: "A setting for this run.", helpValue: "KEY=VALUE" }),
+    verbose: Flags.boolean({ description: "Show on stderr what happens inside." }),
+    "log-level": Flags.option({ options: logLevels })({ description: "The least important entries of the log." }),
     quiet: Flags.boolean({ char: "q", description: "Print the answer and errors only." }),
   };
 
@@ -46,7 +49,7 @@ export default class Chat extends Command {
     const notice = (text: string): void => {
       if (!flags.quiet) this.logToStderr(text);
     };
-    const { warnings } = await own.config(overridesOf(flags.set ?? []));
+    const { warnings } = await own.config({ ...overridesOf(flags.set ?? []), ...logOverrides(flags) });
     for (const warning of warnings) notice(`Warning: ${warning}`);
     const prompt = await readPrompt(args.prompt, signal, notice);
     const format = flags.json ? "json" : flags["output-format"];

@@ -116,6 +116,13 @@ export const coreSchema = {
           enum: ["trace", "debug", "info", "warn", "error", "fatal", "off"],
           default: "info",
         },
+        console: {
+          title: "Log on the screen",
+          description: "The least important entries that are shown on stderr as well, as `--verbose` does.",
+          type: "string",
+          enum: ["trace", "debug", "info", "warn", "error", "fatal", "off"],
+          default: "off",
+        },
       },
     },
     plugins: {

@@ -17,6 +17,8 @@ export interface AttemptContext {
   readonly connections: Connections;
   readonly userAgent: string;
   readonly log: Log;
+  /** Tells the lines of one request in the log from those of others. */
+  readonly request: string;
   /** Told when a request has been handed to the network whole. */
   readonly onSent?: () => void;
 }
@@ -64,7 +66,7 @@ async function exchangeOnce(context: AttemptContext, step: Step, options: FetchO
   const headers = requestHeaders(step.headers, url, length, context.userAgent);
   const started = process.hrtime.bigint();
   const passedMs = (): number => Number((process.hrtime.bigint() - started) / 1_000_000n);
-  const told = (): Record<string, unknown> => ({ method, url: shownUrl(url), ms: passedMs() });
+  const told = (): Record<string, unknown> => ({ request: context.request, method, url: shownUrl(url), ms: passedMs() });
   try {
     const route = await context.connections.route(url);
     if (signal?.aborted === true) throw abortError(signal);

@@ -7,13 +7,17 @@ import type { PatientContext } from "./patient-fetch.ts";
 import { sendRequest } from "./send-request.ts";
 import { timeLimited } from "./time-limit.ts";
 
-export interface FetchContext extends AttemptContext, PatientContext {}
+export interface FetchContext extends Omit<AttemptContext, "request">, PatientContext {}
+
+/** Those of this process so far. */
+let requests = 0;
 
 const defaultIdleTimeoutMs = 120_000;
 
 /** The `fetch` of one plugin: keeps the promises of `HostFetch`. Every failure is an `AinError` that holds no secret. */
-export function createFetch(context: FetchContext): HostFetch {
+export function createFetch(shared: FetchContext): HostFetch {
   return async (address, given = {}) => {
+    const context = { ...shared, request: `${process.pid}-${++requests}` };
     const first = firstStep(address, given);
     const options = timeLimited(given, first.url);
     if (!isRetried(first.method, options)) return received(await attempt(context, first, options, sendRequest), options);

@@ -1,4 +1,4 @@
-import { AinError, isAinError, type FetchOptions, type FetchResponse, type Log } from "@ainative-code/sdk";
+import { AinError, isAinError, type FetchOptions, type FetchResponse } from "@ainative-code/sdk";
 import type { Clock } from "../../core/clock.ts";
 import { defaultRetryLaw, delayAfter, gaveUp, type RetryLaw } from "../../core/retry/retry-law.ts";
 import { statusFailure } from "../../core/retry/status-failure.ts";
@@ -29,7 +29,7 @@ export async function patientFetch(
   options: FetchOptions,
   open: (answer: Answer) => Promise<FetchResponse>,
 ): Promise<FetchResponse> {
-  const { clock, log, random = Math.random, law = defaultRetryLaw } = context;
+  const { clock, random = Math.random, law = defaultRetryLaw } = context;
   for (let count = 1; ; count++) {
     const { response, failure } = await tryOnce(context, step, options, open);
     if (response?.status === 401) context.onRefusedKey?.();
@@ -40,7 +40,7 @@ export async function patientFetch(
       if (response !== undefined) return response;
       throw gaveUp(problem, count, law);
     }
-    tellAgain(log, step, count, delayMs, problem);
+    tellAgain(context, step, { attempt: count, delayMs, error: problem });
     await rest(clock, delayMs, options.signal);
   }
 }
@@ -73,6 +73,6 @@ async function rest(clock: Clock, ms: number, signal = new AbortController().sig
   }
 }
 
-function tellAgain(log: Log, { method, url }: Step, count: number, delayMs: number, error: AinError): void {
-  log.info("request again", { method, url: shownUrl(url), attempt: count, delayMs, error });
+function tellAgain({ log, request }: AttemptContext, { method, url }: Step, why: Readonly<Record<string, unknown>>): void {
+  log.info("request again", { request, method, url: shownUrl(url), ...why });
 }

@@ -88,6 +88,7 @@ export class LogWriter {
       30: (fields, message) => logger.info(fields, message),
       40: (fields, message) => logger.warn(fields, message),
       50: (fields, message) => logger.error(fields, message),
+      60: (fields, message) => logger.fatal(fields, message),
     };
     return ({ level, time, message, given }) => at[level]?.({ ...given, time }, message);
   }

@@ -79,6 +79,28 @@ describe("the log", () => {
     expect(lines()[0]).to.include({ plugin: "@acme/plugin", session: "s1", plugin_: "liar" });
   });
 
+  it("asks for the session at each line", async () => {
+    const context: Record<string, string> = {};
+    const log = open({ context: () => context }).child({ plugin: "@acme/plugin" });
+    log.info("before");
+    context["session"] = "s1";
+    log.info("during");
+    await log.flush();
+    expect(lines().map((line) => line["session"])).to.deep.equal([undefined, "s1"]);
+  });
+
+  it("shows a person what is important enough, without secrets, whatever goes to the file", async () => {
+    const shown: string[] = [];
+    const redactor = createRedactor(["hunter2-hunter2"]);
+    const log = open({ level: "error", redactor, console: { level: "debug", write: (line) => void shown.push(line) } });
+    log.trace("no");
+    log.debug("told hunter2-hunter2", { token: "t", n: 1 });
+    log.fatal("over");
+    await log.flush();
+    expect(shown.map((line) => line.slice(13))).to.deep.equal(["DEBUG told [redacted] token=\"[redacted]\" n=1", "FATAL over"]);
+    expect(lines().map((line) => [line["level"], line["msg"]])).to.deep.equal([[60, "over"]]);
+  });
+
   it("doesn't let a field replace what the line says of itself", async () => {
     const log = open();
     log.info("true", { msg: "false", level: 10, time: "never", pid: 1, name: "x", v: 9 });

@@ -1,0 +1,1 @@
+export { logLevels } from "../infra/log/log-level.ts";
