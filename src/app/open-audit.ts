@@ -8,6 +8,12 @@ import type { Redactor } from "../core/events/redact.ts";
 import { systemClock } from "./clock.ts";
 import { once } from "./once.ts";
 
+/**
+ * A step of an agent makes up to five rows within milliseconds, and a write costs as much as that of a message. What is
+ * gathered is lost when the process is killed, like everything that happens in such a moment.
+ */
+const gatherMs = 50;
+
 /** The audit log of this process. What is still to be written when there is nothing left to do is written then. */
 export function openAudit(open: () => Promise<AuditLog>, redactor: Redactor): Auditor {
   const atTheEnd = once(() => process.once("beforeExit", () => void auditor.flush()));
@@ -16,6 +22,7 @@ export function openAudit(open: () => Promise<AuditLog>, redactor: Redactor): Au
     clock: systemClock,
     redactor,
     onPending: atTheEnd,
+    later: (task) => void setTimeout(task, gatherMs).unref(),
     onProblem: (problem) => {
       process.stderr.write(`Warning: What was done is missing from the audit log: ${problem.message}\n`);
     },

@@ -25,6 +25,7 @@ export default class ConfigEdit extends Command {
               return ask();
             },
     });
+    if (edited.changed) host.audit({ kind: "config", actor: "user", detail: { change: "edited", file: edited.file } });
     for (const warning of edited.warnings) this.warn(warning);
     this.log(edited.changed ? `${edited.file} is changed` : `${edited.file} is as it was`);
     return edited;

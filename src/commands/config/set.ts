@@ -19,7 +19,9 @@ export default class ConfigSet extends Command {
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(ConfigSet);
     const layer = flags.project ? "project" : "user";
-    const changed = await setConfig(services(this.config), { key: args.key, text: args.value, layer });
+    const own = services(this.config);
+    const changed = await setConfig(own, { key: args.key, text: args.value, layer });
+    own.audit({ kind: "config", actor: "user", detail: { key: changed.key, change: "set", file: changed.file } });
     for (const warning of changed.warnings) this.warn(warning);
     this.log(`${changed.key} is now ${JSON.stringify(changed.value)} in ${changed.file}`);
     return changed;

@@ -12,8 +12,10 @@ export default class ConfigUnset extends Command {
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(ConfigUnset);
     const layer = flags.project ? "project" : "user";
-    const { file, removed } = await unsetConfig(services(this.config), args.key, async () => Promise.resolve(), layer);
+    const own = services(this.config);
+    const { file, removed } = await unsetConfig(own, args.key, async () => Promise.resolve(), layer);
     const changed = removed !== undefined;
+    if (changed) own.audit({ kind: "config", actor: "user", detail: { key: args.key, change: "unset", file } });
     this.log(changed ? `${args.key} is no longer set in ${file}` : `${args.key} is not set in ${file}; nothing is changed`);
     return { key: args.key, file, changed };
   }

@@ -11,8 +11,10 @@ export interface AuditorParts {
   readonly redactor: Redactor;
   /** Told once, of the first row that could not be written. */
   readonly onProblem: (problem: AinError) => void;
-  /** Told when there is something to write and the log is not open. */
+  /** Told whenever there is something to write. */
   readonly onPending: () => void;
+  /** Does something after a moment: rows that come together are written together. */
+  readonly later: (task: () => void) => void;
 }
 
 /**
@@ -34,8 +36,9 @@ export class Auditor {
   readonly record = (event: AuditEvent): void => {
     if (this.#broken) return;
     this.#waiting.push({ ...event, at: new Date(this.#parts.clock.now()).toISOString() });
-    if (this.#log === undefined) this.#parts.onPending();
-    else void this.flush();
+    this.#parts.onPending();
+    if (this.#log === undefined || this.#waiting.length > 1) return;
+    this.#parts.later(() => void this.flush());
   };
 
   /** From now on rows are written as they come. What `first` finds out belongs to them. */
