@@ -72,6 +72,8 @@ export interface Chat {
   compact(focus: string, signal: AbortSignal): Promise<Compacted>;
   /** Asks what has to be asked before something is read or run by the user's wish. */
   readonly reach: Reach;
+  /** Gives the session back; what else was opened may serve the next one. Never throws. */
+  leave(): Promise<void>;
   /** Gives the session back and closes what was opened. Never throws. */
   close(): Promise<void>;
 }
@@ -123,6 +125,11 @@ async function openedChat(
     clock: systemClock,
     newId,
   });
+  const leave = async (): Promise<void> => {
+    await agent.end().catch(() => undefined);
+    // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
+    if (conversation.intact) await session.release().catch(() => undefined);
+  };
   return {
     sessionId: session.id,
     get model() {
@@ -146,10 +153,9 @@ async function openedChat(
     },
     compact: async (focus, signal) => compact({ ...now.turn, conversation, clock: systemClock, newId }, focus, signal),
     reach: { gatekeeper, machine: own },
+    leave,
     close: async () => {
-      await agent.end().catch(() => undefined);
-      // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
-      if (conversation.intact) await session.release().catch(() => undefined);
+      await leave();
       await services.close().catch(() => undefined);
     },
   };

@@ -55,6 +55,7 @@ export class Services {
   readonly #problems = new PluginProblems();
   readonly #unusableSchemas = new Map<string, PluginProblem>();
   #config: Promise<Config> | undefined;
+  #overrides: ConfigOverrides | undefined;
   #store: Promise<OpenedStore> | undefined;
   readonly #auditor: Auditor;
   /** Takes note of something, behind whoever does it. */
@@ -74,8 +75,17 @@ export class Services {
 
   /** The settings in force. What is given here wins over every file; later calls give the same settings. */
   async config(overrides: ConfigOverrides = {}): Promise<Config> {
-    this.#config ??= this.#load(overrides).then((config) => ({ ...config, warnings: [...config.warnings, ...this.schemaProblems.map(problemText)] }));
+    this.#overrides ??= overrides;
+    this.#config ??= this.#load(this.#overrides).then((config) => ({ ...config, warnings: [...config.warnings, ...this.schemaProblems.map(problemText)] }));
     const config = await this.#config;
+    this.#hosts.configure(config);
+    return config;
+  }
+
+  /** Reads the settings anew; from now on they are in force. Throws what `config` throws: then the old ones stay. */
+  async reloadConfig(): Promise<Config> {
+    const config = await this.#load(this.#overrides ?? {});
+    this.#config = Promise.resolve(config);
     this.#hosts.configure(config);
     return config;
   }
