@@ -44,5 +44,14 @@ export async function listModels(
     return config.entries().some(({ key, sources }) => key.startsWith(section) && sources.some(({ layer }) => layer !== "default"));
   };
   for (const { id, error } of failures) if (error.code !== "network" || isConfigured(id)) onNotice(`${id}: ${error.message}`);
-  return asked.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+  const rows = asked.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+  await keepNames(services, rows);
+  return rows;
+}
+
+/** For completion, which asks nobody. */
+async function keepNames({ folders }: Services, rows: readonly ModelRow[]): Promise<void> {
+  const { writeModels } = await import("../infra/completion/models-cache.ts");
+  const byProvider = Object.entries(Object.groupBy(rows, ({ provider }) => provider));
+  writeModels(folders.cache, Object.fromEntries(byProvider.map(([provider, models = []]) => [provider, models.map(({ id }) => id)])));
 }

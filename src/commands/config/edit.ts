@@ -1,5 +1,4 @@
 import { Command, Flags } from "@ainative-code/sdk/command";
-import { problemText } from "../../core/config/config-problem.ts";
 import { editAgain } from "../../app/edit-again.ts";
 import { editConfig } from "../../app/edit-config.ts";
 import { services } from "../../app/services.ts";
@@ -14,16 +13,9 @@ export default class ConfigEdit extends Command {
   override async run(): Promise<unknown> {
     const { flags } = await this.parse(ConfigEdit);
     const host = services(this.config);
-    const ask = editAgain(host.environment);
     const edited = await editConfig(host, {
       layer: flags.project ? "project" : "user",
-      again:
-        ask === undefined || this.jsonEnabled()
-          ? undefined
-          : async (problems) => {
-              for (const problem of problems) this.logToStderr(problemText(problem));
-              return ask();
-            },
+      again: this.jsonEnabled() ? undefined : editAgain(host.environment, (line) => void this.logToStderr(line)),
     });
     if (edited.changed) host.audit({ kind: "config", actor: "user", detail: { change: "edited", file: edited.file } });
     for (const warning of edited.warnings) this.warn(warning);

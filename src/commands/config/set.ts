@@ -10,6 +10,7 @@ export default class ConfigSet extends Command {
     "<%= config.bin %> config set permissions.allow '[bash(git status*), edit]'",
     "<%= config.bin %> config set chat.maxTurns 50 --project",
   ];
+  static completes = { key: "config-key", value: "config-value" };
   static override args = {
     key: Args.string({ description: "the setting, for example chat.maxTurns", required: true, ignoreStdin: true }),
     value: Args.string({ description: "its new value; a list as [a, b]", required: true, ignoreStdin: true }),

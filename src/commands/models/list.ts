@@ -7,6 +7,7 @@ import { tableOf } from "../../print/table.ts";
 export default class ModelsList extends Command {
   static override description = "List the models that can be used, as the providers name them.";
   static override examples = ["<%= config.bin %> models list", "<%= config.bin %> models list openai --json"];
+  static completes = { provider: "provider" };
   static override args = { provider: Args.string({ description: "Only those of this provider.", ignoreStdin: true }) };
 
   override async run(): Promise<readonly ModelRow[]> {

@@ -7,6 +7,7 @@ import { transcript } from "../../print/transcript.ts";
 export default class SessionShow extends Command {
   static override description = "Show a saved session: what was said and done.";
   static override examples = ["<%= config.bin %> session show 1f3a", "<%= config.bin %> session show 1f3a --json"];
+  static completes = { id: "session" };
   static override args = { id: Args.string({ description: "The session, or the beginning of its id.", required: true, ignoreStdin: true }) };
   static override flags = {
     limit: Flags.integer({ char: "n", description: "The last so many messages.", default: 200, min: 1 }),

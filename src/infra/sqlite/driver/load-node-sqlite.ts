@@ -79,7 +79,7 @@ function bindable(value: unknown): SQLInputValue {
 }
 
 /** Node 22 warns of its SQLite as experimental; that one warning is kept from the user, every other one is let through. */
-function withoutExperimentalWarning<T>(load: () => T): T {
+export function withoutExperimentalWarning<T>(load: () => T): T {
   const original = Object.getOwnPropertyDescriptor(process, "emitWarning");
   const emitWarning = process.emitWarning.bind(process);
   const filtered = (...warning: readonly unknown[]): void => {
