@@ -1,4 +1,5 @@
 import { toAinError } from "@ainative-code/sdk";
+import type { AinError } from "@ainative-code/sdk";
 import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
 import type { Audit, AuditLog } from "../core/audit/audit-log.ts";
 import { Auditor } from "../core/audit/auditor.ts";
@@ -14,8 +15,11 @@ import { once } from "./once.ts";
  */
 const gatherMs = 50;
 
-/** The audit log of this process. What is still to be written when there is nothing left to do is written then. */
-export function openAudit(open: () => Promise<AuditLog>, redactor: Redactor): Auditor {
+/**
+ * The audit log of this process. What is still to be written when there is nothing left to do is written then. A failure
+ * that the run has met itself `isTold` by it.
+ */
+export function openAudit(open: () => Promise<AuditLog>, redactor: Redactor, isTold: (problem: AinError) => boolean): Auditor {
   const atTheEnd = once(() => process.once("beforeExit", () => void auditor.flush()));
   const auditor: Auditor = new Auditor({
     open,
@@ -24,7 +28,7 @@ export function openAudit(open: () => Promise<AuditLog>, redactor: Redactor): Au
     onPending: atTheEnd,
     later: (task) => void setTimeout(task, gatherMs).unref(),
     onProblem: (problem) => {
-      process.stderr.write(`Warning: What was done is missing from the audit log: ${problem.message}\n`);
+      if (!isTold(problem)) process.stderr.write(`Warning: What was done is missing from the audit log: ${problem.message}\n`);
     },
   });
   return auditor;

@@ -57,6 +57,8 @@ export class Services {
   #config: Promise<Config> | undefined;
   #overrides: ConfigOverrides | undefined;
   #store: Promise<OpenedStore> | undefined;
+  /** Was told by the run that wanted the sessions. */
+  #storeFailure: unknown;
   readonly #auditor: Auditor;
   /** Takes note of something, behind whoever does it. */
   readonly audit: Audit = (event) => {
@@ -70,7 +72,7 @@ export class Services {
     this.contributions = readContributions(pluginFacts(oclif));
     for (const problem of this.contributions.problems) this.#problems.add(problem);
     this.#hosts = new HostFactory(this, oclif.version);
-    this.#auditor = openAudit(async () => (await this.#opened()).audit, this.#hosts.redactor);
+    this.#auditor = openAudit(async () => (await this.#opened()).audit, this.#hosts.redactor, (problem) => problem === this.#storeFailure);
   }
 
   /** The settings in force. What is given here wins over every file; later calls give the same settings. */
@@ -205,7 +207,12 @@ export class Services {
 
   /** The saved conversations. Opens the database at the first call. */
   async store(): Promise<SessionStore> {
-    return this.#opened();
+    try {
+      return await this.#opened();
+    } catch (thrown) {
+      this.#storeFailure = thrown;
+      throw thrown;
+    }
   }
 
   /** What was done, up to now. Opens the database at the first call. */

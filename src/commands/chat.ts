@@ -1,14 +1,13 @@
 import { Args, Command, Flags } from "@ainative-code/sdk/command";
 import type { Interfaces } from "@ainative-code/sdk/oclif";
 import { openChat } from "../app/open-chat.ts";
-import { logOverrides, overridesOf } from "../app/overrides.ts";
-import { logLevels } from "../app/log-levels.ts";
 import { permissionAsk } from "../app/permission-ask.ts";
 import { permissionModes } from "../app/permission-modes.ts";
 import { readPrompt } from "../app/read-prompt.ts";
 import { problemText } from "../app/problem-text.ts";
 import { services } from "../app/services.ts";
 import { sessionChoice } from "../app/session-choice.ts";
+import { settingFlags, settingsOf } from "../app/setting-flags.ts";
 import { exitCodeOfOutcome } from "../print/exit-code.ts";
 import { faceFor, outputFormats } from "../print/face-for.ts";
 import { formatAsked, tellNotBegun } from "../print/not-begun.ts";
@@ -22,6 +21,7 @@ export default class Chat extends Command {
     'git diff | <%= config.bin %> chat -p "Review this" --output-format json',
     '<%= config.bin %> chat --continue -p "Now write the tests" --permission-mode accept-edits --allowed-tools "bash(npm test*)"',
   ];
+  static completes = { model: "model", resume: "session", set: "setting" };
   static override args = { prompt: Args.string({ description: "What to do. Standard input is added to it.", ignoreStdin: true }) };
   static override flags = {
     print: Flags.boolean({ char: "p", description: "Answer and leave; never ask. What would need a question is refused." }),
@@ -36,22 +36,19 @@ export default class Chat extends Command {
     "disallowed-tools": Flags.string({ multiple: true, description: "Rules for what is always refused." }),
     "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
     record: Flags.string({ description: "Write the run on a tape, to be replayed with -m replay/FILE.", helpValue: "FILE" }),
-    set: Flags.string({ multiple: true, description: "A setting for this run.", helpValue: "KEY=VALUE" }),
-    verbose: Flags.boolean({ description: "Show on stderr what happens inside." }),
-    "log-level": Flags.option({ options: logLevels })({ description: "The least important entries of the log." }),
+    ...settingFlags,
     quiet: Flags.boolean({ char: "q", description: "Print the answer and errors only." }),
   };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Chat);
     const own = services(this.config);
-    const { signal } = this;
     const notice = (text: string): void => {
       if (!flags.quiet) this.logToStderr(text);
     };
-    const { warnings } = await own.config({ ...overridesOf(flags.set ?? []), ...logOverrides(flags) });
+    const { warnings } = await own.config(settingsOf(flags));
     for (const warning of warnings) notice(`Warning: ${warning}`);
-    const prompt = await readPrompt(args.prompt, signal, notice);
+    const prompt = await readPrompt(args.prompt, this.signal, notice);
     const format = flags.json ? "json" : flags["output-format"];
     const chat = await openChat(own, {
       session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume }),
@@ -68,7 +65,7 @@ export default class Chat extends Command {
     });
     try {
       const face = faceFor(format, { quiet: flags.quiet, terminal: own.environment.tty.stdout, partial: flags["include-partial-messages"] });
-      const result = await face(chat.run(prompt, signal), processOutput);
+      const result = await face(chat.run(prompt, this.signal), processOutput);
       process.exitCode = exitCodeOfOutcome(result.outcome);
     } finally {
       await chat.close();

@@ -33,8 +33,10 @@ describe("the keys of the configuration", () => {
       "chat.maxTurns",
       "chat.maxOutputTokens",
       "network.proxy",
+      "network.caFile",
       "network.allowInsecureHosts",
       "log.level",
+      "log.console",
       "plugins",
     ]);
   });
@@ -69,7 +71,7 @@ describe("the keys of the configuration", () => {
     expect(keys.get("plugins.openai.baseURL")).to.include({ secret: false, userOnly: true });
     expect(keys.get("plugins.openai.headers")).to.include({ secret: false, userOnly: false });
     expect(keys.get("permissions.mode")?.userOnly).to.deep.equal(["accept-edits", "bypass"]);
-    for (const name of ["permissions.allow", "network.proxy", "network.allowInsecureHosts"]) {
+    for (const name of ["permissions.allow", "network.proxy", "network.caFile", "network.allowInsecureHosts"]) {
       expect(keys.get(name)?.userOnly, name).to.equal(true);
     }
   });

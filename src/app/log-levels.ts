@@ -1,1 +1,0 @@
-export { logLevels } from "../infra/log/log-level.ts";
