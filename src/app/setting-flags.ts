@@ -3,18 +3,14 @@ import { logLevels } from "../infra/log/log-level.ts";
 import type { LogLevel } from "../infra/log/log-level.ts";
 import { overridesOf } from "./overrides.ts";
 
-const levelOption = Flags.option({ options: logLevels });
-
 /** A flag whose value is a level of the log. */
-export function levelFlag(description: string): ReturnType<typeof levelOption> {
-  return levelOption({ description });
-}
+export const levelFlag = Flags.option({ options: logLevels });
 
 /** Settings for one run, for commands that make requests or run tools. */
 export const settingFlags = {
   set: Flags.string({ multiple: true, description: "A setting for this run.", helpValue: "KEY=VALUE" }),
   verbose: Flags.boolean({ description: "Show on stderr what happens inside." }),
-  "log-level": levelFlag("The least important entries of the log."),
+  "log-level": levelFlag({ description: "The least important entries of the log." }),
 };
 
 interface GivenSettings {

@@ -9,7 +9,7 @@ export default class Logs extends Command {
   static override examples = ["<%= config.bin %> logs --follow", "<%= config.bin %> logs --level warn -n 200", "<%= config.bin %> logs --session 1f3a --json"];
   static override flags = {
     follow: Flags.boolean({ char: "f", description: "Go on with what is added, until Ctrl+C." }),
-    level: levelFlag("Only lines of this level and above."),
+    level: levelFlag({ description: "Only lines of this level and above." }),
     session: Flags.string({ description: "Only lines of a session, by the beginning of its id." }),
     limit: Flags.integer({ char: "n", description: "The last so many lines.", default: 50, min: 1 }),
     json: Flags.boolean({ description: "One JSON object per line." }),
