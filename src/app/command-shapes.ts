@@ -6,7 +6,7 @@ import { isRecord } from "../core/config/is-record.ts";
 /** The visible commands of this installation, from manifests; an alias is one more command. */
 export function commandShapes(config: Config): CommandShape[] {
   return config.commands
-    .filter(({ hidden }) => hidden !== true)
+    .filter(({ hidden }) => !hidden)
     .map((command) => ({
       words: command.id.split(":"),
       description: firstLine(command.summary ?? command.description),

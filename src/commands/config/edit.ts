@@ -15,7 +15,11 @@ export default class ConfigEdit extends Command {
     const host = services(this.config);
     const edited = await editConfig(host, {
       layer: flags.project ? "project" : "user",
-      again: this.jsonEnabled() ? undefined : editAgain(host.environment, (line) => void this.logToStderr(line)),
+      again: this.jsonEnabled()
+        ? undefined
+        : editAgain(host.environment, (line) => {
+            this.logToStderr(line);
+          }),
     });
     if (edited.changed) host.audit({ kind: "config", actor: "user", detail: { change: "edited", file: edited.file } });
     for (const warning of edited.warnings) this.warn(warning);
