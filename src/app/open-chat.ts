@@ -1,5 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
-import type { Message, Part } from "@ainative-code/sdk";
+import type { Message, Part, ToolDeclaration } from "@ainative-code/sdk";
 import { Agent } from "../core/agent/agent.ts";
 import type { AgentChange } from "../core/agent/agent.ts";
 import type { AgentEvent } from "../core/agent/agent-event.ts";
@@ -63,7 +63,7 @@ export interface Chat {
   readonly model: string;
   readonly permissionMode: PermissionMode;
   /** What the model has been told and has said since the last compaction. */
-  readonly messages: readonly Message[];
+  messages(): readonly Message[];
   /** Answers one prompt. One run at a time; the next one goes on where this one ended, however it did. */
   run(prompt: string, signal: AbortSignal, attachments?: readonly Part[]): AsyncGenerator<AgentEvent, void>;
   /** For the next run, by the settings as they are now. Throws `AinError` for what can't be used; then nothing changes. */
@@ -102,13 +102,15 @@ async function openedChat(
   session: OpenedSession,
   options: ChatOptions,
 ): Promise<Chat> {
-  const ofSession = config.locked("model") === undefined ? session.model : undefined;
   let { permissionMode } = options;
   const settings = turnSettings(services, registries, options);
-  let now = await settings(config, { model: options.model ?? ofSession, permissionMode });
+  let now = await settings(config, { model: options.model ?? modelOf(session, config), permissionMode });
   const gatekeeper = new Gatekeeper(now.policy, options.ask);
-  const unconfined = (): boolean => now.policy.mode === "bypass";
-  const own = machine({ environment: services.environment, unconfined, secretVariables: await secretVariables(services) });
+  const own = machine({
+    environment: services.environment,
+    unconfined: () => now.policy.mode === "bypass",
+    secretVariables: await secretVariables(services),
+  });
   const conversation = conversationOf(services, session, () => now.turn.model);
   const agent = new Agent({
     ...now.turn,
@@ -116,10 +118,7 @@ async function openedChat(
     resumed: session.resumed,
     cwd: services.environment.cwd,
     dispatched: async () => services.requestSent(),
-    tools: await registries.tools.declarations((error) => {
-      const problem = problemOfLoading(error);
-      if (problem !== undefined) options.onProblem(problem);
-    }),
+    tools: await declarations(registries, options),
     toolStep: toolStepOf(registries, gatekeeper, own, services.audit),
     hooks: registries.hooks,
     clock: systemClock,
@@ -138,9 +137,7 @@ async function openedChat(
     get permissionMode() {
       return now.policy.mode;
     },
-    get messages() {
-      return conversation.messages;
-    },
+    messages: () => conversation.messages,
     run: (prompt, signal, attachments) => agent.run(prompt, signal, attachments),
     async change(change) {
       const asked = { model: change.model ?? formatModelRef(now.turn.model), permissionMode: change.permissionMode ?? permissionMode };
@@ -154,11 +151,19 @@ async function openedChat(
     compact: async (focus, signal) => compact({ ...now.turn, conversation, clock: systemClock, newId }, focus, signal),
     reach: { gatekeeper, machine: own },
     leave,
-    close: async () => {
-      await leave();
-      await services.close().catch(() => undefined);
-    },
+    close: async () => leave().then(async () => services.close()).catch(() => undefined),
   };
+}
+
+function modelOf(session: OpenedSession, config: Config): string | undefined {
+  return config.locked("model") === undefined ? session.model : undefined;
+}
+
+async function declarations({ tools }: Registries, { onProblem }: ChatOptions): Promise<readonly ToolDeclaration[]> {
+  return tools.declarations((error) => {
+    const problem = problemOfLoading(error);
+    if (problem !== undefined) onProblem(problem);
+  });
 }
 
 interface TurnSettings {

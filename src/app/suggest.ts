@@ -1,7 +1,9 @@
-import { closest } from "../infra/suggest/closest.ts";
+import { closest as closestOf } from "../infra/suggest/closest.ts";
 
 /** Finds what was most likely meant by a misspelt word. */
 export type Closest = (word: string, candidates: Iterable<string>) => string | undefined;
+
+export const closest: Closest = closestOf;
 
 export interface UnknownCommand {
   /** The words that name no command. */

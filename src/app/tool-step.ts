@@ -10,7 +10,6 @@ import type { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { checkSchema } from "../infra/schema/check-schema.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import type { ChatOptions } from "./open-chat.ts";
 import type { Registries } from "./services.ts";
 
 /** What the agent runs tools by. */
@@ -25,11 +24,17 @@ export function toolStepOf({ tools, hooks }: Registries, asked: Pick<Gatekeeper,
   return { executor: auditingExecutor(executor, audit), isRead: async (call) => isRead(tools, call.name) };
 }
 
+/** Rules of the command line, each text one or several. */
+export interface GivenRules {
+  readonly allowedTools: readonly string[];
+  readonly disallowedTools: readonly string[];
+}
+
 /** The rules of the settings and of the command line together. */
 export function policyOf(
   { core: { permissions } }: Config,
   mode: PermissionMode,
-  { allowedTools, disallowedTools }: Pick<ChatOptions, "allowedTools" | "disallowedTools">,
+  { allowedTools, disallowedTools }: GivenRules,
 ): Policy {
   return {
     mode,

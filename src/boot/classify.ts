@@ -3,6 +3,7 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** As `os.release()`. */
   readonly kernel: string;
+  readonly stdinIsTerminal: boolean;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
   /** Width of the terminal; `undefined` where stdout is none. */
@@ -16,16 +17,25 @@ export interface Surroundings {
 export type Start =
   | { readonly kind: "version" }
   | { readonly kind: "help"; readonly bold: boolean }
-  | { readonly kind: "oclif"; readonly argv: readonly string[] };
+  /** `paint`: it is sure to open a conversation in this terminal, unless it fails. */
+  | { readonly kind: "oclif"; readonly argv: readonly string[]; readonly paint: boolean };
 
 export function classify(argv: readonly string[], around: Surroundings): Start {
   const [first, ...rest] = argv;
+  const isTerminal = around.stdinIsTerminal && around.stdoutIsTerminal;
+  if (argv.length === 0 && isTerminal) return { kind: "oclif", argv: ["chat"], paint: true };
   if (!isWsl(around)) {
     if (first === "--version" || first === "-v") return { kind: "version" };
     const bold = rest.length === 0 && asksForRootHelp(first) ? headersAreBold(around) : undefined;
     if (bold !== undefined) return { kind: "help", bold };
   }
-  return { kind: "oclif", argv: first === "run" ? ["chat", "--print", ...rest] : argv };
+  if (first === "run") return { kind: "oclif", argv: ["chat", "--print", ...rest], paint: false };
+  return { kind: "oclif", argv, paint: isTerminal && first === "chat" && !rest.some(isNoConversation) };
+}
+
+/** What may make something else of `chat` than a conversation, or ask a question first. */
+function isNoConversation(word: string): boolean {
+  return /^-[a-z]*[hpr]|^--(?:print|prompt|json|output-format|help|version|resume|quiet|verbose|screen-reader)\b|^-q/.test(word);
 }
 
 /** There oclif names another platform than Node does. */

@@ -5,6 +5,7 @@ import { foldersOf, type Folders } from "../core/config/folders.ts";
 import { classify, type Start, type Surroundings } from "./classify.ts";
 import { endLeftovers } from "./end-leftovers.ts";
 import { packageRoot, packageUrl, userAgent } from "./package-root.ts";
+import { paintChat } from "./paint-chat.ts";
 import { prepare } from "./prepare.ts";
 import { reportFailure } from "./report-failure.ts";
 import { rootHelp } from "./root-help.ts";
@@ -18,7 +19,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   const start = classify(argv, surroundings());
   const answer = readyAnswer(start, folders);
   if (answer !== undefined) writeOut(answer);
-  else await runOclif(start.kind === "oclif" ? start.argv : argv, folders);
+  else if (start.kind === "oclif") await runOclif(start.argv, folders, start.paint ? paintChat(process.env) : undefined);
+  else await runOclif(argv, folders);
 }
 
 function surroundings(): Surroundings {
@@ -26,6 +28,7 @@ function surroundings(): Surroundings {
   return {
     env: process.env,
     kernel: release(),
+    stdinIsTerminal: isatty(0),
     stdoutIsTerminal,
     stderrIsTerminal: isatty(2),
     columns: stdoutIsTerminal ? process.stdout.columns : undefined,
@@ -37,7 +40,7 @@ function readyAnswer(start: Start, folders: Folders): string | undefined {
   return start.kind === "help" ? rootHelp(folders, start.bold) : undefined;
 }
 
-async function runOclif(argv: readonly string[], folders: Folders): Promise<void> {
+async function runOclif(argv: readonly string[], folders: Folders, unpaint?: () => void): Promise<void> {
   prepare(folders);
   shareCore(packageUrl);
   tellWarnings();
@@ -53,6 +56,7 @@ async function runOclif(argv: readonly string[], folders: Folders): Promise<void
     await flush();
     endLeftovers();
   } catch (error) {
+    unpaint?.();
     await reportFailure(error, wantsJson(argv));
   } finally {
     process.removeListener("beforeExit", reportUnfinished);

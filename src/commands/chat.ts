@@ -8,7 +8,7 @@ import { problemText } from "../app/problem-text.ts";
 import { services } from "../app/services.ts";
 import { sessionChoice } from "../app/session-choice.ts";
 import { settingFlags, settingsOf } from "../app/setting-flags.ts";
-import { exitCodeOfOutcome } from "../print/exit-code.ts";
+import { answerOnce } from "../print/answer-once.ts";
 import { faceFor, outputFormats } from "../print/face-for.ts";
 import { formatAsked, tellNotBegun } from "../print/not-begun.ts";
 import { processOutput } from "../print/process-output.ts";
@@ -17,12 +17,13 @@ export default class Chat extends Command {
   static override description = "Talk to a model that reads, changes and runs your code.";
   static override enableJsonFlag = false;
   static override examples = [
+    "<%= config.bin %> chat",
     '<%= config.bin %> chat -p "Explain this folder" -m openai/MODEL',
     'git diff | <%= config.bin %> chat -p "Review this" --output-format json',
     '<%= config.bin %> chat --continue -p "Now write the tests" --permission-mode accept-edits --allowed-tools "bash(npm test*)"',
   ];
   static completes = { model: "model", resume: "session", set: "setting" };
-  static override args = { prompt: Args.string({ description: "What to do. Standard input is added to it.", ignoreStdin: true }) };
+  static override args = { prompt: Args.string({ description: "What to do (first). Standard input is added to it.", ignoreStdin: true }) };
   static override flags = {
     print: Flags.boolean({ char: "p", description: "Answer and leave; never ask. What would need a question is refused." }),
     model: Flags.string({ char: "m", description: "The model, as PROVIDER/MODEL." }),
@@ -37,20 +38,18 @@ export default class Chat extends Command {
     "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
     record: Flags.string({ description: "Write the run on a tape, to be replayed with -m replay/FILE.", helpValue: "FILE" }),
     ...settingFlags,
+    "screen-reader": Flags.boolean({ description: "In a terminal: words for marks, and nothing that moves." }),
     quiet: Flags.boolean({ char: "q", description: "Print the answer and errors only." }),
   };
 
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Chat);
     const own = services(this.config);
-    const notice = (text: string): void => {
-      if (!flags.quiet) this.logToStderr(text);
-    };
+    const [{ tty }, { quiet }] = [own.environment, flags];
+    const notice = (text: string): void => (quiet ? undefined : this.logToStderr(text));
     const { warnings } = await own.config(settingsOf(flags));
-    for (const warning of warnings) notice(`Warning: ${warning}`);
-    const prompt = await readPrompt(args.prompt, this.signal, notice);
     const format = flags.json ? "json" : flags["output-format"];
-    const chat = await openChat(own, {
+    const wanted = {
       session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume }),
       model: flags.model,
       permissionMode: flags["permission-mode"],
@@ -58,18 +57,18 @@ export default class Chat extends Command {
       disallowedTools: flags["disallowed-tools"] ?? [],
       maxTurns: flags["max-turns"],
       record: flags.record,
-      ask: flags.print || format !== "text" ? undefined : permissionAsk(own.environment),
-      onProblem: (problem) => {
-        notice(`Warning: ${problemText(problem)}`);
-      },
-    });
-    try {
-      const face = faceFor(format, { quiet: flags.quiet, terminal: own.environment.tty.stdout, partial: flags["include-partial-messages"] });
-      const result = await face(chat.run(prompt, this.signal), processOutput);
-      process.exitCode = exitCodeOfOutcome(result.outcome);
-    } finally {
-      await chat.close();
+    };
+    if (!flags.print && format === "text" && tty.stdin && tty.stdout) {
+      const { lineMode } = await import("../print/line/line-mode.ts");
+      const options = { chat: wanted, prompt: args.prompt, quiet, screenReader: flags["screen-reader"], warnings };
+      return void (process.exitCode = await lineMode(own, this.config, options));
     }
+    for (const warning of warnings) notice(`Warning: ${warning}`);
+    const prompt = await readPrompt(args.prompt, this.signal, notice);
+    const ask = flags.print || format !== "text" ? undefined : permissionAsk(own.environment);
+    const chat = await openChat(own, { ...wanted, ask, onProblem: (problem) => notice(`Warning: ${problemText(problem)}`) });
+    const partial = flags["include-partial-messages"];
+    process.exitCode = await answerOnce(chat, prompt, this.signal, faceFor(format, { quiet, terminal: tty.stdout, partial }));
   }
 
   protected override async catch(error: Interfaces.CommandError): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { classify, type Surroundings } from "../../src/boot/classify.ts";
 
-const pipe: Surroundings = { env: {}, kernel: "6.1.0", stdoutIsTerminal: false, stderrIsTerminal: false, columns: undefined };
+const pipe: Surroundings = { env: {}, kernel: "6.1.0", stdinIsTerminal: false, stdoutIsTerminal: false, stderrIsTerminal: false, columns: undefined };
 const terminal: Surroundings = {
   ...pipe,
   env: { TERM: "xterm-256color" },
@@ -26,7 +26,7 @@ describe("classify", () => {
 
   for (const argv of [["chat"], ["help", "chat"], ["chat", "--help"], ["chat", "--version"], ["--help", "--json"], ["--", "--help"]]) {
     it(`leaves "${argv.join(" ")}" to oclif`, () => {
-      expect(classify(argv, pipe)).to.deep.equal({ kind: "oclif", argv });
+      expect(classify(argv, pipe)).to.deep.equal({ kind: "oclif", argv, paint: false });
     });
   }
 
@@ -43,7 +43,7 @@ describe("classify", () => {
   ];
   for (const [name, around] of unsure) {
     it(`leaves the help on ${name} to oclif`, () => {
-      expect(classify(["--help"], around)).to.deep.equal({ kind: "oclif", argv: ["--help"] });
+      expect(classify(["--help"], around)).to.deep.equal({ kind: "oclif", argv: ["--help"], paint: false });
     });
   }
 
@@ -52,6 +52,27 @@ describe("classify", () => {
   });
 
   it("takes run for chat --print", () => {
-    expect(classify(["run", "fix it", "--json"], pipe)).to.deep.equal({ kind: "oclif", argv: ["chat", "--print", "fix it", "--json"] });
+    expect(classify(["run", "fix it", "--json"], pipe)).to.deep.equal({ kind: "oclif", argv: ["chat", "--print", "fix it", "--json"], paint: false });
   });
+
+  const conversation: Surroundings = { ...terminal, stdinIsTerminal: true };
+
+  it("opens a conversation where nothing is asked for on a terminal that both shows and reads", () => {
+    expect(classify([], conversation)).to.deep.equal({ kind: "oclif", argv: ["chat"], paint: true });
+  });
+
+  for (const words of ["", "Go", "-m openai/x Go", "-c", "--permission-mode plan", "--set chat.maxTurns=3"]) {
+    it(`paints the beginning of a conversation for "chat ${words}"`, () => {
+      const argv = ["chat", ...words.split(" ").filter(Boolean)];
+      expect(classify(argv, conversation)).to.deep.equal({ kind: "oclif", argv, paint: true });
+      expect(classify(argv, terminal)).to.deep.include({ paint: false });
+      expect(classify(argv, { ...conversation, stdoutIsTerminal: false })).to.deep.include({ paint: false });
+    });
+  }
+
+  for (const words of ["-p", "-p Go", "-cp Go", "--print=Go", "--prompt Go", "--json", "--output-format=json", "--help", "-h", "-r", "--resume", "-q", "--quiet"]) {
+    it(`paints nothing for "chat ${words}", which may be no conversation or asks first`, () => {
+      expect(classify(["chat", ...words.split(" ")], conversation)).to.deep.include({ paint: false });
+    });
+  }
 });

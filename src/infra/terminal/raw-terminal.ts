@@ -1,0 +1,148 @@
+import { writeSync } from "node:fs";
+import { StringDecoder } from "node:string_decoder";
+import { KeyDecoder } from "./key-decoder.ts";
+import type { Key } from "./key.ts";
+
+export interface TerminalOptions {
+  /** It understands escape sequences: pastes are marked, and keys told apart that are one otherwise. */
+  readonly smart: boolean;
+}
+
+/** The terminal of this process, its keys one by one and unseen until somebody shows them. */
+export interface RawTerminal extends Disposable {
+  readonly columns: number;
+  readonly rows: number;
+  write(text: string): void;
+  /** One listener at a time; what comes while there is none is kept for the next. */
+  onKey(listener: ((key: Key) => void) | undefined): void;
+  onResize(listener: (() => void) | undefined): void;
+  /** The terminal has gone away, or the system asks the process to end; gets the exit code that says so. */
+  onEnd(listener: (exitCode: number) => void): void;
+  /** Stops the process as Ctrl+Z does, the terminal as it was before; comes back when it goes on. */
+  suspend(resumed: () => void): void;
+  /** Waits until all that was written has left, then puts the terminal back as it was. */
+  close(): Promise<void>;
+}
+
+/** Marked pastes; of the Kitty protocol what tells keys apart, and the same of xterm where that one is not known. */
+const begin = "\x1b[?2004h\x1b[>1u\x1b[>4;1m";
+const end = "\x1b[>4;0m\x1b[<u\x1b[?2004l";
+
+/** Milliseconds after which an escape character was the Esc key; a sequence comes at once, over a slow line too. */
+const escapeMs = 40;
+
+/** 128 and the number of the signal, as shells count. */
+const ended = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Takes the terminal. It is given back by `close`, and whatever else ends the process. */
+export function openRawTerminal({ smart }: TerminalOptions): RawTerminal {
+  const { stdin, stdout } = process;
+  const keyboard = new Keyboard();
+  const enter = (): void => {
+    stdin.setRawMode(true);
+    if (smart) writeSync(1, begin);
+  };
+  const leave = (): void => {
+    try {
+      if (smart) writeSync(1, end);
+      stdin.setRawMode(false);
+    } catch {
+      // It is gone, and needs nothing any more.
+    }
+  };
+  const onData = (bytes: Buffer): void => keyboard.take(bytes);
+  enter();
+  process.once("exit", leave);
+  stdin.on("data", onData);
+  let deafen = (): void => undefined;
+  let resize: (() => void) | undefined;
+  const onResize = (): void => resize?.();
+  stdout.on("resize", onResize);
+  const close = (): void => {
+    process.removeListener("exit", leave);
+    stdin.removeListener("data", onData);
+    stdout.removeListener("resize", onResize);
+    deafen();
+    keyboard.end();
+    stdin.pause();
+    leave();
+  };
+  return {
+    get columns() {
+      return stdout.columns || 80;
+    },
+    get rows() {
+      return stdout.rows || 24;
+    },
+    write: (text) => void stdout.write(text),
+    onKey: (listener) => keyboard.listen(listener),
+    onResize: (listener) => (resize = listener),
+    onEnd: (listener) => (deafen = hearEnd(listener)),
+    suspend(resumed) {
+      leave();
+      process.once("SIGCONT", () => {
+        enter();
+        resumed();
+      });
+      process.kill(0, "SIGTSTP");
+    },
+    async close() {
+      await new Promise<void>((resolve) => stdout.write("", () => resolve()));
+      close();
+    },
+    [Symbol.dispose]: close,
+  };
+}
+
+/** Returns what stops listening. */
+function hearEnd(listener: (exitCode: number) => void): () => void {
+  const hangUp = (): void => listener(ended.SIGHUP);
+  process.stdin.once("end", hangUp);
+  process.stdin.once("error", hangUp);
+  const signals = Object.entries(ended).map(([signal, code]) => [signal, (): void => listener(code)] as const);
+  for (const [signal, hear] of signals) process.on(signal, hear);
+  return () => {
+    process.stdin.removeListener("end", hangUp);
+    for (const [signal, hear] of signals) process.removeListener(signal, hear);
+  };
+}
+
+/** Bytes in, keys out. */
+class Keyboard {
+  readonly #characters = new StringDecoder("utf8");
+  readonly #decoder = new KeyDecoder();
+  readonly #kept: Key[] = [];
+  #listener: ((key: Key) => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  listen(listener: ((key: Key) => void) | undefined): void {
+    this.#listener = listener;
+    this.#tell();
+  }
+
+  take(bytes: Buffer): void {
+    clearTimeout(this.#timer);
+    this.#kept.push(...this.#decoder.feed(this.#characters.write(bytes)));
+    this.#tell();
+    if (this.#decoder.pending) {
+      this.#timer = setTimeout(() => {
+        this.#kept.push(...this.#decoder.flush());
+        this.#tell();
+      }, escapeMs);
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#listener = undefined;
+  }
+
+  #tell(): void {
+    // A listener may put another one, or none, in its place.
+    while (this.#listener !== undefined) {
+      const key = this.#kept.shift();
+      if (key === undefined) return;
+      this.#listener(key);
+    }
+  }
+}

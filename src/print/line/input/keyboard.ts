@@ -1,0 +1,192 @@
+import type { Key, Terminal } from "../../../app/line/open-terminal.ts";
+import type { AppendView } from "./append-view.ts";
+import type { InputView } from "./input-view.ts";
+import { layoutOf } from "./layout.ts";
+import type { LineEditor } from "./line-editor.ts";
+
+/** What can stand in place of the word before the cursor. */
+export interface Completion {
+  /** Offset where that word begins. */
+  readonly from: number;
+  /** Whole words; one that ends with `/` or a space is gone on with. */
+  readonly candidates: readonly string[];
+}
+
+export interface KeyboardOptions {
+  readonly terminal: Pick<Terminal, "columns" | "onKey" | "onResize" | "write" | "suspend">;
+  readonly editor: LineEditor;
+  readonly view: InputView | AppendView;
+  /** Rows are broken as the screen breaks them. */
+  readonly wraps: boolean;
+  readonly prompt: string;
+  readonly complete: (text: string, cursor: number) => Promise<Completion | undefined>;
+}
+
+/** While the program works: what Ctrl+C and Esc do. */
+export interface Interrupts {
+  stop(): void;
+  leave(): void;
+}
+
+/** The keys of a conversation: a text to enter, a question to answer, or a turn to wait for while what is typed is kept. */
+export class Keyboard {
+  readonly #options: KeyboardOptions;
+  readonly #queue: string[] = [];
+  #asksToLeave = false;
+  #interrupts: Interrupts | undefined;
+  #stopped = false;
+
+  constructor(options: KeyboardOptions) {
+    this.#options = options;
+  }
+
+  /** The next text entered; `undefined` when the person leaves. What was entered while nobody read comes first. */
+  async read(): Promise<string | undefined> {
+    const { terminal, view } = this.#options;
+    this.release();
+    const queued = this.#queue.shift();
+    if (queued !== undefined) {
+      this.show(queued);
+      return queued;
+    }
+    this.#draw();
+    terminal.onResize(() => this.#draw());
+    return new Promise((resolve) => {
+      const done = (entered: string | undefined): void => {
+        terminal.onKey(undefined);
+        terminal.onResize(undefined);
+        view.leave();
+        resolve(entered);
+      };
+      terminal.onKey((key) => this.#press(key, done));
+    });
+  }
+
+  /** Waits for one of these letters; `undefined` on Ctrl+C. Enter is the first of them. */
+  async choose(letters: readonly string[], signal: AbortSignal): Promise<string | undefined> {
+    const { terminal } = this.#options;
+    return new Promise((resolve) => {
+      const done = (letter: string | undefined): void => {
+        this.#listenUnseen();
+        signal.removeEventListener("abort", onAbort);
+        resolve(letter);
+      };
+      const onAbort = (): void => done(undefined);
+      signal.addEventListener("abort", onAbort, { once: true });
+      terminal.onKey((key) => {
+        if (key.kind === "text") {
+          const letter = letters.find((each) => each === key.text.slice(0, 1).toLowerCase());
+          if (letter !== undefined) done(letter);
+        } else if (key.kind === "key" && key.name === "enter") done(letters[0]);
+        else if (key.kind === "key" && (key.name === "ctrl+c" || key.name === "escape")) done(undefined);
+      });
+    });
+  }
+
+  /** Until the next `read` or `release`, what is typed is kept, unseen. */
+  keep(interrupts: Interrupts): void {
+    this.#interrupts = interrupts;
+    this.#stopped = false;
+    this.#listenUnseen();
+  }
+
+  /** Nobody listens; keys stay where they are until somebody does. */
+  release(): void {
+    this.#interrupts = undefined;
+    this.#options.terminal.onKey(undefined);
+  }
+
+  #listenUnseen(): void {
+    const { terminal, editor } = this.#options;
+    const interrupts = this.#interrupts;
+    if (interrupts === undefined) {
+      terminal.onKey(undefined);
+      return;
+    }
+    terminal.onKey((key) => {
+      const name = key.kind === "key" ? key.name : undefined;
+      if (name === "ctrl+c" && this.#stopped) interrupts.leave();
+      else if (name === "ctrl+c" || name === "escape") {
+        this.#stopped = true;
+        interrupts.stop();
+      } else if (editor.press(key) === "submitted" && editor.text.trim() !== "") this.#queue.push(editor.take());
+    });
+  }
+
+  #press(key: Key, done: (entered: string | undefined) => void): void {
+    const { editor, terminal, view } = this.#options;
+    const name = key.kind === "key" ? key.name : "";
+    const asked = this.#asksToLeave;
+    this.#asksToLeave = false;
+    if (name === "ctrl+d" && editor.text === "") done(undefined);
+    else if (name === "ctrl+c") this.#clearOrLeave(asked, done);
+    else if (name === "ctrl+l") {
+      terminal.write("\x1b[2J\x1b[H");
+      view.forget();
+      this.#draw();
+    } else if (name === "ctrl+z") {
+      view.leave();
+      terminal.suspend(() => this.#draw());
+    } else if (name === "tab") void this.#complete();
+    else {
+      const edited = editor.press(key);
+      if (edited === "changed") this.#draw();
+      if (edited !== "submitted" || editor.text.trim() === "") return;
+      editor.press({ kind: "key", name: "ctrl+end" });
+      this.#draw();
+      done(editor.take());
+    }
+  }
+
+  #clearOrLeave(asked: boolean, done: (entered: string | undefined) => void): void {
+    const { editor, terminal, view } = this.#options;
+    if (editor.text === "" && asked) {
+      done(undefined);
+      return;
+    }
+    if (editor.text === "") {
+      view.leave();
+      terminal.write("Press Ctrl+C again to leave.\n");
+      this.#asksToLeave = true;
+    }
+    editor.clear();
+    this.#draw();
+  }
+
+  async #complete(): Promise<void> {
+    const { editor, terminal, view } = this.#options;
+    const { text, cursor } = editor;
+    const completion = await this.#options.complete(text, cursor);
+    if (completion === undefined || editor.text !== text || editor.cursor !== cursor) return;
+    const { from, candidates } = completion;
+    const common = commonStart(candidates);
+    if (common.length > cursor - from) editor.replace(from, cursor, common);
+    else if (candidates.length > 1) {
+      view.leave();
+      terminal.write(`${candidates.slice(0, 40).join("  ")}${candidates.length > 40 ? "  …" : ""}\n`);
+    }
+    this.#draw();
+  }
+
+  #draw(): void {
+    const { editor, view, terminal, wraps, prompt } = this.#options;
+    const columns = wraps ? terminal.columns : Infinity;
+    view.draw(layoutOf({ text: editor.text, cursor: editor.cursor, columns, prompt, shown: (character) => editor.shown(character) }));
+  }
+
+  /** Shows a text as if it had been entered now. */
+  show(text: string): void {
+    const { view, terminal, wraps, prompt } = this.#options;
+    const columns = wraps ? terminal.columns : Infinity;
+    view.draw(layoutOf({ text, cursor: text.length, columns, prompt, shown: (character) => character }));
+    view.leave();
+  }
+}
+
+/** What all of them begin with. */
+export function commonStart(words: readonly string[]): string {
+  const [first = "", ...others] = words;
+  let length = first.length;
+  for (const word of others) while (!word.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
+}

@@ -1,0 +1,25 @@
+import { printable } from "../../app/printable.ts";
+import type { Ask, AskAnswer } from "../../core/permissions/ask.ts";
+import type { Keyboard } from "./input/keyboard.ts";
+import type { Paper } from "./paper.ts";
+import { questionLines } from "./question-lines.ts";
+
+/**
+ * Puts a call before the person: all of it, then a question that one key answers. Enter means no; Ctrl+C and Esc stop the
+ * turn.
+ */
+export function lineAsk(paper: Paper, keyboard: Keyboard, stop: () => void): Ask {
+  const { styles } = paper;
+  return async (call, _question, signal): Promise<AskAnswer> => {
+    if (signal.aborted) return { answer: "deny" };
+    paper.status(undefined);
+    paper.print(`\n${questionLines(call, styles).join("\n")}\n`);
+    paper.print(`${styles.strong(`Allow ${printable(call.name)}?`)} y = once, a = always in this conversation, n = no [n] `);
+    const letter = await keyboard.choose(["n", "y", "a"], signal);
+    if (letter === undefined) stop();
+    const answers = { y: "once", a: "session", n: "deny" } as const;
+    const answer = letter === "y" || letter === "a" ? answers[letter] : "deny";
+    paper.print(`${answer === "once" ? "yes" : answer === "session" ? "always" : "no"}\n`);
+    return { answer };
+  };
+}

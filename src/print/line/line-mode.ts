@@ -1,0 +1,181 @@
+import type { Config } from "@ainative-code/sdk/oclif";
+import { toAinError } from "@ainative-code/sdk";
+import { attachments } from "../../app/line/attach.ts";
+import { failureText } from "../../app/failure-text.ts";
+import { inputHistory } from "../../app/line/input-history.ts";
+import { LineChat } from "../../app/line/line-chat.ts";
+import { looksOf, openTerminal } from "../../app/line/open-terminal.ts";
+import type { Terminal } from "../../app/line/open-terminal.ts";
+import { pathCandidates } from "../../app/line/path-candidates.ts";
+import { settingsWatch } from "../../app/line/settings-watch.ts";
+import type { ChatOptions } from "../../app/open-chat.ts";
+import { printable } from "../../app/printable.ts";
+import type { Services } from "../../app/services.ts";
+import { AppendView } from "./input/append-view.ts";
+import { completionAt } from "./input/complete.ts";
+import { InputView } from "./input/input-view.ts";
+import { Keyboard } from "./input/keyboard.ts";
+import { LineEditor } from "./input/line-editor.ts";
+import { lineAsk } from "./line-ask.ts";
+import { paperOn } from "./paper.ts";
+import type { Paper } from "./paper.ts";
+import { recap } from "./recap.ts";
+import { runShell } from "./run-shell.ts";
+import { runSlash, slashNames } from "./slash/run-slash.ts";
+import { stylesOf } from "./styles.ts";
+import { showTurn } from "./turn-face.ts";
+
+export interface LineModeOptions {
+  readonly chat: Omit<ChatOptions, "ask" | "onProblem">;
+  /** What to begin with, before anything is asked. */
+  readonly prompt: string | undefined;
+  readonly quiet: boolean;
+  readonly screenReader: boolean;
+  /** What is to be told before the first input. */
+  readonly warnings: readonly string[];
+}
+
+const leftByCtrlC = 130;
+
+/** A conversation in a terminal that scrolls, until the person leaves. Gives the exit code. */
+export async function lineMode(services: Services, oclif: Config, options: LineModeOptions): Promise<number> {
+  const looks = looksOf(services.environment, options.screenReader);
+  const terminal = openTerminal(services.environment);
+  try {
+    const paper = paperOn(terminal, looks, stylesOf(looks));
+    const history = inputHistory(services);
+    const keyboard = new Keyboard({
+      terminal,
+      editor: new LineEditor(history.read()),
+      view: looks.moves ? new InputView(terminal) : new AppendView(terminal),
+      wraps: looks.moves,
+      prompt: "> ",
+      complete: (text, cursor) =>
+        Promise.resolve(
+          completionAt(text, cursor, {
+            commands: () => slashNames({ oclif }),
+            paths: (begun) => pathCandidates(services.environment, begun),
+          }),
+        ),
+    });
+    return await new LineMode({ services, oclif, options, terminal, paper, keyboard, remember: (input) => history.add(input) }).run();
+  } finally {
+    await terminal.close();
+  }
+}
+
+interface Parts {
+  readonly services: Services;
+  readonly oclif: Config;
+  readonly options: LineModeOptions;
+  readonly terminal: Terminal;
+  readonly paper: Paper;
+  readonly keyboard: Keyboard;
+  readonly remember: (input: string) => void;
+}
+
+class LineMode {
+  readonly #parts: Parts;
+  /** Of what runs now. */
+  #turn = new AbortController();
+  #leaving: ((code: number) => void) | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  async run(): Promise<number> {
+    const { terminal } = this.#parts;
+    const left = new Promise<number>((resolve) => {
+      this.#leaving = (code) => {
+        this.#turn.abort();
+        resolve(code);
+      };
+    });
+    terminal.onEnd((code) => this.#leaving?.(code));
+    const chat = await this.#open();
+    try {
+      return await Promise.race([this.#converse(chat), left]);
+    } finally {
+      await chat.close();
+    }
+  }
+
+  async #open(): Promise<LineChat> {
+    const { services, options, paper, keyboard } = this.#parts;
+    const tell = (text: string): void => {
+      if (!options.quiet) paper.print(`${printable(text)}\n`);
+    };
+    paper.begin();
+    for (const warning of options.warnings) tell(`Warning: ${warning}`);
+    const ask = lineAsk(paper, keyboard, () => this.#turn.abort());
+    const onProblem: ChatOptions["onProblem"] = ({ plugin, message }) => tell(`Warning: ${plugin} ${message}`);
+    const chat = await LineChat.open(services, { ...options.chat, ask, onProblem });
+    const { model, permissionMode } = chat.chat;
+    const messages = chat.chat.messages();
+    if (!options.quiet) paper.print(`${paper.styles.quiet(printable(`${model}, permissions: ${permissionMode}, ${services.environment.cwd}`))}\n`);
+    if (messages.length > 0) paper.print(recap(messages, "", paper.styles));
+    return chat;
+  }
+
+  async #converse(chat: LineChat): Promise<number> {
+    const { keyboard, options, remember, services } = this.#parts;
+    const reload = settingsWatch(services);
+    if (options.prompt !== undefined) {
+      keyboard.show(options.prompt);
+      await this.#enter(options.prompt, chat);
+    }
+    for (;;) {
+      const input = await keyboard.read();
+      if (input === undefined) return 0;
+      remember(input);
+      await this.#takeSettings(chat, reload);
+      if ((await this.#enter(input, chat)) === "leave") return 0;
+    }
+  }
+
+  /** What was entered is done; whatever goes wrong is told, and the conversation goes on. */
+  async #enter(input: string, chat: LineChat): Promise<"leave" | void> {
+    const { keyboard, paper } = this.#parts;
+    this.#turn = new AbortController();
+    const turn = this.#turn;
+    keyboard.keep({ stop: () => turn.abort(), leave: () => this.#leaving?.(leftByCtrlC) });
+    try {
+      return await this.#do(input.trim(), chat, turn.signal);
+    } catch (thrown) {
+      paper.status(undefined);
+      paper.endLine();
+      paper.print(failureText(toAinError(thrown).toJSON()));
+    } finally {
+      keyboard.release();
+    }
+  }
+
+  async #do(input: string, chat: LineChat, signal: AbortSignal): Promise<"leave" | void> {
+    const { services, oclif, paper, options } = this.#parts;
+    if (input.startsWith("/") && !input.startsWith("//")) return runSlash(input.slice(1), { chat, services, oclif, paper, signal });
+    if (input.startsWith("!")) {
+      await runShell(input.slice(1), chat.reach.machine, paper, signal);
+      return;
+    }
+    const { parts, notices } = await attachments(input, chat.reach, signal);
+    for (const notice of notices) paper.print(`${printable(notice)}\n`);
+    await showTurn(chat.run(input, signal, parts), paper, options);
+  }
+
+  async #takeSettings(chat: LineChat, reload: ReturnType<typeof settingsWatch>): Promise<void> {
+    const { paper } = this.#parts;
+    const reloaded = await reload();
+    if (reloaded === undefined) return;
+    if (reloaded.kind === "broken") {
+      paper.print(`The changed settings can't be used; the old ones stay.\n${reloaded.why}`);
+      return;
+    }
+    try {
+      await chat.change({});
+      paper.print(`${paper.styles.quiet(printable(`Settings changed, in force from here on: ${reloaded.keys.join(", ")}`))}\n`);
+    } catch (thrown) {
+      paper.print(failureText(toAinError(thrown).toJSON()));
+    }
+  }
+}

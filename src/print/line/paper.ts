@@ -1,0 +1,63 @@
+import type { Looks } from "../../app/line/open-terminal.ts";
+import { printable } from "../../app/printable.ts";
+import { cellsOf, charactersOf } from "./input/cells.ts";
+import type { Styles } from "./styles.ts";
+
+/** What a conversation is printed on: a terminal that scrolls. */
+export interface Paper {
+  readonly styles: Styles;
+  /** Takes off what was painted before the program was there. */
+  begin(): void;
+  /** Text that is harmless already. */
+  print(text: string): void;
+  /** Ends the line that is begun, if one is. */
+  endLine(): void;
+  /** Shows what goes on in place of the next thing printed; nothing where the terminal can't take it back. */
+  status(text: string | undefined): void;
+}
+
+interface PaperTerminal {
+  readonly columns: number;
+  write(text: string): void;
+}
+
+export function paperOn(terminal: PaperTerminal, looks: Looks, styles: Styles): Paper {
+  let midLine = false;
+  let hasStatus = false;
+  const clear = (): string => {
+    const sequence = hasStatus ? "\r\x1b[K" : "";
+    hasStatus = false;
+    return sequence;
+  };
+  return {
+    styles,
+    begin() {
+      if (looks.moves) terminal.write("\r\x1b[J");
+    },
+    print(text) {
+      if (text === "") return;
+      terminal.write(`${clear()}${text}`);
+      midLine = !text.endsWith("\n");
+    },
+    endLine() {
+      if (midLine) terminal.write("\n");
+      midLine = false;
+    },
+    status(text) {
+      if (!looks.moves || midLine) return;
+      const shown = text === undefined ? "" : styles.quiet(cut(`… ${printable(text)} (Esc stops)`, terminal.columns - 1));
+      if (shown !== "" || hasStatus) terminal.write(`${clear()}${shown}`);
+      hasStatus = shown !== "";
+    },
+  };
+}
+
+function cut(text: string, cells: number): string {
+  if (cellsOf(text) <= cells) return text;
+  let kept = "";
+  for (const character of charactersOf(text)) {
+    if (cellsOf(kept) + cellsOf(character) > cells) return kept;
+    kept += character;
+  }
+  return kept;
+}

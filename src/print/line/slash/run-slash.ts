@@ -1,0 +1,31 @@
+import { AinError } from "@ainative-code/sdk";
+import { closest } from "../../../app/suggest.ts";
+import { runToolCommand, toolCommands } from "../../../app/line/tool-commands.ts";
+import { printable } from "../../../app/printable.ts";
+import { slashCommands } from "./slash-commands.ts";
+import type { SlashContext } from "./slash-command.ts";
+
+/** Runs what was entered behind a slash. Throws `AinError` for what is no command, and what a command fails with. */
+export async function runSlash(line: string, context: SlashContext): Promise<"leave" | void> {
+  const [, word = "", argument = ""] = /^(\S*)\s*([^]*)$/.exec(line.trim()) ?? [];
+  const own = slashCommands.find(({ name, aliases }) => name === word || aliases.includes(word));
+  if (own !== undefined) return own.run(argument.trim(), context);
+  const { oclif, paper, signal } = context;
+  const ran = await runToolCommand(oclif, line, signal, (text) => {
+    paper.print(printable(text));
+  });
+  paper.endLine();
+  if (!ran) throw unknown(word, context);
+}
+
+function unknown(word: string, { oclif }: SlashContext): AinError {
+  const names = [...slashCommands.flatMap(({ name, aliases }) => [name, ...aliases]), ...toolCommands(oclif).map(({ words }) => words)];
+  const meant = closest(word, names);
+  const question = meant === undefined ? "" : ` Did you mean /${meant}?`;
+  return new AinError("invalid-input", `There is no command /${word}.${question}`, { actions: ["See all of them: /help"] });
+}
+
+/** Every command that can be typed, for completion. */
+export function slashNames({ oclif }: Pick<SlashContext, "oclif">): readonly string[] {
+  return [...slashCommands.flatMap(({ name, aliases }) => [name, ...aliases.filter((alias) => alias !== "?")]), ...toolCommands(oclif).map(({ words }) => words)].toSorted();
+}

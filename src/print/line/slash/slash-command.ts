@@ -1,0 +1,24 @@
+import type { Config } from "@ainative-code/sdk/oclif";
+import type { LineChat } from "../../../app/line/line-chat.ts";
+import type { Services } from "../../../app/services.ts";
+import type { Paper } from "../paper.ts";
+
+/** What a command of the conversation works with. */
+export interface SlashContext {
+  readonly chat: LineChat;
+  readonly services: Services;
+  readonly oclif: Config;
+  readonly paper: Paper;
+  /** Aborts when the person stops it. */
+  readonly signal: AbortSignal;
+}
+
+export interface SlashCommand {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** What may follow it, for `/help`. */
+  readonly argument: string;
+  readonly summary: string;
+  /** `leave` ends the conversation. May throw `AinError`. */
+  run(argument: string, context: SlashContext): Promise<"leave" | void>;
+}

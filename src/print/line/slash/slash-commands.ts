@@ -1,0 +1,28 @@
+import { commandClear } from "./clear.ts";
+import { commandCompact } from "./compact.ts";
+import { commandCost } from "./cost.ts";
+import { commandHelp } from "./help.ts";
+import { commandModel } from "./model.ts";
+import { commandPermissions } from "./permissions.ts";
+import { commandResume } from "./resume.ts";
+import type { SlashCommand } from "./slash-command.ts";
+
+const commandQuit: SlashCommand = {
+  name: "quit",
+  aliases: ["exit"],
+  argument: "",
+  summary: "Leave. Ctrl+D does it too.",
+  run: () => Promise.resolve("leave"),
+};
+
+/** All of them, in the order of `/help`. */
+export const slashCommands: readonly SlashCommand[] = [
+  commandHelp(() => slashCommands),
+  commandModel,
+  commandPermissions,
+  commandClear,
+  commandResume,
+  commandCompact,
+  commandCost,
+  commandQuit,
+];

@@ -1,0 +1,26 @@
+import { printable } from "../../app/printable.ts";
+import type { ToolEndedEvent } from "../../core/agent/agent-event.ts";
+import { seconds, toolLine } from "../tool-line.ts";
+import { diffText } from "./diff-text.ts";
+import type { Styles } from "./styles.ts";
+
+/** Lines of what a failed call left behind that are shown: its last ones. */
+const failedLines = 6;
+/** Lines of a change that was made. */
+const diffLines = 40;
+
+/** What became of a call: a line of its own, the change it made, the end of what it said where it failed. */
+export function toolText({ call, result, details, durationMs }: ToolEndedEvent, styles: Styles): string {
+  const line = `${styles.marks[result.status]} ${toolLine(call)} ${styles.quiet(`(${seconds(durationMs)})`)}`;
+  const diff = details?.["diff"];
+  const more = result.status === "ok" ? (typeof diff === "string" ? diffText(diff, diffLines, styles) : []) : endOf(result.content, styles);
+  return [line, ...more.map((text) => `  ${text}`), ""].join("\n");
+}
+
+function endOf(content: ToolEndedEvent["result"]["content"], styles: Styles): readonly string[] {
+  const text = content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
+  const lines = printable(text).trim().split("\n");
+  const left = lines.length - failedLines;
+  const shown = lines.slice(-failedLines).map(styles.quiet);
+  return left > 0 ? [styles.quiet(`[… ${left} more lines]`), ...shown] : shown;
+}
