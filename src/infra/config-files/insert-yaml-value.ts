@@ -12,13 +12,15 @@ export function insertYamlValue(text: string, path: readonly string[], value: un
   if (before.hasIn(path)) return undefined;
   const after = placed(text.split("\n"), before, lines, path, value);
   if (after === undefined) return undefined;
-  const expected = before.clone();
+  const expected = parseDocument(text, { uniqueKeys: false, logLevel: "error" });
   setAt(expected, path, value);
   const parsed = parseDocument(after, { uniqueKeys: false, logLevel: "error" });
   return parsed.errors.length === 0 && isDeepStrictEqual(parsed.toJS(), expected.toJS()) ? after : undefined;
 }
 
-function placed(text: string[], document: Document.Parsed, counter: LineCounter, path: readonly string[], value: unknown): string | undefined {
+type Path = readonly string[];
+
+function placed(text: string[], document: Document.Parsed, counter: LineCounter, path: Path, value: unknown): string | undefined {
   let depth = path.length - 1;
   while (depth > 0 && !document.hasIn(path.slice(0, depth))) depth -= 1;
   const group = groupAt(document, counter, path.slice(0, depth));
@@ -40,8 +42,10 @@ interface Group {
   readonly isEmpty: boolean;
 }
 
-function groupAt(document: Document.Parsed, counter: LineCounter, path: readonly string[]): Group | undefined {
-  if (path.length === 0) return isMap(document.contents) && document.contents.flow !== true ? { line: -1, indent: -2, isEmpty: false } : undefined;
+const whole: Group = { line: -1, indent: -2, isEmpty: false };
+
+function groupAt(document: Document.Parsed, counter: LineCounter, path: Path): Group | undefined {
+  if (path.length === 0) return isMap(document.contents) && document.contents.flow !== true ? whole : undefined;
   const parent = document.getIn(path.slice(0, -1), true);
   const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1)) : undefined;
   const offset = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
@@ -58,8 +62,9 @@ function endOf(text: readonly string[], { line, indent }: Group): number {
   return next === -1 ? text.length : next;
 }
 
-function commentOf(text: readonly string[], group: Group, end: number, name: string): { line: number; indent: number } | undefined {
-  const line = text.findIndex((one, index) => index > group.line && index < end && isShown(one, name) && isOwn(indentOf(one), group));
+function commentOf(text: readonly string[], group: Group, end: number, name: string): Pick<Group, "line" | "indent"> | undefined {
+  const isIn = (index: number): boolean => index > group.line && index < end;
+  const line = text.findIndex((one, index) => isIn(index) && isShown(one, name) && isOwn(indentOf(one), group));
   return line === -1 ? undefined : { line, indent: indentOf(text[line] ?? "") };
 }
 
@@ -87,7 +92,7 @@ function inline(value: unknown): string {
   return text.includes("\n") ? JSON.stringify(value) : text;
 }
 
-function setAt(document: Document.Parsed, path: readonly string[], value: unknown): void {
+function setAt(document: Document.Parsed, path: Path, value: unknown): void {
   for (let depth = 1; depth < path.length; depth += 1) {
     const group = path.slice(0, depth);
     if (!isMap(document.getIn(group, true))) document.setIn(group, document.createNode({}));

@@ -1,0 +1,82 @@
+import { isAinError } from "@ainative-code/sdk";
+import { declaredSecrets } from "../../core/auth/declared-secrets.ts";
+import type { SetupGroup, SetupQuestion } from "../../core/setup/setup-group.ts";
+import { failureText } from "../failure-text.ts";
+import { askSettings } from "./ask-settings.ts";
+import { planKey, type PlannedSecret } from "./plan-key.ts";
+import type { SetupContext } from "./setup-context.ts";
+import { tryGroup } from "./try-group.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+export interface GroupAnswers {
+  readonly values: Values;
+  readonly keys: readonly PlannedSecret[];
+}
+
+const none: GroupAnswers = { values: {}, keys: [] };
+
+/**
+ * The settings of a plugin that has asked for it to be set up: offered to a person, who may pass it by; without one, what
+ * flags say of it. Tried out by the plugin's own request, where it brings one.
+ */
+export async function setUpGroup(context: SetupContext, group: SetupGroup): Promise<GroupAnswers> {
+  const { questions, flags } = context;
+  const said = Object.entries(flags.settings).filter(([name]) => name.startsWith(`plugins.${group.section}.`));
+  const own = Object.fromEntries(said);
+  if (questions === undefined) {
+    if (said.length > 0) await tryGroup(context, group, own);
+    return { values: own, keys: [] };
+  }
+  if (said.length === 0 && !(await questions.confirm(`Set up ${group.title}?`, false))) return none;
+  for (;;) {
+    const values = { ...own, ...(await askSettings(context, group)) };
+    const secrets = await askSecrets(context, group);
+    const next = await tried(context, group, { ...values, ...secrets });
+    if (next === "skip") return none;
+    if (next === "keep") return { values, keys: await planned(context, secrets) };
+  }
+}
+
+async function tried(context: SetupContext, group: SetupGroup, values: Values): Promise<"again" | "skip" | "keep"> {
+  const { questions, signal } = context;
+  try {
+    await tryGroup(context, group, values);
+    return "keep";
+  } catch (thrown) {
+    if (questions === undefined || signal.aborted || !isAinError(thrown) || thrown.code === "cancelled") throw thrown;
+    questions.tell(failureText(thrown.toJSON()).trimEnd());
+    return questions.choose("What now?", [
+      { name: "Answer again", value: "again" },
+      { name: "Pass it by", value: "skip" },
+      { name: "Keep it all the same", value: "keep" },
+    ]);
+  }
+}
+
+/** The secrets that a person gives anew, by key. */
+async function askSecrets(context: SetupContext, group: SetupGroup): Promise<Readonly<Record<string, string>>> {
+  const given: Record<string, string> = {};
+  for (const question of group.questions) {
+    const secret = question.key.secret ? await askSecret(context, question) : undefined;
+    if (secret !== undefined) given[question.key.name] = secret;
+  }
+  return given;
+}
+
+async function askSecret({ questions, services, flags }: SetupContext, { key, title }: SetupQuestion): Promise<string | undefined> {
+  if (questions === undefined || Object.hasOwn(flags.settings, key.name)) return undefined;
+  const isSet = (await services.config()).source(key.name) !== undefined;
+  if (isSet && !(await questions.confirm(`${title}: one is set. Replace it?`, false))) return undefined;
+  return (await questions.hidden(`${title}:`)).trim();
+}
+
+async function planned(context: SetupContext, secrets: Readonly<Record<string, string>>): Promise<readonly PlannedSecret[]> {
+  const declared = declaredSecrets(context.services.contributions);
+  const keys: PlannedSecret[] = [];
+  for (const [key, value] of Object.entries(secrets)) {
+    const secret = declared.find((one) => one.key === key);
+    keys.push({ key, planned: await planKey(context, secret, { kind: "given", value }) });
+  }
+  return keys;
+}
