@@ -25,34 +25,47 @@ describe("the question for permission, on a real terminal", () => {
     const env = { ...home.env, OPENAI_BASE_URL: server.baseURL, PATH: process.env["PATH"] ?? "" };
     return openTerminal([...program, "chat", "Make it", "-m", "openai/scripted"], { env, cwd: home.project });
   }
+  const made = (): boolean => existsSync(join(home.project, "made"));
 
-  it("shows the whole command, harmless, and does it when the person says yes", async () => {
+  it("shows the whole command, harmless, and does it each time the person says yes", async () => {
     using terminal = chat();
     const screen = await terminal.shows("Allow bash?");
     expect(screen).to.contain(String.raw`command: touch made && echo '\u001b]0;evil\u0007done'`);
-    expect(screen).to.contain("❯ No");
-    expect(existsSync(join(home.project, "made"))).to.equal(false);
-    terminal.press("Down", "Down", "Enter");
-    expect(await terminal.shows("exit ")).to.contain("All done.").and.to.contain("exit 0");
-    expect(existsSync(join(home.project, "made"))).to.equal(true);
+    expect(made()).to.equal(false);
+    terminal.press("y");
+    await terminal.shows(/Allow bash\?[^]*Allow bash\?/);
+    expect(made()).to.equal(true);
+    terminal.press("y");
+    await terminal.shows("All done.");
   });
 
-  it("does nothing when the person says no, and asks again the next time", async () => {
+  it("asks no more for the same command when the person says always", async () => {
+    using terminal = chat();
+    await terminal.shows("Allow bash?");
+    terminal.press("a");
+    const screen = await terminal.shows("All done.");
+    expect(screen.match(/Allow bash\?/g)).to.have.length(1);
+    expect(made()).to.equal(true);
+  });
+
+  it("does nothing when the person says no, by Enter too, and asks again the next time", async () => {
     using terminal = chat();
     await terminal.shows("Allow bash?");
     terminal.press("Enter");
     await terminal.shows("Refused by the user.");
-    await terminal.shows("❯ No");
-    terminal.press("Enter");
-    expect(await terminal.shows("exit ")).to.contain("exit 0");
-    expect(existsSync(join(home.project, "made"))).to.equal(false);
+    await terminal.shows(/Allow bash\?[^]*Allow bash\?/);
+    terminal.press("n");
+    await terminal.shows("All done.");
+    expect(made()).to.equal(false);
   });
 
-  it("cancels the turn on Ctrl+C", async () => {
+  it("stops the turn on Ctrl+C, and the conversation goes on", async () => {
     using terminal = chat();
     await terminal.shows("Allow bash?");
     terminal.press("C-c");
-    expect(await terminal.shows("exit ")).to.contain("exit 130");
-    expect(existsSync(join(home.project, "made"))).to.equal(false);
+    await terminal.shows("Stopped.");
+    terminal.press("C-d");
+    expect(await terminal.shows("exit ")).to.contain("exit 0");
+    expect(made()).to.equal(false);
   });
 });

@@ -7,29 +7,62 @@ import { until } from "@ainative-code/test-kit";
 export interface Terminal extends Disposable {
   /** The screen as a person sees it, without colours. */
   screen(): string;
+  /** All that was on the screen, with what has scrolled away. */
+  scrollback(): string;
   /** Names as tmux knows them: `Enter`, `Down`, `C-c`. */
   press(...keys: readonly string[]): void;
+  /** Letters, as they are. */
+  type(text: string): void;
+  /** As a terminal sends what is pasted. */
+  paste(text: string): void;
+  resize(columns: number, rows: number): void;
   /** Waits until the text is on the screen, and gives the screen. */
-  shows(text: string): Promise<string>;
+  shows(text: string | RegExp): Promise<string>;
+}
+
+export interface TerminalOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** The TERM that the program sees. */
+  readonly term?: string;
 }
 
 /** Runs a command line in tmux; its screen stays when it has ended, with its exit code in the last line: `exit 0`. */
-export function openTerminal(command: readonly string[], options: { env: Readonly<Record<string, string>>; cwd: string }): Terminal {
+export function openTerminal(command: readonly string[], options: TerminalOptions): Terminal {
   const socket = `ainative-code-${randomUUID()}`;
-  const tmux = (...args: readonly string[]): string =>
-    execFileSync("tmux", ["-L", socket, "-f", "/dev/null", ...args], { encoding: "utf8", env: { ...options.env, TERM: "xterm-256color" } });
+  const tmux = (args: readonly string[], input = ""): string =>
+    execFileSync("tmux", ["-L", socket, "-f", "/dev/null", ...args], {
+      encoding: "utf8",
+      input,
+      env: { ...options.env, TERM: "xterm-256color" },
+    });
   const variables = Object.entries(options.env).map(([name, value]) => quoted(`${name}=${value}`));
-  const line = `cd ${quoted(options.cwd)} && env -i ${variables.join(" ")} TERM=tmux-256color ${command.map(quoted).join(" ")}; echo exit $?; cat`;
-  tmux("new-session", "-d", "-x", "100", "-y", "40", line);
-  const screen = (): string => tmux("capture-pane", "-p", "-t", "0");
+  const term = options.term ?? "tmux-256color";
+  const line = `cd ${quoted(options.cwd)} && env -i ${variables.join(" ")} TERM=${term} ${command.map(quoted).join(" ")}; echo exit $?; cat`;
+  tmux(["new-session", "-d", "-x", "100", "-y", "40", line]);
+  const screen = (): string => tmux(["capture-pane", "-p", "-t", "0"]);
+  const isShown = (text: string | RegExp, shown: string): boolean => (typeof text === "string" ? shown.includes(text) : text.test(shown));
   return {
     screen,
-    press: (...keys) => void tmux("send-keys", "-t", "0", ...keys),
-    shows: (text) => until(() => (screen().includes(text) ? screen() : undefined), `"${text}" on the screen`, 15_000),
+    scrollback: () => tmux(["capture-pane", "-p", "-t", "0", "-S", "-"]),
+    press: (...keys) => void tmux(["send-keys", "-t", "0", ...keys]),
+    type: (text) => void tmux(["send-keys", "-l", "-t", "0", text]),
+    paste(text) {
+      tmux(["load-buffer", "-"], text);
+      tmux(["paste-buffer", "-p", "-t", "0"]);
+    },
+    resize: (columns, rows) => void tmux(["resize-window", "-t", "0", "-x", String(columns), "-y", String(rows)]),
+    shows: (text) => until(() => shownIn(screen(), (shown) => isShown(text, shown)), `"${text}" on the screen`, 15_000).catch((error: unknown) => {
+      throw new Error(`${String(error)}; there was:\n${screen()}`);
+    }),
     [Symbol.dispose]() {
-      tmux("kill-server");
+      tmux(["kill-server"]);
     },
   };
+}
+
+function shownIn(screen: string, fits: (screen: string) => boolean): string | undefined {
+  return fits(screen) ? screen : undefined;
 }
 
 function quoted(text: string): string {
