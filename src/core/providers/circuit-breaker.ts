@@ -24,7 +24,7 @@ export interface CircuitLaw {
 }
 
 /** A request has four attempts: three in a row are twelve failures over a minute, no hiccup any more. */
-export const defaultCircuitLaw: CircuitLaw = { failures: 3, pauseMs: 30_000, longestMs: 300_000 };
+const defaultCircuitLaw: CircuitLaw = { failures: 3, pauseMs: 30_000, longestMs: 300_000 };
 
 /** The failures that say that the other side is not well. A refusal of any kind says that it is. */
 const unwell: ReadonlySet<ErrorCode> = new Set(["server", "overloaded", "network", "timeout", "interrupted"]);

@@ -31,7 +31,7 @@ export interface ThrottleLaw {
 }
 
 /** As long as the retry law waits, and as short as nobody notices. */
-export const defaultThrottleLaw: ThrottleLaw = { capMs: 60_000, toldMs: 1000 };
+const defaultThrottleLaw: ThrottleLaw = { capMs: 60_000, toldMs: 1000 };
 
 export function newThrottle(): Throttle {
   return { allowances: [], restUntil: 0, lastTokens: 0 };

@@ -30,7 +30,7 @@ export function fetchResponse({ message, url, body, maxBytes }: AnswerParts): Fe
   };
 }
 
-export function joinedHeaders(message: IncomingMessage): Record<string, string> {
+function joinedHeaders(message: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = typeof value === "string" ? value : value.join(", ");
