@@ -32,8 +32,8 @@ describe("loadConfig", () => {
       model: undefined,
       permissions: { mode: "ask", allow: [], deny: [] },
       chat: { maxTurns: 100, maxOutputTokens: undefined },
-      network: { proxy: undefined, allowInsecureHosts: [] },
-      log: { level: "info" },
+      network: { proxy: undefined, caFile: undefined, allowInsecureHosts: [] },
+      log: { level: "info", console: "off" },
     });
     expect(config.section("openai")).to.deep.equal({ baseURL: "https://api.openai.com/v1" });
     expect(config.secret("openai", "apiKey")).to.equal(undefined);
