@@ -1,9 +1,9 @@
 import { AinError } from "@ainative-code/sdk";
 import { configError, type ConfigProblem } from "../core/config/config-problem.ts";
 import { configSchemaOf, type ConfigSchema } from "../core/config/config-schema.ts";
-import { configTemplate } from "../core/config/config-template.ts";
 import { editorCommand } from "../core/config/editor-command.ts";
 import { lockProblems } from "../core/config/locks.ts";
+import { projectTemplate } from "../core/config/project-template.ts";
 import { isSensitive } from "../core/config/secret-reference.ts";
 import { discardCopy, keepCopy, makeCopy } from "../infra/config-files/edit-copy.ts";
 import { readTextFile } from "../infra/config-files/read-text-file.ts";
@@ -12,6 +12,7 @@ import { runEditor } from "../infra/process/run-editor.ts";
 import { checkConfigText } from "./check-config-file.ts";
 import { fileOfLayer } from "./config-files.ts";
 import type { ConfigPlace } from "./config-place.ts";
+import { newConfigText } from "./new-config-text.ts";
 import { organisationLayer } from "./organisation-layer.ts";
 import { saveSchema } from "./save-schema.ts";
 
@@ -37,7 +38,7 @@ export async function editConfig(place: ConfigPlace, { layer, again }: EditOptio
   const schema = configSchemaOf(await place.pluginSchemas());
   const file = fileOfLayer(place, layer);
   const before = readTextFile(file)?.text;
-  const begin = before ?? configTemplate(layer);
+  const begin = before ?? (layer === "user" ? newConfigText(schema) : projectTemplate);
   const copy = await makeCopy(file, begin);
   if (layer === "user") await saveSchema(place);
   for (;;) {

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { schemaFileName } from "../core/config/config-template.ts";
+import { schemaFileName } from "../core/config/schema-file-name.ts";
 import { writeConfigFile } from "../infra/config-files/write-config-file.ts";
 import { configFiles } from "./config-files.ts";
 import type { ConfigPlace } from "./config-place.ts";

@@ -1,14 +1,14 @@
 import { configError } from "../../core/config/config-problem.ts";
 import { configSchemaOf, type ConfigSchema } from "../../core/config/config-schema.ts";
 import { isSensitive, shown } from "../../core/config/secret-reference.ts";
-import { commentedConfig } from "../../core/setup/commented-config.ts";
-import { setupGroups } from "../../core/setup/setup-group.ts";
 import { setYamlValue } from "../../infra/config-files/edit-yaml.ts";
 import { readTextFile } from "../../infra/config-files/read-text-file.ts";
 import { writeConfigFile } from "../../infra/config-files/write-config-file.ts";
 import { checkConfigText } from "../check-config-file.ts";
 import { configFiles } from "../config-files.ts";
 import type { ConfigPlace } from "../config-place.ts";
+import { newConfigText } from "../new-config-text.ts";
+import { saveSchema } from "../save-schema.ts";
 
 export interface PlannedFile {
   readonly file: string;
@@ -39,7 +39,7 @@ export async function planSettings(
   const current = isNew ? new Map<string, unknown>() : await valuesIn(before, file, schema);
   const values = new Map([...[...ifUnset].filter(([name]) => !current.has(name)), ...chosen]);
   const changes = new Map([...values].filter(([name, value]) => JSON.stringify(current.get(name)) !== JSON.stringify(value)));
-  const after = isNew ? commentedConfig(schema.keys.values(), values, await titlesOf(place)) : edited(before, changes, schema);
+  const after = isNew ? newConfigText(schema, values) : edited(before, changes, schema);
   const { problems } = await checkConfigText({ file, layer: "user", text: after }, schema);
   if (problems.length > 0) throw configError(problems);
   const isSecret = (name: string): boolean => schema.keys.get(name)?.secret === true;
@@ -53,6 +53,7 @@ export async function planSettings(
       if (after === before) return;
       const sensitive = [...changes].some(([name, value]) => isSensitive(value, isSecret(name)));
       await writeConfigFile(file, after, { sensitive });
+      if (isNew) await saveSchema(place);
     },
   };
 }
@@ -66,17 +67,6 @@ async function valuesIn(text: string, file: string, schema: ConfigSchema): Promi
 function edited(text: string, changes: ReadonlyMap<string, unknown>, { keys }: ConfigSchema): string {
   const pathOf = (name: string): readonly string[] => keys.get(name)?.path ?? [name];
   return [...changes].reduce((before, [name, value]) => setYamlValue(before, pathOf(name), value), text);
-}
-
-async function titlesOf(place: ConfigPlace): Promise<ReadonlyMap<string, string>> {
-  const plugins = await place.pluginSchemas();
-  const asked = new Map(setupGroups(plugins).map(({ section, title }) => [section, title]));
-  return new Map(
-    Object.entries(plugins).flatMap(([section, { schema }]) => {
-      const title = asked.get(section) ?? schema["title"];
-      return typeof title === "string" ? [[section, title] as const] : [];
-    }),
-  );
 }
 
 /** The variable that is referred to says the same. */

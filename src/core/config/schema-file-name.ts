@@ -1,0 +1,2 @@
+/** The schema beside the user's config file. */
+export const schemaFileName = "config.schema.json";
