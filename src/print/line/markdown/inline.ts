@@ -17,7 +17,7 @@ const constructs: readonly Construct[] = [
     never: /[^`]/y,
     render: ([, , code = ""], styles) => styles.code(/^ .*\S.* $/.test(code) ? code.slice(1, -1) : code),
   },
-  { begins: "*", whole: /\*\*(?=[^\s*])([^\n]*?[^\s*])\*\*(?=[^*])/y, never: /\*(?:\*\s|[^*])/y, render: ([, text = ""], styles) => styles.strong(inline(text, styles)) },
+  { begins: "*", whole: /\*\*(?=[^\s*])([^\n]*?\S)\*\*(?=[^*])/y, never: /\*(?:\*\s|[^*])/y, render: ([, text = ""], styles) => styles.strong(inline(text, styles)) },
   { begins: "*", whole: /\*(?=[^\s*])([^*\n]*[^\s*])\*(?=[^*])/y, never: /\*(?:\s|\*)/y, render: ([, text = ""], styles) => styles.emphasis(inline(text, styles)) },
   { begins: "_", whole: /__(?=[^\s_])([^\n]*?[^\s_])__(?=\W)/y, never: /_(?:_\s|[^_])/y, render: ([, text = ""], styles) => styles.strong(inline(text, styles)) },
   { begins: "_", whole: /_(?=[^\s_])([^_\n]*[^\s_])_(?=\W)/y, never: /_(?:\s|_)/y, render: ([, text = ""], styles) => styles.emphasis(inline(text, styles)) },

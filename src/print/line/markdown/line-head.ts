@@ -34,7 +34,7 @@ function codeHead(line: string, fence: string, styles: Styles): LineHead | undef
 }
 
 /** Could become a heading, a fence, an item or a rule. */
-const undecided = /^[ \t]*(?:#{1,6}|[-+*_]+[-*_ \t]*|\d{1,9}[.)]?|`{1,2}|~{1,2}|(?:`{3,}|~{3,})[^\n]*)?$/;
+const undecided = /^[ \t]*(?:#{1,6}|[-+*_]+[-*_ \t]*|\d{1,9}[.)]?|>|`{1,2}|~{1,2}|(?:`{3,}|~{3,})[^\n]*)?$/;
 
 function proseHead(line: string, styles: Styles): LineHead | undefined {
   if (undecided.test(line)) return undefined;
