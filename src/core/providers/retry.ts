@@ -26,13 +26,16 @@ export function retrying(stream: ModelStream, clock: Clock, options: RetryOption
   const { law = defaultRetryLaw, random = Math.random, onAuthFailure } = options;
   return async function* retry(request: ProviderRequest): AsyncGenerator<StreamEvent, void> {
     let renewed = false;
-    const renews = (failure: AinError): boolean => !renewed && isRefusedKey(failure) && onAuthFailure?.() === true;
-    for (let attempt = 1; ; attempt++) {
-      const failure = yield* untilShown(stream(request), renews);
+    for (let attempt = 1; ; ) {
+      const failure = yield* untilShown(stream(request), (found) => found.retryable || (!renewed && isRefusedKey(found)));
       if (failure === undefined) return;
+      // A refused key is asked for again once, at once; whatever the vendor says, it is no reason to wait and repeat it.
       if (isRefusedKey(failure)) {
+        if (renewed || onAuthFailure?.() !== true) {
+          yield { type: "error", error: failure };
+          return;
+        }
         renewed = true;
-        attempt--;
         continue;
       }
       const delayMs = delayAfter(failure, attempt, law, random);
@@ -47,6 +50,7 @@ export function retrying(stream: ModelStream, clock: Clock, options: RetryOption
         yield { type: "error", error: request.signal.aborted ? new AinError("cancelled", "Cancelled.") : toAinError(thrown) };
         return;
       }
+      attempt++;
     }
   };
 }
@@ -54,7 +58,7 @@ export function retrying(stream: ModelStream, clock: Clock, options: RetryOption
 /** Passes one attempt on; returns the failure that may be tried again, or nothing where the attempt has the last word. */
 async function* untilShown(
   attempt: AsyncIterable<StreamEvent>,
-  renews: (failure: AinError) => boolean,
+  mayTryAgain: (failure: AinError) => boolean,
 ): AsyncGenerator<StreamEvent, AinError | undefined> {
   let shown = false;
   const early: StreamEvent[] = [];
@@ -64,7 +68,7 @@ async function* untilShown(
       continue;
     }
     const failure = failureOf(event);
-    if (failure?.retryable === true || (failure !== undefined && renews(failure))) return failure;
+    if (failure !== undefined && mayTryAgain(failure)) return failure;
     if (failure === undefined && !visible.has(event.type) && event.type !== "finish") {
       early.push(event);
       continue;
@@ -79,5 +83,7 @@ async function* untilShown(
 function failureOf(event: StreamEvent): AinError | undefined {
   if (event.type === "error") return event.error;
   if (event.type !== "finish" || event.stop.reason !== "interrupted") return undefined;
-  return new AinError("interrupted", "The connection ended before the answer began.");
+  return new AinError("interrupted", "The connection ended before the answer began.", {
+    actions: ["Try again in a moment", "Use another model: -m PROVIDER/MODEL", "Check the base URL and what stands between here and the server"],
+  });
 }

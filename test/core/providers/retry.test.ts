@@ -144,4 +144,23 @@ describe("the retry law", () => {
     for await (const event of retrying(stream, clock, { random: () => 0.5, onAuthFailure })(aRequest())) events.push(event);
     return { forgot, events };
   }
+
+  it("does not repeat a refused key, whatever the vendor says of it", async () => {
+    const insists: StreamEvent = { type: "error", error: new AinError("auth", "No.", { status: 401, retryable: true }) };
+    const { stream, requests } = scripted([insists], [insists], [insists], [finish]);
+    const events: StreamEvent[] = [];
+    for await (const event of retrying(stream, fakeClock(), { onAuthFailure: () => true })(aRequest())) events.push(event);
+    expect(events).to.deep.equal([insists]);
+    expect(requests()).to.equal(2);
+    const alone = scripted([insists], [finish]);
+    expect((await collect(alone.stream)).map(({ type }) => type)).to.deep.equal(["error"]);
+    expect(alone.requests()).to.equal(1);
+  });
+
+  it("says what to do when the connection ends before every answer", async () => {
+    const nothing: StreamEvent = { type: "finish", stop: { reason: "interrupted" } };
+    const { stream } = scripted([nothing], [nothing], [nothing], [nothing]);
+    const last = (await collect(stream)).at(-1);
+    expect(last?.type === "error" && last.error.actions.length > 0).to.equal(true);
+  });
 });
