@@ -1,5 +1,6 @@
 import type { Message, Part, ToolResultPart } from "@ainative-code/sdk";
 import type { Session, StoredMessage } from "../core/sessions/store.ts";
+import { summaryOf } from "../app/summary-of.ts";
 import { printable } from "../app/printable.ts";
 import { toolLine } from "./tool-line.ts";
 
@@ -19,6 +20,8 @@ export function transcript(session: Session, messages: readonly StoredMessage[])
 }
 
 function messageText(message: Message): string {
+  const summary = summaryOf(message);
+  if (summary !== undefined) return `[summed up here; the model goes on from this alone]\n${printable(summary)}`;
   const lines = message.parts.map((part) => partText(part)).filter((text) => text !== "");
   const stop = message.role === "assistant" ? stopText(message.stop.reason) : "";
   const text = [...lines, stop].filter((line) => line !== "").join("\n");

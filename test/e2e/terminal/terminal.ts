@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { until } from "@ainative-code/test-kit";
 
@@ -9,6 +10,8 @@ export interface Terminal extends Disposable {
   screen(): string;
   /** All that was on the screen, with what has scrolled away. */
   scrollback(): string;
+  /** The id of the program's process. */
+  pid(): number;
   /** Names as tmux knows them: `Enter`, `Down`, `C-c`. */
   press(...keys: readonly string[]): void;
   /** Letters, as they are. */
@@ -45,6 +48,10 @@ export function openTerminal(command: readonly string[], options: TerminalOption
   return {
     screen,
     scrollback: () => tmux(["capture-pane", "-p", "-t", "0", "-S", "-"]),
+    pid() {
+      const shell = tmux(["display-message", "-p", "-t", "0", "#{pane_pid}"]).trim();
+      return Number(readFileSync(`/proc/${shell}/task/${shell}/children`, "utf8").trim().split(" ")[0]);
+    },
     press: (...keys) => void tmux(["send-keys", "-t", "0", ...keys]),
     type: (text) => void tmux(["send-keys", "-l", "-t", "0", text]),
     paste(text) {
@@ -52,7 +59,7 @@ export function openTerminal(command: readonly string[], options: TerminalOption
       tmux(["paste-buffer", "-p", "-t", "0"]);
     },
     resize: (columns, rows) => void tmux(["resize-window", "-t", "0", "-x", String(columns), "-y", String(rows)]),
-    shows: (text) => until(() => shownIn(screen(), (shown) => isShown(text, shown)), `"${text}" on the screen`, 15_000).catch((error: unknown) => {
+    shows: (text) => until(() => shownIn(screen(), (shown) => isShown(text, shown)), `"${text}" on the screen`, 8000).catch((error: unknown) => {
       throw new Error(`${String(error)}; there was:\n${screen()}`);
     }),
     [Symbol.dispose]() {

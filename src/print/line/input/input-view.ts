@@ -13,6 +13,7 @@ export class InputView {
   readonly #screen: Screen;
   #drawn: readonly string[] = [];
   #cursorRow = 0;
+  #cursorColumn = 0;
 
   constructor(screen: Screen) {
     this.#screen = screen;
@@ -26,6 +27,7 @@ export class InputView {
     this.#screen.write(`${this.#toStart()}${rows.join("\r\n")}${back}`);
     this.#drawn = rows;
     this.#cursorRow = cursorRow;
+    this.#cursorColumn = layout.cursorColumn;
   }
 
   /** Takes it off the screen; the cursor is where it began. */
@@ -49,12 +51,14 @@ export class InputView {
   #forget(): void {
     this.#drawn = [];
     this.#cursorRow = 0;
+    this.#cursorColumn = 0;
   }
 
   /** To the beginning of what is drawn, all of it cleared; a terminal that has become narrower has broken its rows anew. */
   #toStart(): string {
     const { columns } = this.#screen;
-    const above = this.#drawn.slice(0, this.#cursorRow).reduce((sum, row) => sum + Math.max(1, Math.ceil(cellsOf(row) / columns)), 0);
+    const rowsAbove = this.#drawn.slice(0, this.#cursorRow).map((row) => Math.max(1, Math.ceil(cellsOf(row) / columns)));
+    const above = rowsAbove.reduce((sum, rows) => sum + rows, Math.floor(this.#cursorColumn / columns));
     return `${above > 0 ? `\x1b[${above}A` : ""}\r\x1b[J`;
   }
 
