@@ -1,19 +1,22 @@
 import { AinError } from "@ainative-code/sdk";
 import { configSchemaOf } from "../../core/config/config-schema.ts";
+import { sectionName } from "../../core/config/section-name.ts";
 import type { KeySource } from "../../core/setup/key-source.ts";
 import type { FoundProvider } from "../../core/setup/found-provider.ts";
 import { readStdin } from "../../infra/terminal/read-stdin.ts";
-import type { KeyChoice } from "./draft.ts";
+import type { Draft, KeyChoice } from "./draft.ts";
 import type { SetupContext } from "./setup-context.ts";
 
 const pipe = 'Or pipe it in: printf %s "$KEY" | ainative-code setup --non-interactive --key-from stdin';
 
 /** The key that was named, or that a person gives; else the one that is set. `not-configured` where one is needed. */
-export async function chooseKey(context: SetupContext, provider: FoundProvider): Promise<KeyChoice> {
+export async function chooseKey(context: SetupContext, provider: FoundProvider, settings: Draft["settings"]): Promise<KeyChoice> {
   const { flags, questions } = context;
   if (flags.keyFrom !== undefined) return named(context, provider, flags.keyFrom);
-  const isFree = !provider.needsKey || provider.models !== undefined;
-  const answers = isFree && provider.key === undefined && provider.silence === undefined;
+  // Other settings may mean another server, and only it knows.
+  const isOther = Object.keys(settings).some((name) => name.startsWith(`plugins.${sectionName(provider.plugin)}.`));
+  const isFree = !provider.needsKey || isOther;
+  const answers = !isOther && isFree && provider.key === undefined && provider.silence === undefined;
   if (provider.secret === undefined || answers) return { kind: "as-is" };
   if (questions !== undefined) return ask(context, provider, isFree);
   if (provider.key !== undefined || isFree) return { kind: "as-is" };

@@ -45,7 +45,7 @@ async function run(stage: Stage, context: SetupContext, draft: Draft, found: rea
     const group = setupGroups(await services.pluginSchemas()).find(({ plugin }) => plugin === provider.plugin);
     draft.settings = { ...context.flags.settings, ...(group === undefined ? {} : await askSettings(context, group)) };
   }
-  if (stage === "key") draft.key = await chooseKey(context, provider);
+  if (stage === "key") draft.key = await chooseKey(context, provider, draft.settings);
   if (stage === "models") draft.models = context.flags.skipTest ? undefined : await listed(context, draft);
   if (stage === "model") draft.model = await chooseModel(context, provider.id, draft);
   if (stage === "answer") draft.tried = context.flags.skipTest ? undefined : await answered(context, draft);

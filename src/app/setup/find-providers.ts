@@ -28,7 +28,7 @@ export async function findProviders(
     title: one.id,
     run: async () => {
       const found = describe(services, config, one);
-      if (found.key !== undefined || (found.needsKey && !isAddressed(services, config, one))) return found;
+      if (found.key !== undefined || found.needsKey) return found;
       const { provider, host } = await providers.load(one.id);
       const limit = AbortSignal.any([signal, AbortSignal.timeout(answerLimitMs)]);
       return { ...found, ...(await asked(async () => provider.models(host, limit), signal)) };
@@ -48,7 +48,8 @@ function describe(services: Services, config: Config, contribution: Contribution
   const secret = secretOf(contribution, declaredSecrets(services.contributions));
   const setting = secret === undefined ? undefined : config.secret(secret.plugin, secret.name);
   const key = isAtHand(setting, services.environment.env) ? setting : undefined;
-  return { id, plugin, secret, needsKey: secret?.needed === true, key, models: undefined, silence: undefined };
+  const needsKey = secret?.needed === true && !isAddressed(services, config, contribution);
+  return { id, plugin, secret, needsKey, key, models: undefined, silence: undefined };
 }
 
 function hostsOf({ contributions }: Services, { plugin }: Contribution): readonly string[] {

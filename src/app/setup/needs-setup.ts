@@ -7,7 +7,7 @@ import { hasMarker } from "./marker.ts";
  * True on the first start, on a terminal: no model is configured, no key is set, and setup has neither been run nor
  * declined. Nothing is sent, and no code of a plugin is loaded. A broken config is for others to tell.
  */
-export async function needsSetup(services: Services): Promise<boolean> {
+export async function needsSetup(services: Pick<Services, "environment" | "folders" | "contributions" | "config">): Promise<boolean> {
   const { tty, env } = services.environment;
   if (!tty.stdin || !tty.stderr || hasMarker(services)) return false;
   const config = await services.config();

@@ -64,8 +64,11 @@ async function askSecrets(context: SetupContext, group: SetupGroup): Promise<Rea
   return given;
 }
 
-async function askSecret({ questions, services, flags }: SetupContext, { key, title }: SetupQuestion): Promise<string | undefined> {
-  if (questions === undefined || Object.hasOwn(flags.settings, key.name)) return undefined;
+/** One that the plugin does not declare could not be read by it. */
+async function askSecret(context: SetupContext, { key, title }: SetupQuestion): Promise<string | undefined> {
+  const { questions, services, flags } = context;
+  const isDeclared = declaredSecrets(services.contributions).some((one) => one.key === key.name);
+  if (questions === undefined || !isDeclared || Object.hasOwn(flags.settings, key.name)) return undefined;
   const isSet = (await services.config()).source(key.name) !== undefined;
   if (isSet && !(await questions.confirm(`${title}: one is set. Replace it?`, false))) return undefined;
   return (await questions.hidden(`${title}:`)).trim();

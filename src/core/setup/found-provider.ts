@@ -8,6 +8,7 @@ export interface FoundProvider {
   readonly plugin: string;
   /** The key it takes, where it takes one. */
   readonly secret: DeclaredSecret | undefined;
+  /** It can't work without the key, as far as is known: a server of the user's own may need none. */
   readonly needsKey: boolean;
   /** The key that is set for it already, by a variable or a reference, as far as that can be told without looking. */
   readonly key: SecretSetting | undefined;
