@@ -15,6 +15,8 @@ export function answerTo(parsed: unknown): readonly string[] {
       return said(model, lastWords.hello.match(/\S+ ?/g) ?? []);
     case "stream":
       return said(model, tokens(Number(count)));
+    case "markdown":
+      return said(model, markdown(Number(count)));
     case "agent": {
       const turn = messages.filter(({ role }) => role === "tool").length;
       return turn < Number(count) ? called(model, turn + 1) : said(model, [lastWords.agent]);
@@ -27,6 +29,14 @@ export function answerTo(parsed: unknown): readonly string[] {
 function tokens(count: number): readonly string[] {
   const words = Array.from({ length: count - 1 }, (_, index) => `word${index % 1009}${index % 14 === 13 ? ".\n" : " "}`);
   return [...words, lastWords.stream];
+}
+
+const page = "## A heading\n\nSome **strong words** and `code`, a [link](https://a.example/b) and *more* of it.\n\n- one item\n- **another** item\n\n```ts\nconst a = b_c_d(1);\n\nreturn a;\n```\n\n";
+
+/** Pages of Markdown in pieces as small as tokens. */
+function markdown(count: number): readonly string[] {
+  const pieces = page.match(/\w{1,6}|\W{1,2}/g) ?? [];
+  return [...Array.from({ length: count - 2 }, (_, index) => pieces[index % pieces.length] ?? ""), "\n\n", lastWords.stream];
 }
 
 function said(model: string, pieces: readonly string[]): readonly string[] {

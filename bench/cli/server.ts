@@ -2,6 +2,7 @@
  * A model server on loopback that speaks Chat Completions from a script; the model's name is the script:
  *   hello      a short text
  *   stream-N   N tokens of text, an event each, 16 events per write
+ *   markdown-N the same, of Markdown
  *   agent-K    K answers with a call of the tool `bash` each, then a text
  * It keeps no state but the times at which requests arrived, by CLOCK_MONOTONIC in milliseconds, which is the same for all
  * processes of a machine. `GET /arrivals` gives them and forgets them. Prints its port; ends when standard input does.
