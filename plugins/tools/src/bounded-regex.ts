@@ -21,12 +21,14 @@ export function parseRegex(pattern: string, flags: string): RegExp {
 let context: Context | undefined;
 const call = new Script("job()");
 
+const regexAdvice = "Avoid a repetition inside a repetition, such as (a+)+ or (.*)*, and say more exactly what may stand there.";
+
 /**
  * Runs `job` and gives up after a second, in the middle of a regular expression too: some patterns take longer than the
  * universe has on a short line, and nothing but V8's own watchdog gets them off the thread. `job` must be one that may
- * stop anywhere. Throws `invalid-input`, naming `pattern`.
+ * stop anywhere. Throws `invalid-input`, naming `pattern`, with `advice` for its author.
  */
-export function withinTime<T>(pattern: string, job: () => T): T {
+export function withinTime<T>(pattern: string, job: () => T, advice = regexAdvice): T {
   context ??= createContext({});
   let result: { readonly value: T } | undefined;
   context["job"] = () => {
@@ -37,7 +39,7 @@ export function withinTime<T>(pattern: string, job: () => T): T {
   } catch (error) {
     if (!isTimeout(error)) throw error;
     throw new AinError("invalid-input", `The pattern ${pattern} takes too long: it can match the same text in too many ways.`, {
-      actions: ["Avoid a repetition inside a repetition, such as (a+)+ or (.*)*, and say more exactly what may stand there."],
+      actions: [advice],
       cause: error,
     });
   } finally {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Tool, ToolContext } from "@ainative-code/sdk";
+import { matchingPaths } from "./matching-paths.ts";
 import { searchRoot, within } from "./search-root.ts";
 
 interface Input {
@@ -26,15 +27,12 @@ export default {
   },
   access: ({ pattern, path = "." }) => [{ kind: "read", path: within(path, splitPattern(pattern).base) }],
   async run({ pattern, path = ".", includeIgnored = false }, context) {
-    const { default: picomatch } = await import("picomatch");
     const { base, glob } = splitPattern(pattern);
     const root = await searchRoot(context, path, within(path, base));
     if (root === undefined) return none(pattern, path);
-    const matches = picomatch(glob, { dot: true });
     const found: Found[] = [];
-    for await (const file of context.files.walk({ root: root.path, includeIgnored })) {
-      if (matches(root.below(file))) found.push({ file, modified: await modified(context, file) });
-    }
+    const files = context.files.walk({ root: root.path, includeIgnored });
+    for await (const file of matchingPaths(files, { glob, below: root.below })) found.push({ file, modified: await modified(context, file) });
     if (found.length === 0) return none(pattern, path);
     found.sort((a, b) => b.modified - a.modified || (a.file < b.file ? -1 : 1));
     const shown = found.slice(0, maxPaths).map(({ file }) => file);

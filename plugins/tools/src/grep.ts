@@ -6,6 +6,7 @@ import { createReport } from "./grep-report.ts";
 import type { Mode } from "./grep-report.ts";
 import { matchLines } from "./match-lines.ts";
 import type { SearchedFile } from "./match-lines.ts";
+import { matchingPaths } from "./matching-paths.ts";
 import { searchRoot } from "./search-root.ts";
 import { decodeText } from "./text-file.ts";
 
@@ -79,16 +80,9 @@ async function* filesIn(context: ToolContext, path: string, glob: string | undef
     return;
   }
   const root = await searchRoot(context, path);
-  const matches = glob === undefined ? undefined : await matcherOf(glob);
-  for await (const file of context.files.walk({ root: root?.path ?? path })) {
-    if (root === undefined || matches === undefined || matches(root.below(file))) yield file;
-  }
-}
-
-/** A pattern without a slash is about the name alone, in whatever folder. */
-async function matcherOf(glob: string): Promise<(path: string) => boolean> {
-  const { default: picomatch } = await import("picomatch");
-  return picomatch(glob.replace(/^(\.\/)+/, ""), { dot: true, basename: !glob.includes("/") });
+  const files = context.files.walk({ root: root?.path ?? path });
+  if (root === undefined || glob === undefined) yield* files;
+  else yield* matchingPaths(files, { glob: glob.replace(/^(\.\/)+/, ""), basename: !glob.includes("/"), below: root.below });
 }
 
 /** What can't be read or is no text is passed over in a search, and told of where it was asked for by name. */

@@ -1,4 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
+import { keepLineEnds } from "./keep-line-ends.ts";
 import { nearestLine } from "./nearest-line.ts";
 
 export interface Replacement {
@@ -16,8 +17,8 @@ interface Text {
 const maxLinesNamed = 10;
 
 /**
- * Replaces one occurrence or all. Line ends are compared as equal, and what is put in gets those of the file; nothing
- * else of the file changes. Throws `invalid-input`, beginning with `prefix`, where that is not possible in one way only.
+ * Replaces one occurrence or all. Line ends are compared as equal, and what is put in gets those of the place it goes
+ * to; nothing else of the file changes. Throws `invalid-input`, beginning with `prefix`, where that is not possible in one way only.
  */
 export function replaceText(file: Text, edit: Replacement, prefix: string): { readonly text: string; readonly count: number } {
   const fail = (message: string, action: string): AinError => new AinError("invalid-input", prefix + message, { actions: [action] });
@@ -32,8 +33,7 @@ export function replaceText(file: Text, edit: Replacement, prefix: string): { re
       "Add lines before or after it to oldText until it occurs once, or set replaceAll.",
     );
   }
-  const newText = file.lineEnd === "\r\n" ? edit.newText.replaceAll(/\r?\n/g, "\r\n") : edit.newText;
-  const text = spliced(file.text, places, newText);
+  const text = spliced(file.text, places, (found) => keepLineEnds(edit.newText, found, file.lineEnd));
   if (text === file.text) throw fail("newText would change nothing but line ends.", "Convert line ends with a shell command.");
   return { text, count: places.length };
 }
@@ -63,11 +63,11 @@ function exactPlaces(text: string, oldText: string): readonly Place[] {
   return places;
 }
 
-function spliced(text: string, places: readonly Place[], newText: string): string {
+function spliced(text: string, places: readonly Place[], newTextFor: (found: string) => string): string {
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of places) {
-    pieces.push(text.slice(at, start), newText);
+    pieces.push(text.slice(at, start), newTextFor(text.slice(start, end)));
     at = end;
   }
   return pieces.join("") + text.slice(at);

@@ -5,7 +5,7 @@ import type { ToolContext } from "@ainative-code/sdk";
 export interface SearchRoot {
   readonly path: string;
   /** A path that a walk gave, relative to the root. */
-  below(file: string): string;
+  readonly below: (file: string) => string;
 }
 
 /** `base` in `path`, or `base` itself where it is absolute. */

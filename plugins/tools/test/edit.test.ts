@@ -57,7 +57,18 @@ describe("edit", () => {
   it("leaves mixed line ends elsewhere alone", async () => {
     bench.put("a", "a\nb\r\nc (x)\nd\r\n");
     await bench.run(edit, { path: "a", oldText: "b\nc (x)\r\nd", newText: "B\nC\nD" });
-    expect(bench.text("a")).to.equal("a\nB\nC\nD\r\n");
+    expect(bench.text("a")).to.equal("a\nB\r\nC\nD\r\n");
+  });
+
+  it("keeps the line ends of each place, whatever the rest of the file has", async () => {
+    bench.put("a", "a\r\nb\nc\r\n");
+    await bench.run(edit, { path: "a", oldText: "b\nc", newText: "B\nC" });
+    expect(bench.text("a")).to.equal("a\r\nB\nC\r\n");
+    await bench.run(edit, { path: "a", oldText: "B\nC", newText: "1\n2\n3" });
+    expect(bench.text("a"), "most of the place").to.equal("a\r\n1\n2\n3\r\n");
+    bench.put("b", "x\r\ny\nz\nx\ny\r\nz\n");
+    await bench.run(edit, { path: "b", oldText: "x\ny\nz", newText: "X\nY\nZ", replaceAll: true });
+    expect(bench.text("b")).to.equal("X\r\nY\nZ\nX\nY\r\nZ\n");
   });
 
   it("keeps byte order mark and encoding", async () => {

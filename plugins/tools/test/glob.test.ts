@@ -60,6 +60,16 @@ describe("glob", () => {
     expect(await bench.failure(glob, { pattern: "/etc/*" })).to.match(/^permission-denied/);
   });
 
+  for (const pattern of [`${"*a".repeat(13)}*b`, "+(a*)b"]) {
+    it(`gives up on ${pattern}, which would take for ever`, async () => {
+      put(`${"a".repeat(49)}c`);
+      const started = performance.now();
+      expect(await bench.failure(glob, { pattern })).to.match(/^invalid-input: The pattern .* takes too long/);
+      expect(performance.now() - started).to.be.lessThan(10_000);
+      expect(await bench.ask(glob, { pattern: "a*c" }), "and works on").to.equal(`${"a".repeat(49)}c`);
+    });
+  }
+
   it("declares the folder it looks in", () => {
     expect(glob.access({ pattern: "*.ts" })).to.deep.equal([{ kind: "read", path: "." }]);
     expect(glob.access({ pattern: "**/*.ts", path: "a" })).to.deep.equal([{ kind: "read", path: "a" }]);

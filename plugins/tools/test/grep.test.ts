@@ -89,6 +89,13 @@ describe("grep", () => {
     expect(await bench.ask(grep, { pattern: "a!$", mode: "files" }), "and works on").to.equal("a");
   });
 
+  it("gives up on a pattern for files that would take for ever", async () => {
+    bench.put(`${"a".repeat(49)}c`, "x");
+    const started = performance.now();
+    expect(await bench.failure(grep, { pattern: "x", glob: `${"*a".repeat(13)}*b` })).to.match(/^invalid-input: The pattern .* takes too long/);
+    expect(performance.now() - started).to.be.lessThan(10_000);
+  });
+
   it("is quick with honest patterns on a large file", async () => {
     bench.put("a", `${"call(x, y\n".repeat(200_000)}end)\n`);
     expect(await bench.ask(grep, { pattern: "[^)]*\\)" })).to.equal("a:200001:end)");
