@@ -36,8 +36,9 @@ type MaybePromise<T> = T | Promise<T>;
 
 /**
  * The points at which a plugin can look on or step in. Handlers run one after the other in the order of plugin names,
- * each within the host's time limit; one that throws or takes too long is reported by its plugin's name and passed over.
- * What one changes, the next one sees. A denial wins over every change.
+ * each within the host's time limit and with a copy of the event: what one returns, the next one sees, and what it does
+ * to the event itself changes nothing. A denial wins over every change. A handler that throws or takes too long is reported
+ * by its plugin's name; at `prompt`, `request` and `tool:before` that is a denial, everywhere else it is passed over.
  */
 export type HookHandlers = {
   [P in keyof HookEvents]: (event: HookEvents[P]) => MaybePromise<HookAnswers[P] | undefined | void>;

@@ -23,9 +23,13 @@ export interface PluginDenial extends Deny {
 /** Long enough for a look-up on the net, short enough that a person does not think the program hangs. */
 const defaultTimeLimitMs = 5000;
 
+/** What one handler came to. */
+type Ran = { readonly answer: unknown } | { readonly failure: string };
+
 /**
- * Runs handlers one after the other in the order of plugin names. One that throws or exceeds the limit is told by
- * name and passed over; what it changes afterwards is not looked at.
+ * Runs handlers one after the other in the order of plugin names, each with a copy of the event: only what it returns
+ * counts. One that throws or exceeds the limit is told by name. Where handlers decide, that is a denial: a guard that
+ * can't look lets nothing through. Where they look on, it is passed over.
  */
 export class HookRunner {
   readonly #hooks: readonly TakenHook[];
@@ -70,8 +74,10 @@ export class HookRunner {
     let seen = event;
     let denial: PluginDenial | undefined;
     for (const hook of this.#at(point)) {
-      const answer = await this.#run(hook, seen);
-      if (answer === undefined) continue;
+      const ran = await this.#run(hook, seen);
+      if ("failure" in ran) denial ??= { deny: `could not decide: ${ran.failure}`, plugin: hook.plugin };
+      if ("failure" in ran || ran.answer === undefined) continue;
+      const { answer } = ran;
       const changed = isFields(answer) && !("deny" in answer) ? apply(seen, answer) : undefined;
       if (isDeny(answer)) denial ??= { deny: answer.deny, plugin: hook.plugin };
       else if (changed !== undefined) seen = changed;
@@ -80,7 +86,7 @@ export class HookRunner {
     return denial ?? seen;
   }
 
-  async #run<P extends HookPoint>(hook: TakenHook<P>, event: HookEvents[P]): Promise<unknown> {
+  async #run<P extends HookPoint>(hook: TakenHook<P>, event: HookEvents[P]): Promise<Ran> {
     const limit = this.#options.timeLimitMs ?? defaultTimeLimitMs;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -90,15 +96,23 @@ export class HookRunner {
       }, limit);
     });
     try {
-      return await Promise.race([hook.handler(event), late]);
+      return { answer: copied<unknown>(await Promise.race([hook.handler(copied(event)), late])) };
     } catch (thrown) {
-      const [reason] = (thrown instanceof Error ? thrown.message : String(thrown)).split("\n", 1);
-      this.#options.onProblem({ plugin: hook.plugin, message: `its "${hook.point}" hook failed: ${reason ?? ""}` });
-      return undefined;
+      const [failure = ""] = (thrown instanceof Error ? thrown.message : String(thrown)).split("\n", 1);
+      this.#options.onProblem({ plugin: hook.plugin, message: `its "${hook.point}" hook failed: ${failure}` });
+      return { failure };
     } finally {
       clearTimeout(timer);
     }
   }
+}
+
+/** A deep copy of an event or an answer. An abort signal can't be copied and is the same one. */
+function copied<T>(value: T): T {
+  if (!isFields(value) || !isFields(value["request"])) return structuredClone(value);
+  const { signal, ...request } = value["request"];
+  const copy = structuredClone({ ...value, request });
+  return { ...copy, request: { ...copy.request, signal } };
 }
 
 function isDeny(answer: unknown): answer is Deny {

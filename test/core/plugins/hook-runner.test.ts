@@ -34,22 +34,82 @@ describe("the hook points", () => {
     expect(await hooks.beforeTool({ sessionId: "s", call, risk: "execute" })).to.deep.equal({ deny: "not on my watch", plugin: "b" });
   });
 
-  it("pass over one that throws or takes too long, and tell it by name", async () => {
+  const hangs = async (): Promise<undefined> => new Promise(() => undefined);
+  const throws = (): never => {
+    throw new Error("oops\nat its line");
+  };
+
+  it("pass over one that only looks on where it throws or takes too long, and tell it by name", async () => {
+    const seen: string[] = [];
     const { hooks, problems } = runner(
-      [
-        taken("slow", "prompt", async () => new Promise(() => undefined)),
-        taken("throws", "prompt", () => {
-          throw new Error("oops");
-        }),
-        taken("z", "prompt", ({ text }) => ({ text: `${text}z` })),
-      ],
+      [taken("slow", "turn", hangs), taken("throws", "turn", throws), taken("z", "turn", ({ stop }) => void seen.push(stop.reason))],
       30,
     );
-    expect(await hooks.prompt({ sessionId: "s", text: "-" })).to.deep.include({ text: "-z" });
+    await hooks.tell("turn", { sessionId: "s", stop: { reason: "stop" }, usage: undefined });
+    expect(seen).to.deep.equal(["stop"]);
     expect(problems).to.deep.equal([
-      { plugin: "slow", message: 'its "prompt" hook failed: took longer than 30 ms' },
-      { plugin: "throws", message: 'its "prompt" hook failed: oops' },
+      { plugin: "slow", message: 'its "turn" hook failed: took longer than 30 ms' },
+      { plugin: "throws", message: 'its "turn" hook failed: oops' },
     ]);
+  });
+
+  it("let nothing through where one that decides throws or takes too long, and tell it by name", async () => {
+    const events = { prompt: { sessionId: "s", text: "-" }, call: { sessionId: "s", call, risk: "execute" as const } };
+    const asked = { sessionId: "s", provider: "p", request: aRequest() };
+    for (const [handler, reason] of [[hangs, "took longer than 30 ms"], [throws, "oops"]] as const) {
+      const seen: string[] = [];
+      const { hooks, problems } = runner(
+        [
+          ...(["prompt", "request", "tool:before"] as const).map((point) => taken("guard", point, handler)),
+          taken("z", "prompt", ({ text }) => void seen.push(text)),
+        ],
+        30,
+      );
+      const denial = { plugin: "guard", deny: `could not decide: ${reason}` };
+      expect(await hooks.prompt(events.prompt)).to.deep.equal(denial);
+      expect(await hooks.request(asked)).to.deep.equal(denial);
+      expect(await hooks.beforeTool(events.call)).to.deep.equal(denial);
+      expect(seen, "the others did not see it").to.deep.equal(["-"]);
+      expect(problems.map(({ plugin, message }) => `${plugin}: ${message}`)).to.deep.equal(
+        ["prompt", "request", "tool:before"].map((point) => `guard: its "${point}" hook failed: ${reason}`),
+      );
+    }
+  });
+
+  /** Writes into all it is given, as only untyped code can. */
+  const vandal = (value: object): undefined => {
+    for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
+      if (inner instanceof AbortSignal) continue;
+      if (typeof inner === "object" && inner !== null) vandal(inner);
+      else Reflect.set(value, key, "spoilt");
+    }
+    if (Array.isArray(value)) value.push("spoilt");
+  };
+
+  it("give each handler a copy, so that only what it returns can change anything", async () => {
+    const points = ["session", "prompt", "request", "response", "tool:before", "tool:after", "turn"] as const;
+    const { hooks } = runner(points.map((point) => taken("a", point, vandal)));
+    const request = aRequest();
+    const asked = { sessionId: "s", provider: "p", request };
+    const before = { sessionId: "s", call, risk: "execute" as const };
+    const after = { sessionId: "s", call, result: { type: "tool-result", callId: "c", name: "bash", status: "ok", content: [] } } as const;
+    const turn = { sessionId: "s", stop: { reason: "stop" }, usage: undefined } as const;
+    const { signal: _, ...data } = request;
+    const was = structuredClone({ data, before, after, turn });
+    expect(await hooks.request(asked)).to.equal(asked);
+    expect(await hooks.beforeTool(before)).to.equal(before);
+    expect(await hooks.prompt({ sessionId: "s", text: "-" })).to.deep.equal({ sessionId: "s", text: "-" });
+    await hooks.tell("tool:after", after);
+    await hooks.tell("turn", turn);
+    expect({ data, before, after, turn }).to.deep.equal(was);
+  });
+
+  it("keep what a handler has returned as it was then", async () => {
+    const input = { command: "pwd" };
+    const { hooks } = runner([taken("a", "tool:before", () => ({ input }))]);
+    const changed = await hooks.beforeTool({ sessionId: "s", call, risk: "execute" });
+    input.command = "rm -rf /";
+    expect(changed).to.have.nested.property("call.input.command", "pwd");
   });
 
   it("do not take an answer of the wrong shape", async () => {

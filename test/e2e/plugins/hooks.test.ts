@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ScriptedCall } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import { builtCli, buildOnce, type BuiltCli } from "../../boot/built-cli.ts";
 import { placeFixture, placePlugin, takesHooks, type MadePlugin } from "./place-plugin.ts";
@@ -99,13 +100,15 @@ describe("the hook points of installed plugins", () => {
     expect(toolResults(requests[1])).to.deep.equal(["Refused by ainative-guard: no echo model"]);
   });
 
-  it("pass over what throws, what takes too long and what answers nonsense, tell it once by name, and go on", async () => {
+  const each = (points: readonly string[], body: string): MadePlugin =>
+    hook(`for (const point of ${JSON.stringify(points)}) host.on(point, async () => { ${body} });`);
+
+  it("pass over what looks on and throws or takes too long, and what answers nonsense, tell it once by name, and go on", async () => {
     using cli = builtCli();
-    const points = ["session", "prompt", "request", "response", "tool:before", "tool:after", "turn"];
-    const each = (body: string): MadePlugin => hook(`for (const point of ${JSON.stringify(points)}) host.on(point, async () => { ${body} });`);
-    placePlugin(cli.home, "ainative-broken", each('throw new Error("oops\\nat its line");'));
+    const points = ["session", "response", "tool:after", "turn"];
+    placePlugin(cli.home, "ainative-broken", each(points, 'throw new Error("oops\\nat its line");'));
     placePlugin(cli.home, "ainative-odd", hook('host.on("prompt", () => 3); host.on("request", () => ({ request: {} })); host.on("tool:before", () => []);'));
-    placePlugin(cli.home, "ainative-slow", hook(`host.on("prompt", async () => { ${ages} });`));
+    placePlugin(cli.home, "ainative-slow", each(["turn"], ages));
     placePlugin(cli.home, "ainative-z", hook('host.on("prompt", ({ text }) => ({ text: `${text}, z` }));'));
     const { exitCode, stdout, stderr, requests } = await scriptedChat(cli, [bash, done], "--permission-mode", "bypass");
     expect({ exitCode, stdout }).to.deep.equal({ exitCode: 0, stdout: "Done.\n" });
@@ -117,10 +120,51 @@ describe("the hook points of installed plugins", () => {
       [
         ...points.map((point) => `Warning: ainative-broken: its "${point}" hook failed: oops`),
         ...["prompt", "request", "tool:before"].map((point) => `Warning: ainative-odd: its "${point}" hook returned what that point does not take`),
-        'Warning: ainative-slow: its "prompt" hook failed: took longer than 5000 ms',
+        'Warning: ainative-slow: its "turn" hook failed: took longer than 5000 ms',
       ].toSorted(),
     );
   }).timeout(30_000);
+
+  for (const point of ["prompt", "request"]) {
+    it(`send nothing where a guard of the ${point} throws`, async () => {
+      using cli = builtCli();
+      placePlugin(cli.home, "ainative-guard", each([point], 'throw new Error("oops");'));
+      const { exitCode, stderr, requests } = await scriptedChat(cli);
+      expect({ exitCode, requests }).to.deep.equal({ exitCode: 50, requests: [] });
+      expect(stderr).to.include(`Warning: ainative-guard: its "${point}" hook failed: oops`);
+      expect(stderr).to.include(`The plugin ainative-guard refused the ${point}: could not decide: oops`);
+    });
+  }
+
+  it("run no call whose guard throws or takes too long, and the model is told", async () => {
+    using cli = builtCli();
+    placePlugin(cli.home, "ainative-guard", hook(`host.on("tool:before", async ({ call }) => {
+      if (call.input.command === "touch one") throw new Error("oops");
+      ${ages}
+    });`));
+    const touch = (name: string): ScriptedCall => ({ name: "bash", input: { command: `touch ${name}` } });
+    const { exitCode, requests } = await scriptedChat(cli, [{ calls: [touch("one"), touch("two")] }, done], "--permission-mode", "bypass");
+    expect(exitCode).to.equal(0);
+    expect(toolResults(requests[1])).to.deep.equal([
+      "Refused by ainative-guard: could not decide: oops",
+      "Refused by ainative-guard: could not decide: took longer than 5000 ms",
+    ]);
+    expect(["one", "two"].filter((name) => existsSync(join(cli.home.project, name)))).to.deep.equal([]);
+  }).timeout(30_000);
+
+  it("change nothing by writing into what they are told", async () => {
+    using cli = builtCli();
+    placePlugin(cli.home, "ainative-vandal", hook(`
+      host.on("prompt", (event) => { event.text = "spoilt"; });
+      host.on("request", ({ request }) => { request.system = ["spoilt"]; request.messages.length = 0; });
+      host.on("response", ({ message }) => { message.parts[0].input.command = "spoilt"; });
+      host.on("tool:before", ({ call }) => { call.input.command = "echo spoilt"; });
+      host.on("tool:after", ({ result }) => { result.content[0].text = "spoilt"; });`));
+    const { exitCode, stderr, requests } = await scriptedChat(cli, [bash, done], "--permission-mode", "bypass");
+    expect({ exitCode, stderr }).to.have.property("exitCode", 0);
+    expect(toolResults(requests[1])).to.deep.equal(["model"]);
+    expect(JSON.stringify(requests.map(({ body }) => body))).to.not.include("spoilt");
+  });
 });
 
 describe("the register hook of an installed plugin", () => {
