@@ -14,6 +14,8 @@ export interface ToolCallDelta {
 interface Slot {
   readonly index: number | undefined;
   id: string | undefined;
+  /** The vendor's id that another call has as well, so that this one is known to the model by one of ours. */
+  twinId: string | undefined;
   name: string;
   text: string;
   native: Native | undefined;
@@ -34,8 +36,8 @@ interface AssemblerOptions {
 
 /**
  * Puts together calls whose pieces come as the vendor likes: an id that is new begins a new call even where its index
- * is taken, a piece without an index is found by its id, else by its position, and a late name is waited for. Pieces of
- * two calls are never joined.
+ * is taken, an id that comes with another index is another call, which gets an id of its own, a piece without an index is
+ * found by its id, else by its position, and a late name is waited for. Pieces of two calls are never joined.
  */
 export class ToolCallAssembler {
   readonly #writer: AnswerWriter;
@@ -54,7 +56,7 @@ export class ToolCallAssembler {
   /** `position`: the place of the piece among those that came together. */
   add(delta: ToolCallDelta, position = 0): void {
     const slot = this.#slotFor(delta, position);
-    slot.id ??= filled(delta.id);
+    this.#takeId(slot, filled(delta.id));
     if (slot.name === "") slot.name = delta.name ?? "";
     if (delta.native !== undefined) slot.native = { ...slot.native, ...delta.native };
     const piece = delta.arguments ?? "";
@@ -74,6 +76,12 @@ export class ToolCallAssembler {
       const calls = this.#isHeld(slot) ? (this.#options.expand?.(call) ?? [call]) : [call];
       for (const each of calls) this.#writer.toolEnd(slot.part ?? this.#tellWhole(each), each);
     }
+  }
+
+  #takeId(slot: Slot, id: string | undefined): void {
+    if (id === undefined || slot.id !== undefined) return;
+    if (this.#slots.some((other) => other !== slot && other.id === id)) slot.twinId ??= id;
+    else slot.id = id;
   }
 
   #tellWhole(call: ToolCallPart): number {
@@ -108,24 +116,32 @@ export class ToolCallAssembler {
     const known = this.#known(delta, position);
     if (known !== undefined && !isAnother(known, delta)) return known;
     const { index } = delta;
-    const slot: Slot = { index, id: undefined, name: "", text: "", native: undefined, part: undefined, ownId: false };
+    const slot: Slot = { index, id: undefined, twinId: undefined, name: "", text: "", native: undefined, part: undefined, ownId: false };
     this.#slots.push(slot);
     return slot;
   }
 
   #known({ id, index }: ToolCallDelta, position: number): Slot | undefined {
-    const byId = filled(id) === undefined ? undefined : this.#slots.findLast((slot) => slot.id === id);
+    const byId = filled(id) === undefined ? undefined : this.#slots.findLast((slot) => hasId(slot, id) && canBeAt(slot, index));
     if (byId !== undefined) return byId;
     if (index !== undefined) return this.#slots.findLast((slot) => slot.index === index);
     return position === 0 ? this.#slots.at(-1) : this.#slots[position];
   }
 }
 
+function hasId(slot: Slot, id: string | undefined): boolean {
+  return slot.id === id || slot.twinId === id;
+}
+
+function canBeAt(slot: Slot, index: number | undefined): boolean {
+  return index === undefined || slot.index === undefined || slot.index === index;
+}
+
 /** Whether a piece begins a call of its own although its place is taken. */
 function isAnother(slot: Slot, { id, name, index }: ToolCallDelta): boolean {
   if (filled(id) !== undefined && slot.id !== undefined) {
     const isLateId = slot.ownId && index !== undefined && !isWholeObject(slot.text);
-    return slot.id !== id && !isLateId;
+    return !hasId(slot, id) && !isLateId;
   }
   return filled(name) !== undefined && slot.name !== "" && isWholeObject(slot.text);
 }

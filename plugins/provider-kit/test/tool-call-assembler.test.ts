@@ -44,6 +44,24 @@ describe("ToolCallAssembler", () => {
     ]);
   });
 
+  it("keeps two calls of one chunk apart that were given one id, and gives the second one of its own", () => {
+    const steps = [
+      [
+        { index: 0, id: "c1", name: "x", arguments: '{"n"' },
+        { index: 1, id: "c1", name: "y", arguments: '{"m"' },
+      ],
+      [
+        { index: 0, id: "c1", arguments: ":1}" },
+        { index: 1, id: "c1", arguments: ":2}" },
+      ],
+      [{ index: 1, id: "c1", arguments: "" }],
+    ];
+    expect(callsOf(steps)).to.deep.equal([
+      ["c1", "x", '{"n":1}'],
+      ["made_1", "y", '{"m":2}'],
+    ]);
+  });
+
   it("takes an id that is repeated with every piece for the same call", () => {
     const steps = [
       { id: "a", name: "x", arguments: "{" },
