@@ -27,6 +27,7 @@ export function onTerminal(argv: readonly string[], cwd: string, env: Readonly<R
     output += text;
     wake();
   });
+  const more = async (): Promise<void> => new Promise((resolve) => (wake = resolve));
   const program = (): string => {
     const descend = (pid: string): string => {
       const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
@@ -44,7 +45,7 @@ export function onTerminal(argv: readonly string[], cwd: string, env: Readonly<R
           return performance.now() - startedAt;
         }
         if (performance.now() > deadline || child.exitCode !== null) throw new Error(`"${text}" was not shown, but:\n${output.slice(-2000)}`);
-        await Promise.race([new Promise<void>((resolve) => (wake = resolve)), sleep(1000)]);
+        await Promise.race([more(), sleep(1000)]);
       }
     },
     type: (text) => void child.stdin.write(text),

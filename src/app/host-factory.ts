@@ -40,7 +40,9 @@ export class HostFactory {
   readonly #source: HostSource;
   readonly #version: string;
   readonly #hosts = new Map<string, Host>();
-  readonly #connections: () => Connections;
+  #connections: () => Connections;
+  /** By plugin, each made for the settings beside it. */
+  readonly #fetches = new Map<string, { readonly config: Config; readonly fetch: HostFetch }>();
   readonly #log: () => (plugin: string) => Log;
   /** Knows every secret that was handed out. */
   readonly redactor = createRedactor();
@@ -65,9 +67,12 @@ export class HostFactory {
     return processLog({ folders: this.#source.folders, level, consoleLevel, redactor: this.redactor, session: () => this.session });
   }
 
-  /** From now on hosts have settings. */
+  /** From now on hosts have these settings, also those that are in use already. */
   configure(config: Config): void {
+    const before = this.#config;
     this.#config = config;
+    if (before === undefined || JSON.stringify(before.core.network) === JSON.stringify(config.core.network)) return;
+    this.#connections = once(() => connectionsOf(config, this.#source.environment.env));
   }
 
   /** There are none: whoever asks for them gets this thrown. */
@@ -125,6 +130,14 @@ export class HostFactory {
 
   #fetch(plugin: string, rights: Rights): HostFetch {
     const config = this.#settings();
+    const known = this.#fetches.get(plugin);
+    if (known?.config === config) return known.fetch;
+    const fetch = this.#makeFetch(plugin, rights, config);
+    this.#fetches.set(plugin, { config, fetch });
+    return fetch;
+  }
+
+  #makeFetch(plugin: string, rights: Rights, config: Config): HostFetch {
     const rule = hostRule({ hosts: rights.hosts, settings: config.section(plugin), allowInsecureHosts: config.core.network.allowInsecureHosts });
     const userAgent = `ainative-code/${this.#version}`;
     const fetch = createFetch({

@@ -10,6 +10,7 @@ export interface PluginHostParts {
   readonly cwd: string;
   readonly folders: Folders;
   readonly log: () => Log;
+  /** By the settings as they are when it is asked for. */
   readonly fetch: () => HostFetch;
   /** The plugin's settings without its secrets. */
   readonly settings: () => Readonly<Record<string, unknown>>;
@@ -20,10 +21,9 @@ export interface PluginHostParts {
   readonly on?: Host["on"];
 }
 
-/** The host of one plugin. Each member is made when it is first used. */
+/** The host of one plugin. Its members are made when they are first used. */
 export function pluginHost(parts: PluginHostParts): Host {
   const log = once(parts.log);
-  const fetch = once(parts.fetch);
   const sessions = once(parts.sessions);
   const dirs = once(() => pluginDirs(parts));
   return {
@@ -33,7 +33,7 @@ export function pluginHost(parts: PluginHostParts): Host {
       return log();
     },
     get fetch() {
-      return fetch();
+      return parts.fetch();
     },
     get config() {
       return parts.settings();

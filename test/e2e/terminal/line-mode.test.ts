@@ -302,6 +302,23 @@ describe("a conversation in a terminal", () => {
     await terminal.shows("The mode is plan.");
   });
 
+  it("sends the next request where the settings then say", async () => {
+    await using other = await startScriptedServer({ script: [{ text: "From the other one." }], pick: "sequence" });
+    using terminal = await open([{ text: "From the first." }], { env: { OPENAI_BASE_URL: "" } });
+    const file = join(home.config, "config.yaml");
+    const write = (baseURL: string): void => {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `plugins:\n  openai:\n    baseURL: ${baseURL}\n`);
+    };
+    await terminal.shows("permissions: ask");
+    for (const [baseURL, answer] of [[server.baseURL, "From the first."], [other.baseURL, "From the other one."]] as const) {
+      write(baseURL);
+      terminal.type("where?");
+      terminal.press("Enter");
+      await terminal.shows(answer);
+    }
+  });
+
   it("draws the input anew when the terminal becomes narrower, and wider", async () => {
     using terminal = await open([{ text: "Ok." }]);
     await terminal.shows("permissions: ask");
