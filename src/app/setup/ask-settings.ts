@@ -15,7 +15,9 @@ export async function askSettings(context: SetupContext, group: SetupGroup): Pro
   if (questions === undefined) return answers;
   const config = await services.config();
   for (const { key, title } of group.questions) {
-    if (key.secret || Object.hasOwn(flags.settings, key.name) || config.locked(key.name) !== undefined) continue;
+    // What is written would not count against a variable or a lock.
+    const isFixed = config.source(key.name)?.layer === "env" || config.locked(key.name) !== undefined;
+    if (key.secret || isFixed || Object.hasOwn(flags.settings, key.name)) continue;
     const current: unknown = config.entries().find((entry) => entry.key === key.name)?.value;
     const options = key.schema["enum"];
     const preset = current === undefined ? "" : textOf(current);

@@ -67,6 +67,17 @@ describe("setup on a real terminal", () => {
     expect(readFileSync(join(home.data, "secrets/openai.apiKey"), "utf8")).to.equal("sk-right\n");
   });
 
+  it("connects to a server of the user's own, which needs no key", async () => {
+    using terminal = setup({ OPENAI_BASE_URL: "" }, ["--provider", "openai", "--permission-mode", "ask"]);
+    expect(await terminal.shows("Address of OpenAI")).to.include("(https://api.openai.com/v1)");
+    terminal.press(server.baseURL, "Enter");
+    await answer(terminal, "❯ None", "Enter");
+    await answer(terminal, "❯ m-one", "Enter");
+    expect(await terminal.shows("exit ")).to.include("exit 0");
+    expect(readFileSync(config, "utf8")).to.match(/^model: openai\/m-one$/m).and.include(`    baseURL: ${server.baseURL}\n`);
+    expect(readFileSync(config, "utf8")).to.match(/^ {4}# apiKey: /m);
+  });
+
   it("shows what is set when it is run again, and changes nothing by Enter alone", async () => {
     {
       using terminal = setup({}, ["--model", "openai/other", "--permission-mode", "plan"]);
