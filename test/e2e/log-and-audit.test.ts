@@ -44,6 +44,15 @@ describe("the audit log of the built CLI", () => {
     expect((await entries(s)).at(-1)).to.deep.include({ kind: "config" });
   });
 
+  it("tells who set and removed a key, without the key", async () => {
+    await using s = await scene([]);
+    expect((await s.run(["auth", "key", "set", "openai", "--file"], { input: `${key}\n` })).exitCode).to.equal(0);
+    expect((await s.run(["auth", "key", "remove", "openai"])).exitCode).to.equal(0);
+    const all = await entries(s);
+    expect(all.filter(({ kind }) => kind === "key").map(({ detail }) => detail["change"])).to.deep.equal(["set", "removed"]);
+    expect(JSON.stringify(all)).to.not.contain(key);
+  });
+
   it("is whole after a run, and names the first row that was changed, removed or moved", async () => {
     await using s = await worked();
     const whole = await s.run(["audit", "verify"]);

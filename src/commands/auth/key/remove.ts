@@ -16,6 +16,7 @@ export default class AuthKeyRemove extends Command {
     const { args, flags } = await this.parse(AuthKeyRemove);
     const host = services(this.config);
     const removed = await removeKey(host, pickKey(host, args.provider, flags.name));
+    host.audit({ kind: "key", actor: "user", detail: { change: "removed", provider: removed.provider, name: removed.name } });
     for (const warning of removed.warnings) this.warn(warning);
     const also = removed.deleted.length === 0 ? "" : `, and ${removed.deleted.join(", ")} is deleted`;
     this.log(`The ${removed.name} of ${removed.provider} is no longer set in ${removed.config}${also}`);

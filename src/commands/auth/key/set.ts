@@ -29,6 +29,7 @@ export default class AuthKeySet extends Command {
       confirmFile: confirmFile(host.environment),
       read: async () => readKey(host.environment, `The ${secret.name} of ${secret.provider}:`),
     });
+    host.audit({ kind: "key", actor: "user", detail: { change: "set", provider: kept.provider, name: kept.name, reference: kept.reference } });
     for (const warning of kept.warnings) this.warn(warning);
     this.log(`The ${kept.name} of ${kept.provider} is kept: ${kept.reference}, set in ${kept.config}`);
     return kept;
