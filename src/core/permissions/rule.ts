@@ -1,5 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 import type { PermissionQuestion, ResolvedAccess } from "./question.ts";
+import { isSimpleCommand, piecesOf } from "./shell-words.ts";
 
 /** `tool` or `tool(pattern)`, for example `bash(git status*)`, `edit(src/**)`, `read(//etc/hosts)`. */
 export interface PermissionRule {
@@ -63,28 +64,6 @@ function accessMatches(access: ResolvedAccess, pattern: string, need: "all" | "a
 
 function isSimpleMatch(command: string, pattern: string): boolean {
   return isSimpleCommand(command) && wildcard(pattern, ".*").test(command.trim());
-}
-
-/**
- * The whole command and every piece of it that the shell might run by itself, assignments before it taken off. It finds
- * too much rather than too little; a determined author of a command can still hide one, so a deny rule is no sandbox.
- */
-function piecesOf(command: string): readonly string[] {
-  const pieces = command.split(/&&|\|\||[;&|\n\r`(){}]|\$\(/).map((piece) => piece.trim().replace(/^(?:[A-Za-z_]\w*=\S*\s+)+/, ""));
-  return [command.trim(), ...pieces].filter((piece) => piece !== "");
-}
-
-/**
- * One command and nothing the shell would do besides: no list, pipe, redirection, substitution, background job or
- * second line. An allow rule for `git *` must not let `git status; rm -rf .` through.
- */
-function isSimpleCommand(command: string): boolean {
-  return !/[;&|<>`\n\r]|\$\(|\$\{|\(|\)/.test(withoutQuotes(command));
-}
-
-/** What stands in single quotes is inert for the shell. */
-function withoutQuotes(command: string): string {
-  return command.replaceAll(/'[^']*'/g, "''");
 }
 
 /** `*` becomes `star`, `**` anything; all else is literal. */
