@@ -121,6 +121,7 @@ async function openedChat(
     tools: await declarations(registries, options),
     toolStep: toolStepOf(registries, gatekeeper, own, services.audit),
     hooks: registries.hooks,
+    onLate: registries.onLate,
     clock: systemClock,
     newId,
   });

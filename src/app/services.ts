@@ -38,6 +38,8 @@ export interface Registries {
   readonly providers: ProviderRegistry;
   readonly tools: ToolRegistry;
   readonly hooks: HookRunner;
+  /** Code of a plugin goes on although nobody waits for it any more. */
+  readonly onLate: () => void;
 }
 
 /**
@@ -168,16 +170,17 @@ export class Services {
     return {
       providers: new ProviderRegistry(providers, hostFor),
       tools: new ToolRegistry(tools, hostFor),
-      hooks: new HookRunner(registered.hooks, { onProblem: this.#problems.add, onLate: this.#onLate }),
+      hooks: new HookRunner(registered.hooks, { onProblem: this.#problems.add, onLate: this.noteLeftovers }),
+      onLate: this.noteLeftovers,
     };
   }
 
-  readonly #onLate = (): void => {
+  readonly noteLeftovers = (): void => {
     this.hasLeftovers = true;
   };
 
   readonly #register = onceAsync(async (): Promise<Registered> => {
-    return fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on), { onProblem: this.#problems.add, onLate: this.#onLate });
+    return fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on), { onProblem: this.#problems.add, onLate: this.noteLeftovers });
   });
 
   #providers(registered: Registered): ContributionSet<Provider> {

@@ -18,9 +18,9 @@ export interface ToolStep {
   readonly isRead: (call: { readonly name: string }) => Promise<boolean>;
 }
 
-export function toolStepOf({ tools, hooks }: Registries, asked: Pick<Gatekeeper, "permit">, machine: Machine, audit: Audit): ToolStep {
+export function toolStepOf({ tools, hooks, onLate }: Registries, asked: Pick<Gatekeeper, "permit">, machine: Machine, audit: Audit): ToolStep {
   const gatekeeper = auditingGatekeeper(asked, audit);
-  const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock });
+  const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock, onLate });
   return { executor: auditingExecutor(executor, audit), isRead: async (call) => isRead(tools, call.name) };
 }
 

@@ -1,6 +1,7 @@
 import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
 import type { AssistantMessage, Part, ProviderRequest, StreamEvent, TextPart, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
+import { Patience } from "../patience.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
 import { AnswerBuilder } from "../providers/answer-builder.ts";
 import { formatModelRef } from "../providers/model-ref.ts";
@@ -12,7 +13,7 @@ import { withinSentence } from "../errors/retold.ts";
 import { callsOf, textOf } from "./answer-parts.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
-import { failureOfStop, goingOn, noticeOfStop } from "./stop-outcome.ts";
+import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
 import { runCalls } from "./tool-step.ts";
 import type { ToolStepOptions } from "./tool-step.ts";
 import { addUsage } from "./total-usage.ts";
@@ -35,7 +36,12 @@ export interface AgentParts {
   /** Requests to the model for one prompt. */
   readonly maxTurns: number;
   readonly maxOutputTokens: number | undefined;
+  /** The provider goes on although the user has cancelled and nobody waits for it any more. */
+  readonly onLate?: () => void;
 }
+
+/** Milliseconds for a provider to end after a cancel: a person sees that something is still done, and does not press again. */
+const cancelGraceMs = 1000;
 
 interface Tally {
   readonly startedAt: number;
@@ -148,7 +154,7 @@ export class Agent {
       yield* this.#leaveCalls(message);
       return { outcome: { kind: "failed", error: signal.aborted ? cancelled(signal) : goingOn(error, message) } };
     }
-    const notice = noticeOfStop(message.stop);
+    const notice = noticeOfAnswer(message);
     if (notice !== undefined) yield { type: "notice", level: "warning", text: notice };
     if (message.stop.reason === "pause") return { calls: [] };
     const calls = callsOf(message);
@@ -160,7 +166,7 @@ export class Agent {
 
   /** Streams one answer; an `AinError` where a plugin refused the request. */
   async *#answer(signal: AbortSignal): AsyncGenerator<AgentEvent, AnswerBuilder | AinError> {
-    const { hooks, conversation, clock, model, stream, dispatched } = this.#parts;
+    const { hooks, conversation, clock, model, stream, dispatched, onLate } = this.#parts;
     const ended = new AbortController();
     const hooked = await hooks.request({
       sessionId: conversation.sessionId,
@@ -173,15 +179,18 @@ export class Agent {
     }
     const builder = new AnswerBuilder({ provider: model.provider, api: "", model: model.model }, () => clock.now());
     const events = stream(hooked.request);
+    const patience = new Patience(hooked.request.signal, cancelGraceMs);
     try {
-      const first = events.next();
+      const first = patience.wait(events.next());
       // A provider that fails before it has asked anybody sends nothing to wait for.
       await Promise.race([dispatched(), first]);
       yield* this.#save();
-      yield* told(events, await first, builder);
+      yield* told(events, await first, builder, patience);
     } finally {
       ended.abort();
-      await events.return();
+      await patience.wait(events.return());
+      patience.end();
+      if (patience.gaveUp) onLate?.();
     }
     return builder;
   }
@@ -240,13 +249,16 @@ export class Agent {
 
 async function* told(
   events: AsyncGenerator<StreamEvent, void>,
-  first: IteratorResult<StreamEvent, void>,
+  first: IteratorResult<StreamEvent, void> | undefined,
   builder: AnswerBuilder,
+  patience: Patience,
 ): AsyncGenerator<AgentEvent, void> {
-  for (let next = first; next.done !== true; next = await events.next()) {
-    const event = next.value;
+  for (let next = first; next?.done !== true; next = await patience.wait(events.next())) {
+    // One that does not end after a cancel is cut off where it is.
+    const event = next?.value ?? ({ type: "error", error: new AinError("cancelled", "Cancelled.") } as const);
     builder.add(event);
     if (event.type !== "finish" && event.type !== "error") yield { type: "stream", event };
+    if (next === undefined) return;
   }
 }
 

@@ -1,5 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
-import type { AssistantMessage, Stop } from "@ainative-code/sdk";
+import type { AssistantMessage, Part, Stop } from "@ainative-code/sdk";
 import { retold, withinSentence } from "../errors/retold.ts";
 
 const goOn = "Go on where it broke off: ainative-code chat --continue -p continue";
@@ -38,8 +38,13 @@ export function failureOfStop(stop: Stop): AinError | undefined {
 }
 
 /** What a person should hear of an answer that counts all the same. */
-export function noticeOfStop(stop: Stop): string | undefined {
+export function noticeOfAnswer({ stop, parts }: Pick<AssistantMessage, "stop" | "parts">): string | undefined {
   if (stop.reason === "length") return "The answer was cut off at the limit of output tokens (chat.maxOutputTokens).";
   if (stop.reason === "other") return `The vendor ended the answer with "${stop.raw ?? "no reason"}".`;
+  if (stop.reason !== "pause" && parts.every(isBlank)) return "The model answered with nothing.";
   return undefined;
+}
+
+function isBlank(part: Part): boolean {
+  return part.type === "text" && part.text.trim() === "";
 }

@@ -1,6 +1,7 @@
-import { isAinError, toAinError } from "@ainative-code/sdk";
+import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
 import type { Access, Files, Processes, ToolCallPart, ToolContext, ToolOutput, ToolResultPart, ToolResultStatus } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
+import { Patience } from "../patience.ts";
 import type { Gatekeeper } from "../permissions/gatekeeper.ts";
 import type { PermissionQuestion, ResolvedAccess } from "../permissions/question.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
@@ -30,7 +31,14 @@ export interface ExecutorParts {
   readonly machine: Machine;
   readonly check: SchemaCheck;
   readonly clock: Clock;
+  /** A tool goes on although the user has cancelled and nobody waits for it any more. */
+  readonly onLate?: () => void;
+  /** Milliseconds for a tool to end after a cancel. */
+  readonly cancelGraceMs?: number;
 }
+
+/** Longer than a process has between SIGTERM and SIGKILL, so that what a command leaves behind is told. */
+const defaultCancelGraceMs = 3000;
 
 export interface ExecutionOptions {
   readonly sessionId: string;
@@ -121,13 +129,27 @@ export class Executor {
     };
     const context = this.#context(accesses, { ...options, onOutput });
     try {
-      const output = await runOf(loaded, call, context);
+      const output = await this.#ran(loaded, call, context);
       return { call, output, status: output.isError === true ? "error" : "ok", decidedBy: permission.decidedBy };
     } catch (thrown) {
       // What it had done until then is worth knowing to whoever goes on.
       const soFar = options.signal.aborted && told !== "" ? `\nIts output until then:\n${told}` : "";
       return failed(call, `${explain(thrown)}${soFar}`, permission.decidedBy);
     }
+  }
+
+  /** Throws `cancelled` for a tool that does not end when it is told to. */
+  async #ran(loaded: LoadedTool, call: ToolCallPart, context: ToolContext): Promise<ToolOutput> {
+    const { onLate, cancelGraceMs = defaultCancelGraceMs } = this.#parts;
+    const patience = new Patience(context.signal, cancelGraceMs);
+    try {
+      const ran = await patience.wait(runOf(loaded, call, context).then((output) => ({ output })));
+      if (ran !== undefined) return ran.output;
+    } finally {
+      patience.end();
+    }
+    onLate?.();
+    throw new AinError("cancelled", "Cancelled; the tool did not end when it was told to, and may have gone on.");
   }
 
   async #resolve(accesses: readonly Access[]): Promise<readonly ResolvedAccess[]> {

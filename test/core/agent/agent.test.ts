@@ -69,7 +69,7 @@ describe("the turn loop", () => {
     };
   }
 
-  function agent(answers: readonly Answer[], options: { hooks?: TakenHook[]; maxTurns?: number; store?: () => Promise<SessionStore> } = {}): {
+  function agent(answers: readonly Answer[], options: { hooks?: TakenHook[]; maxTurns?: number; store?: () => Promise<SessionStore>; onLate?: () => void } = {}): {
     agent: Agent;
     requests: ProviderRequest[];
     id: string;
@@ -121,6 +121,7 @@ describe("the turn loop", () => {
       newId: randomUUID,
       maxTurns: options.maxTurns ?? 10,
       maxOutputTokens: undefined,
+      ...(options.onLate === undefined ? {} : { onLate: options.onLate }),
     });
     return { agent: loop, requests, id };
   }
@@ -222,6 +223,59 @@ describe("the turn loop", () => {
     expect(result.outcome.kind === "failed" && result.outcome.error).to.include({ code: "cancelled", message: "Cancelled; what was said and done before is saved." });
     expect(await saved(id)).to.deep.equal(["user text", "assistant text"]);
   }).timeout(3000);
+
+  const deaf = (): Promise<void> => new Promise(() => undefined);
+
+  it("ends soon after a cancel where the provider does not listen, and has saved what was said", async () => {
+    const controller = new AbortController();
+    const late: string[] = [];
+    const { agent: loop, id } = agent(
+      [
+        async function* waits() {
+          yield* says("half").slice(0, 2);
+          controller.abort();
+          await deaf();
+        },
+      ],
+      { onLate: () => late.push("late") },
+    );
+    const { result } = await run(loop, controller.signal);
+    expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("cancelled");
+    expect(await saved(id)).to.deep.equal(["user text", "assistant text"]);
+    const [, answer] = await store.page(id, { limit: 2 });
+    expect(answer?.message).to.have.nested.property("stop.reason", "aborted");
+    expect(late).to.deep.equal(["late"]);
+  }).timeout(5000);
+
+  it("ends soon after a cancel where the provider goes on talking", async () => {
+    const controller = new AbortController();
+    const { agent: loop } = agent([
+      async function* babbles() {
+        yield* says("half").slice(0, 2);
+        controller.abort();
+        for (;;) {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          yield { type: "text-delta", part: 0, text: "." };
+        }
+      },
+    ]);
+    const { result } = await run(loop, controller.signal);
+    expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("cancelled");
+  }).timeout(5000);
+
+  it("says so where the model answers with nothing, and the next prompt follows the one before", async () => {
+    const nothing: StreamEvent[] = [{ type: "finish", stop: { reason: "stop" } }];
+    const { agent: loop, requests, id } = agent([nothing, says("hello")]);
+    const { events, result } = await run(loop);
+    expect(result.outcome).to.deep.equal({ kind: "done" });
+    expect(events.filter(({ type }) => type === "notice")).to.deep.equal([
+      { type: "notice", level: "warning", text: "The model answered with nothing." },
+    ]);
+    expect(await saved(id)).to.deep.equal(["user text"]);
+    await run(loop);
+    expect(requests[1]?.messages.map(({ role }) => role)).to.deep.equal(["user", "user"]);
+    expect(await saved(id)).to.deep.equal(["user text", "user text", "assistant text"]);
+  });
 
   it("ends with the storage error when the prompt can't be saved, and shows nothing", async () => {
     const { agent: loop } = agent([says("hello")], { store: () => Promise.reject(new AinError("storage", "The disk is full.")) });

@@ -13,7 +13,7 @@ import { HookRunner } from "../../../src/core/plugins/hook-runner.ts";
 import type { TakenHook } from "../../../src/core/plugins/hook-runner.ts";
 import { contributionSet } from "../../../src/core/plugins/late-contributions.ts";
 import { Executor } from "../../../src/core/tools/executor.ts";
-import type { Executed } from "../../../src/core/tools/executor.ts";
+import type { Executed, ExecutorParts } from "../../../src/core/tools/executor.ts";
 import { ToolRegistry } from "../../../src/core/tools/tool-registry.ts";
 import { checkSchema } from "../../../src/infra/schema/check-schema.ts";
 import { fakeClock } from "../fake-clock.ts";
@@ -47,7 +47,7 @@ describe("the tool executor", () => {
     rmSync(cwd, { recursive: true });
   });
 
-  function executor(options: { mode?: PermissionMode; ask?: Ask; hooks?: TakenHook[]; tools?: Tool[] } = {}): Executor {
+  function executor({ cancelGraceMs = 3000, onLate = () => undefined, ...options }: { mode?: PermissionMode; ask?: Ask; hooks?: TakenHook[]; tools?: Tool[] } & Pick<ExecutorParts, "cancelGraceMs" | "onLate"> = {}): Executor {
     const made = (options.tools ?? [peek, boom]).map((tool) => ({
       contribution: { kind: "tool" as const, id: tool.name, plugin: "p", module: undefined, secrets: [] },
       value: tool,
@@ -63,6 +63,8 @@ describe("the tool executor", () => {
       machine: machine({ environment: { env: process.env, cwd }, unconfined: false, secretVariables: [] }),
       check: checkSchema,
       clock: fakeClock(),
+      cancelGraceMs,
+      onLate,
     });
   }
 
@@ -163,6 +165,25 @@ describe("the tool executor", () => {
     const executed = await run(executor({ mode: "bypass", tools: [chatty] }), "chatty", {}, controller.signal);
     expect(executed.result.status).to.equal("error");
     expect(textOf(executed)).to.match(/^It was cancelled\.\nIts output until then:\nx{4086}\nhalf done$/);
+  });
+
+  it("gives a tool up that does not end after a cancel, with what it had told", async () => {
+    const controller = new AbortController();
+    const late: string[] = [];
+    const deaf: Tool = {
+      ...boom,
+      name: "deaf",
+      run: async (_input, context) => {
+        context.progress("half done");
+        controller.abort();
+        return new Promise(() => undefined);
+      },
+    };
+    const made = executor({ mode: "bypass", tools: [deaf], cancelGraceMs: 20, onLate: () => late.push("late") });
+    const executed = await run(made, "deaf", {}, controller.signal);
+    expect(executed.result.status).to.equal("error");
+    expect(textOf(executed)).to.match(/^Cancelled; the tool did not end[^]*\nIts output until then:\nhalf done$/);
+    expect(late).to.deep.equal(["late"]);
   });
 
   it("runs nothing any more once the turn is cancelled", async () => {
