@@ -3,6 +3,7 @@ import { toAinError } from "@ainative-code/sdk";
 import { sectionName } from "../core/config/section-name.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import { problemText } from "./problem-text.ts";
+import { askModels } from "./ask-models.ts";
 import type { Services } from "./services.ts";
 
 export interface ModelRow extends ModelInfo {
@@ -30,11 +31,11 @@ export async function listModels(
   const ids = only === undefined ? [...new Set(providers.list().map(({ id }) => id))] : [only];
   const asked = await Promise.allSettled(
     ids.map(async (id) => {
-      const { provider, host } = await providers.load(id);
-      const models = await provider.models(host, signal);
+      const models = await askModels(id, { providers, signal, onLate: services.noteLeftovers });
       return models.map((model) => ({ ...model, provider: id, ref: `${id}/${model.id}` }));
     }),
   );
+  if (signal.aborted) throw toAinError(signal.reason);
   const failures = asked.flatMap((one, index) => (one.status === "rejected" ? [{ id: ids[index], error: toAinError(one.reason) }] : []));
   const [first] = failures;
   if (first !== undefined && failures.length === asked.length) throw first.error;
