@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCli, startScriptedServer, type CliResult, type JournalEntry, type ScriptedReply } from "@ainative-code/test-kit";
 import { expect } from "chai";
@@ -65,6 +65,21 @@ describe("a recorded chat", () => {
     const { exitCode, stderr } = await chat(cli, other, ["-m", `replay/${tape}`]);
     expect(exitCode).to.equal(44);
     expect(stderr).to.include("/messages/2/parts/0/content/0/text").and.include("twO");
+  });
+
+  it("is not recorded on while it is played, by whatever name", async () => {
+    using cli = builtCli();
+    const tape = await recorded(cli);
+    const before = readFileSync(tape, "utf8");
+    const link = join(cli.home.root, "link.jsonl");
+    symlinkSync(tape, link);
+    const other = project(cli, "other", notes);
+    const { exitCode, stderr } = await chat(cli, other, ["-m", `replay/${tape}`, "--record", link]);
+    expect({ exitCode, stderr }).to.have.property("exitCode", 42);
+    expect(stderr).to.include("is the tape that is being played");
+    expect(readFileSync(tape, "utf8")).to.equal(before);
+    const copied = join(cli.home.root, "copy.jsonl");
+    expect(await chat(cli, other, ["-m", `replay/${tape}`, "--record", copied])).to.include({ exitCode: 0 });
   });
 
   it("holds no secret and is its owner's alone", async () => {
