@@ -37,6 +37,12 @@ describe("the demonstration", () => {
     expect(readFileSync(join(folder, "src/discount.js"), "utf8")).to.include("quantity >= bulkFrom");
   });
 
+  it("names no folder in JSON that is gone", async () => {
+    using cli = builtCli();
+    const { stdout } = await cli.run(["demo", "--json"]);
+    expect(JSON.parse(stdout)).to.have.all.keys("changedFiles", "sessionId");
+  });
+
   it("works beside other instructions and settings of the user", async () => {
     using cli = builtCli();
     mkdirSync(cli.home.config, { recursive: true });

@@ -10,8 +10,8 @@ import { savedSession } from "../tour/saved-session.ts";
 import { scratchProject, type ScratchProject } from "../tour/scratch-project.ts";
 
 interface DemoResult {
-  /** Where the project was; it is still there with `--keep`. */
-  readonly folder: string;
+  /** Where the project is, with `--keep`; without, it is gone. */
+  readonly folder?: string;
   readonly changedFiles: readonly string[];
   readonly sessionId: string;
 }
@@ -28,7 +28,8 @@ export default class Demo extends Command {
     const { flags } = await this.parse(Demo);
     const project = await scratchProject();
     try {
-      return await this.turn(project);
+      const done = await this.turn(project);
+      return flags.keep ? { folder: project.folder, ...done } : done;
     } finally {
       if (flags.keep) this.log(`The project stays at ${project.folder}`);
       else await project.remove();
@@ -44,7 +45,7 @@ export default class Demo extends Command {
     if (changedFiles.length === 0) throw notReally("no file of the project was changed");
     const sessionId = await this.showSession(folder);
     this.log(connectHint(this.config.bin));
-    return { folder, changedFiles, sessionId };
+    return { changedFiles, sessionId };
   }
 
   private async showTest(folder: string, passes: boolean): Promise<void> {
