@@ -3,6 +3,7 @@ import type { Face } from "./face.ts";
 import { untilResult } from "./face.ts";
 import { failureOf } from "./failure-of.ts";
 import { failureText } from "../app/failure-text.ts";
+import { lastLines } from "./last-lines.ts";
 import { gathering } from "./output.ts";
 import type { Output } from "./output.ts";
 import { printable } from "../app/printable.ts";
@@ -14,6 +15,9 @@ export interface TextOptions {
   /** The reader is a terminal: foreign bytes are made harmless. */
   readonly terminal: boolean;
 }
+
+/** Lines of what a failed or refused call gave back that are shown. */
+const failedLines = 4;
 
 /** The answer on stdout as it comes; what the tools do, notices and errors on stderr. */
 export function textFace(options: TextOptions): Face {
@@ -72,7 +76,6 @@ function endLine(answer: Answer, state: LineState): void {
 function endedLine({ call, result, durationMs }: ToolEndedEvent): string {
   const marks = { ok: "✓", error: "✗", denied: "⊘" };
   const line = `${marks[result.status]} ${toolLine(call)} (${seconds(durationMs)})`;
-  const first = result.content.find((part) => part.type === "text");
-  const why = result.status === "ok" || first === undefined ? "" : `\n  ${printable(first.text.split("\n", 1)[0] ?? "")}`;
-  return `${line}${why}\n`;
+  const why = result.status === "ok" ? [] : lastLines(result.content, failedLines).lines.filter((text) => text !== "");
+  return [line, ...why.map((text) => `  ${text}`), ""].join("\n");
 }

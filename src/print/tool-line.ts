@@ -6,12 +6,18 @@ const telling = ["command", "path", "pattern", "query", "url"];
 
 /** One line for a call: its name and the input that says most, at most 100 characters of it. */
 export function toolLine(call: ToolCallPart): string {
-  const key = telling.find((name) => typeof call.input[name] === "string");
-  const whole = Object.keys(call.input).length === 0 ? "" : JSON.stringify(call.input);
-  const value = key === undefined ? whole : String(call.input[key]);
-  const line = printable(value).replaceAll(/\s+/g, " ").trim();
+  const line = printable(tellingInput(call.input)).replaceAll(/\s+/g, " ").trim();
   const name = printable(call.name);
   return line === "" ? name : `${name} ${line.length > 100 ? `${line.slice(0, 99)}…` : line}`;
+}
+
+/** A search is told by what it looks for and where. */
+function tellingInput(input: ToolCallPart["input"]): string {
+  const { pattern, path } = input;
+  if (typeof pattern === "string" && typeof path === "string") return `${pattern} in ${path}`;
+  const key = telling.find((name) => typeof input[name] === "string");
+  if (key !== undefined) return String(input[key]);
+  return Object.keys(input).length === 0 ? "" : JSON.stringify(input);
 }
 
 /** `0.3 s`, `12 s`, `3 min 5 s`. */

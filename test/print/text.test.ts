@@ -35,11 +35,11 @@ describe("the text face", () => {
     expect(err).to.equal("✓ read a.txt (1.2 s)\n");
   });
 
-  it("says why a tool failed or was refused, in one line", async () => {
-    const failed = toolEnded(call("bash", { command: "false" }), "error", "exit code 1\nand more");
+  it("says why a tool failed or was refused, by the last lines of what it said", async () => {
+    const failed = toolEnded(call("bash", { command: "false" }), "error", `one\ntwo\n\n${"x".repeat(300)}\r\nfour\nexit code 1\n`);
     const denied = toolEnded(call("write", { path: "x" }), "denied", "Refused.");
     const { err } = await shown([failed, denied, done]);
-    expect(err).to.equal("✗ bash false (1.2 s)\n  exit code 1\n⊘ write x (1.2 s)\n  Refused.\n");
+    expect(err).to.equal(`✗ bash false (1.2 s)\n  ${"x".repeat(199)}…\n  four\n  exit code 1\n⊘ write x (1.2 s)\n  Refused.\n`);
   });
 
   it("does not show thoughts, nor the arguments of calls", async () => {

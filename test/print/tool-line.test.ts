@@ -5,7 +5,9 @@ import { call } from "./sample-events.ts";
 describe("the line of a tool call", () => {
   it("shows the input that says most", () => {
     expect(toolLine(call("bash", { description: "d", command: "npm test" }))).to.equal("bash npm test");
-    expect(toolLine(call("grep", { pattern: "x", path: "src" }))).to.equal("grep src");
+    expect(toolLine(call("grep", { pattern: "x", path: "src" }))).to.equal("grep x in src");
+    expect(toolLine(call("glob", { pattern: "*.ts" }))).to.equal("glob *.ts");
+    expect(toolLine(call("read", { path: "src/a.ts" }))).to.equal("read src/a.ts");
     expect(toolLine(call("fetch", { url: "https://a.test" }))).to.equal("fetch https://a.test");
     expect(toolLine(call("count", { n: 3 }))).to.equal('count {"n":3}');
     expect(toolLine(call("now"))).to.equal("now");

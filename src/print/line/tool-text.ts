@@ -1,5 +1,5 @@
-import { printable } from "../../app/printable.ts";
 import type { ToolEndedEvent } from "../../core/agent/agent-event.ts";
+import { lastLines } from "../last-lines.ts";
 import { seconds, toolLine } from "../tool-line.ts";
 import { diffText } from "./diff-text.ts";
 import type { Styles } from "./styles.ts";
@@ -18,9 +18,7 @@ export function toolText({ call, result, details, durationMs }: ToolEndedEvent, 
 }
 
 function endOf(content: ToolEndedEvent["result"]["content"], styles: Styles): readonly string[] {
-  const text = content.map((part) => (part.type === "text" ? part.text : "")).join("\n");
-  const lines = printable(text).trim().split("\n");
-  const left = lines.length - failedLines;
-  const shown = lines.slice(-failedLines).map(styles.quiet);
+  const { lines, left } = lastLines(content, failedLines);
+  const shown = lines.map(styles.quiet);
   return left > 0 ? [styles.quiet(`[… ${left} more lines]`), ...shown] : shown;
 }
