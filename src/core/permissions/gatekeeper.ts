@@ -58,7 +58,7 @@ export class Gatekeeper {
       const reason = answer.reason === undefined ? "" : ` They said: ${answer.reason}`;
       return { allowed: false, decidedBy: "user", reason: `Refused by the user.${reason}`, unasked: false };
     }
-    if (answer.answer === "session") this.#granted = [...this.#granted, ...sessionRules(question)];
+    if (answer.answer === "session") this.#granted = [...this.#granted, ...sessionRules(question, this.#policy.own)];
     return { allowed: true, decidedBy: "user" };
   }
 }

@@ -1,3 +1,4 @@
+import { isActedOn } from "./acted-on.ts";
 import type { PermissionQuestion } from "./question.ts";
 import type { PermissionRule } from "./rule.ts";
 import { ruleMatches } from "./rule.ts";
@@ -9,6 +10,8 @@ export interface Policy {
   readonly mode: PermissionMode;
   readonly allow: readonly PermissionRule[];
   readonly deny: readonly PermissionRule[];
+  /** Files and folders that this program or a shell obeys, absolute, symlinks resolved: asked about in every mode but `bypass`. */
+  readonly own?: readonly string[];
 }
 
 export interface Decision {
@@ -27,11 +30,11 @@ export function decide(question: PermissionQuestion, policy: Policy): Decision {
   const byMode = `mode:${policy.mode}`;
   if (policy.mode === "bypass") return { verdict: "allow", decidedBy: byMode };
   if (policy.mode === "plan" && !onlyReads(question)) return { verdict: "deny", decidedBy: byMode };
-  const allowed = policy.allow.find((rule) => ruleMatches(rule, question, "all"));
+  const allowed = policy.allow.find((rule) => ruleMatches(rule, question, "all", policy.own));
   if (allowed !== undefined) return { verdict: "allow", decidedBy: `allow-rule:${allowed.text}` };
   if (!staysInside(question)) return { verdict: "ask", decidedBy: byMode };
   if (onlyReads(question)) return { verdict: "allow", decidedBy: byMode };
-  if (policy.mode === "accept-edits" && onlyFiles(question)) return { verdict: "allow", decidedBy: byMode };
+  if (policy.mode === "accept-edits" && onlyFiles(question, policy.own)) return { verdict: "allow", decidedBy: byMode };
   return { verdict: "ask", decidedBy: byMode };
 }
 
@@ -40,16 +43,11 @@ function onlyReads({ risk, accesses }: PermissionQuestion): boolean {
 }
 
 /** Files it names, and nothing else: a tool that says it writes but not where is asked about. */
-function onlyFiles({ risk, accesses }: PermissionQuestion): boolean {
-  const files = accesses.every((access) => access.kind === "read" || (access.kind === "write" && !isActedOn(access.shown)));
+function onlyFiles({ risk, accesses }: PermissionQuestion, own?: readonly string[]): boolean {
+  const files = accesses.every((access) => access.kind === "read" || (access.kind === "write" && !isActedOn(access, own)));
   return files && (risk === "read" || (risk === "write" && accesses.length > 0));
 }
 
 function staysInside({ accesses }: PermissionQuestion): boolean {
   return accesses.every((access) => (access.kind !== "read" && access.kind !== "write") || access.inside);
-}
-
-/** Files that git or this program runs or obeys by itself: changing one is more than an edit. */
-function isActedOn(shown: string): boolean {
-  return shown.split("/").some((name) => /^(\.git|\.ainative-code)$/i.test(name));
 }

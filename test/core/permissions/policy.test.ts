@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { Gatekeeper } from "../../../src/core/permissions/gatekeeper.ts";
 import { decide } from "../../../src/core/permissions/policy.ts";
 import type { PermissionMode } from "../../../src/core/permissions/policy.ts";
 import type { PermissionQuestion, ResolvedAccess } from "../../../src/core/permissions/question.ts";
@@ -36,6 +37,42 @@ describe("the permission policy", () => {
       expect(verdict(edit(path), "accept-edits"), path).to.equal("ask");
     }
     expect(verdict(edit(".gitignore"), "accept-edits")).to.equal("allow");
+  });
+
+  it("lets only a rule that names it cover what is acted on", () => {
+    for (const rule of ["edit", "edit(**)", "edit(*/hooks/*)"]) expect(verdict(edit(".git/hooks/x"), "ask", [rule]), rule).to.equal("ask");
+    for (const rule of ["edit(.git/**)", "edit(**/.git/hooks/*)"]) expect(verdict(edit(".git/hooks/x"), "ask", [rule]), rule).to.equal("allow");
+    expect(verdict(edit(".git/hooks/x"), "bypass")).to.equal("allow");
+  });
+
+  it("asks before an edit of the files of this program and of start-up files", () => {
+    const own = ["/work/.config/tool", "/work/.bashrc"];
+    const told = (question: PermissionQuestion, rule?: string): string =>
+      decide(question, { mode: "accept-edits", allow: rule === undefined ? [] : [parseRule(rule)], deny: [], own }).verdict;
+    expect([told(edit(".bashrc")), told(edit(".config/tool/config.yaml")), told(edit(".config/toolx"))]).to.deep.equal(["ask", "ask", "allow"]);
+    expect([told(edit(".bashrc"), "edit"), told(edit(".bashrc"), "edit(**)"), told(edit(".bashrc"), "edit(/work/**)")]).to.deep.equal(["ask", "ask", "ask"]);
+    expect([told(edit(".bashrc"), "edit(.bashrc)"), told(edit(".config/tool/a"), "edit(/work/.config/tool/**)")]).to.deep.equal(["allow", "allow"]);
+  });
+
+  it("grants what is acted on by itself only, for a session", async () => {
+    let asked = 0;
+    const gatekeeper = new Gatekeeper({ mode: "ask", allow: [], deny: [] }, async () => {
+      asked += 1;
+      return { answer: "session" };
+    });
+    for (const path of ["a.ts", "b.ts", ".git/config", ".git/config", ".git/hooks/x"]) {
+      await gatekeeper.permit({ type: "tool-call", id: "c", name: "edit", input: {} }, edit(path), new AbortController().signal);
+    }
+    expect(asked).to.equal(3);
+  });
+
+  it("reads a pattern that begins with one slash, or two, as absolute", () => {
+    for (const rule of ["read(/tmp/**)", "read(//tmp/**)", "read(/tmp/)"]) {
+      expect(verdict(read("/tmp/a/b", false), "bypass", [], [rule]), rule).to.equal("deny");
+      expect(verdict(read("/tmp/a/b", false), "ask", [rule]), rule).to.equal("allow");
+    }
+    expect(verdict(read("secret/x"), "bypass", [], ["read(/work/secret/**)"])).to.equal("deny");
+    expect(verdict(read("tmp/a"), "bypass", [], ["read(/tmp/**)"])).to.equal("allow");
   });
 
   it("asks about a tool that writes and does not say where", () => {
