@@ -22,6 +22,7 @@ import type { Paper } from "./paper.ts";
 import { recap } from "./recap.ts";
 import { runShell } from "./run-shell.ts";
 import { runSlash, slashNames } from "./slash/run-slash.ts";
+import { setUpFirst } from "./set-up-first.ts";
 import { stylesOf } from "./styles.ts";
 import { showTurn } from "./turn-face.ts";
 
@@ -39,6 +40,7 @@ const leftByCtrlC = 130;
 
 /** A conversation in a terminal that scrolls, until the person leaves. Gives the exit code. */
 export async function lineMode(services: Services, oclif: Config, options: LineModeOptions): Promise<number> {
+  if (options.chat.model === undefined) await setUpFirst(services);
   const looks = looksOf(services.environment, options.screenReader);
   const terminal = openTerminal(services.environment);
   try {

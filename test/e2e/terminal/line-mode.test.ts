@@ -368,6 +368,18 @@ describe("a conversation in a terminal", () => {
     });
   }
 
+  it("offers setup the first time, and not again to whom has declined", async () => {
+    server = await startScriptedServer({ script: [] });
+    using first = openTerminal(program, { env: home.env, cwd: home.project });
+    const screen = await first.shows("No model is set up yet. Do it now?");
+    expect(screen).to.match(/^ainative-code [\d.]+ {2}\(\/help\)\n(?!> )/);
+    first.type("n");
+    first.press("Enter");
+    expect(await first.shows("exit 40")).to.contain("No model is chosen yet.");
+    using second = openTerminal(program, { env: home.env, cwd: home.project });
+    expect(await second.shows("exit 40")).not.to.contain("Do it now?");
+  });
+
   it("tells what keeps it from beginning where the prompt was painted", async () => {
     server = await startScriptedServer({ script: [] });
     mkdirSync(home.config, { recursive: true });
