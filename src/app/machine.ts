@@ -1,4 +1,5 @@
 import { relative, sep } from "node:path";
+import type { Place } from "../core/permissions/denied-reads.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import { createFiles } from "../infra/files/create-files.ts";
 import { isWithin } from "../infra/files/fence.ts";
@@ -11,22 +12,32 @@ export interface MachineOptions {
   readonly environment: Pick<Environment, "env" | "cwd">;
   /** Refuse no path: permission mode `bypass`. */
   readonly unconfined: boolean | (() => boolean);
+  /** Files that no tool gets to read. */
+  readonly denied?: (file: Place) => boolean;
   /** Variables that no command of a tool gets to see. */
   readonly secretVariables: readonly string[];
 }
 
 /** This machine, as far as tools may reach it. */
-export function machine({ environment, unconfined, secretVariables }: MachineOptions): Machine {
+export function machine({ environment, unconfined, denied, secretVariables }: MachineOptions): Machine {
   const cwd = realPathOf(environment.cwd, ".");
   const versions = createVersions();
+  const placeOf = (real: string): Place => {
+    const inside = isWithin(cwd, real);
+    return { path: real, inside, shown: inside ? relative(cwd, real).split(sep).join("/") : real };
+  };
   return {
     cwd,
-    resolve: async (path) => {
-      const real = realPathOf(cwd, path);
-      const inside = isWithin(cwd, real);
-      return { path: real, inside, shown: inside ? relative(cwd, real).split(sep).join("/") : real };
-    },
-    files: (grants, signal) => createFiles({ cwd, versions, grants, unconfined: typeof unconfined === "function" ? unconfined() : unconfined, signal }),
+    resolve: async (path) => placeOf(realPathOf(cwd, path)),
+    files: (grants, signal) =>
+      createFiles({
+        cwd,
+        versions,
+        grants,
+        unconfined: typeof unconfined === "function" ? unconfined() : unconfined,
+        denied: denied && ((real) => denied(placeOf(real))),
+        signal,
+      }),
     processes: (signal) => createProcesses({ cwd, env: environment.env, signal, withoutEnv: secretVariables }),
   };
 }

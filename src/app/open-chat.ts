@@ -8,6 +8,7 @@ import type { Compacted } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
 import { systemPrompt } from "../core/agent/system-prompt.ts";
 import type { Ask } from "../core/permissions/ask.ts";
+import type { Place } from "../core/permissions/denied-reads.ts";
 import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode, Policy } from "../core/permissions/policy.ts";
 import { parseRule, splitRules } from "../core/permissions/rule.ts";
@@ -27,7 +28,8 @@ import type { OpenedSession, SessionChoice } from "./open-session.ts";
 import { refuseLocked } from "./refuse-locked.ts";
 import { secretVariables } from "./secret-variables.ts";
 import type { Registries, Services } from "./services.ts";
-import { policyOf, toolStepOf } from "./tool-step.ts";
+import { deniedReadsOf, policyOf, toolStepOf } from "./tool-step.ts";
+import { unknownTools } from "./unknown-tools.ts";
 
 /** The machine, and who is asked before it is touched. */
 export interface Reach {
@@ -105,10 +107,13 @@ async function openedChat(
   let { permissionMode } = options;
   const settings = turnSettings(services, registries, options);
   let now = await settings(config, { model: options.model ?? modelOf(session, config), permissionMode });
+  const tools = registries.tools.list().map(({ id }) => id);
+  for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
   const gatekeeper = new Gatekeeper(now.policy, options.ask);
   const own = machine({
     environment: services.environment,
     unconfined: () => now.policy.mode === "bypass",
+    denied: (file) => now.denied(file),
     secretVariables: await secretVariables(services),
   });
   const conversation = conversationOf(services, session, () => now.turn.model);
@@ -170,12 +175,13 @@ async function declarations({ tools }: Registries, { onProblem }: ChatOptions): 
 interface TurnSettings {
   readonly turn: Required<AgentChange>;
   readonly policy: Policy;
+  readonly denied: (file: Place) => boolean;
 }
 
 /** Everything of a run that settings decide. The stream of a model that stays is kept, with what it knows of its limits. */
 function turnSettings(
   services: Services,
-  { providers }: Registries,
+  registries: Registries,
   options: ChatOptions,
 ): (config: Config, change: ChatChange, before?: TurnSettings["turn"]) => Promise<TurnSettings> {
   const streamOf = modelStreams(services, options.record);
@@ -184,16 +190,18 @@ function turnSettings(
     const permissionMode = change.permissionMode ?? config.core.permissions.mode;
     if (before !== undefined) refuseLocked(config, { ...options, ...change });
     const same = before !== undefined && formatModelRef(before.model) === formatModelRef(model);
+    const policy = policyOf(config, permissionMode, options, services);
     return {
       turn: {
         model,
         permissionMode,
-        stream: same ? before.stream : await streamOf(model, await providers.load(model.provider)),
+        stream: same ? before.stream : await streamOf(model, await registries.providers.load(model.provider)),
         system: await systemOf(services, permissionMode),
         maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
         maxOutputTokens: config.core.chat.maxOutputTokens,
       },
-      policy: policyOf(config, permissionMode, options),
+      policy,
+      denied: await deniedReadsOf(policy, registries),
     };
   };
 }

@@ -1,16 +1,21 @@
 import type { Audit } from "../core/audit/audit-log.ts";
 import { auditingExecutor } from "../core/audit/auditing-executor.ts";
 import { auditingGatekeeper } from "../core/audit/auditing-gatekeeper.ts";
+import { deniedReads } from "../core/permissions/denied-reads.ts";
+import type { Place } from "../core/permissions/denied-reads.ts";
 import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode, Policy } from "../core/permissions/policy.ts";
 import { parseRule, splitRules } from "../core/permissions/rule.ts";
+import type { PermissionRule } from "../core/permissions/rule.ts";
 import { Executor } from "../core/tools/executor.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import type { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { checkSchema } from "../infra/schema/check-schema.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import type { Registries } from "./services.ts";
+import { actedOnPlaces } from "./acted-on-places.ts";
+import { rootedRule } from "./rooted-rule.ts";
+import type { Registries, Services } from "./services.ts";
 
 /** What the agent runs tools by. */
 export interface ToolStep {
@@ -35,12 +40,22 @@ export function policyOf(
   { core: { permissions } }: Config,
   mode: PermissionMode,
   { allowedTools, disallowedTools }: GivenRules,
+  { environment, folders }: Pick<Services, "environment" | "folders">,
 ): Policy {
+  const rule = (text: string): PermissionRule => rootedRule(parseRule(text), environment.home);
   return {
     mode,
-    allow: [...permissions.allow, ...allowedTools.flatMap(splitRules)].map(parseRule),
-    deny: [...permissions.deny, ...disallowedTools.flatMap(splitRules)].map(parseRule),
+    allow: [...permissions.allow, ...allowedTools.flatMap(splitRules)].map(rule),
+    deny: [...permissions.deny, ...disallowedTools.flatMap(splitRules)].map(rule),
+    own: actedOnPlaces(environment.home, folders),
   };
+}
+
+/** What the deny rules keep every tool from reading. */
+export async function deniedReadsOf({ deny }: Policy, { tools }: Registries): Promise<(file: Place) => boolean> {
+  const names = [...new Set(deny.filter(({ pattern }) => pattern !== undefined).map(({ tool }) => tool))];
+  const reads = await Promise.all(names.map(async (name) => isRead(tools, name)));
+  return deniedReads(deny, new Set(names.filter((_, index) => reads[index] === true)));
 }
 
 async function isRead(tools: ToolRegistry, name: string): Promise<boolean> {

@@ -24,6 +24,8 @@ export interface FilesOptions {
   readonly grants?: Grants;
   /** Refuse nothing. */
   readonly unconfined?: boolean;
+  /** Files that are neither read nor listed, also where nothing else is refused. */
+  readonly denied?: ((real: string) => boolean) | undefined;
   /** Ends a walk, which then throws `cancelled`. */
   readonly signal?: AbortSignal;
 }
@@ -34,8 +36,8 @@ const nothing: Grants = { read: [], write: [] };
 /** The files of one tool call. */
 export function createFiles(options: FilesOptions): Files {
   const cwd = realPathOf(options.cwd, ".");
-  const { versions, grants = nothing, unconfined = false, signal } = options;
-  const fence = createFence({ cwd, grants, unconfined });
+  const { versions, grants = nothing, unconfined = false, denied, signal } = options;
+  const fence = createFence({ cwd, grants, unconfined, denied });
   return {
     resolve: async (path) => fence.readable(path),
     info: async (path) => infoOf(fence.readable(path)),
@@ -51,10 +53,10 @@ export function createFiles(options: FilesOptions): Files {
     },
     list: async (path) => {
       const real = fence.readable(path);
-      return telling("list", real, async () => namesIn(real));
+      return telling("list", real, async () => namesIn(real).filter((name) => denied?.(join(real, name)) !== true));
     },
     walk: ({ root = ".", includeIgnored = false } = {}) =>
-      walk({ cwd, root: fence.readable(root), includeIgnored, allows: (real) => fence.allows(real, "read"), signal }),
+      walk({ cwd, root: fence.readable(root), includeIgnored, allows: (real) => fence.allows(real, "read"), denied, signal }),
   };
 }
 
@@ -68,7 +70,9 @@ async function telling<T>(verb: string, path: string, work: () => Promise<T>): P
 
 /** A link swapped in after the check shows in where the opened file is. */
 async function readInside(fence: Fence, real: string, maxBytes: number): Promise<Buffer> {
+  fence.checkDenied(real);
   const { bytes, realPath } = await readWholeFile(real, maxBytes);
+  fence.checkDenied(realPath);
   if (realPath !== real && !fence.allows(realPath, "read")) throw refused(real, realPath, "read");
   return bytes;
 }

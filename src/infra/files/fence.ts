@@ -15,6 +15,8 @@ export interface FenceOptions {
   readonly grants: Grants;
   /** Nothing is refused. */
   readonly unconfined: boolean;
+  /** What is not to be read whatever else holds; absolute, symlinks resolved. */
+  readonly denied?: ((real: string) => boolean) | undefined;
 }
 
 /** Resolves a path and refuses, with `permission-denied`, one outside what the call may reach. */
@@ -23,9 +25,11 @@ export interface Fence {
   writable(path: string): string;
   /** For a path that is resolved already. */
   allows(real: string, kind: "read" | "write"): boolean;
+  /** Throws `permission-denied` where a rule keeps what is in a file from being read. */
+  checkDenied(real: string): void;
 }
 
-export function createFence({ cwd, grants, unconfined }: FenceOptions): Fence {
+export function createFence({ cwd, grants, unconfined, denied }: FenceOptions): Fence {
   const allows = (real: string, kind: "read" | "write"): boolean =>
     unconfined ||
     isWithin(cwd, real) ||
@@ -36,13 +40,22 @@ export function createFence({ cwd, grants, unconfined }: FenceOptions): Fence {
     if (!allows(real, kind)) throw refused(path, real, kind);
     return real;
   };
-  return { readable: (path) => check(path, "read"), writable: (path) => check(path, "write"), allows };
+  const checkDenied = (real: string): void => {
+    if (denied?.(real) === true) throw ruledOut(real);
+  };
+  return { readable: (path) => check(path, "read"), writable: (path) => check(path, "write"), allows, checkDenied };
 }
 
 export function refused(path: string, real: string, kind: "read" | "write"): AinError {
   const where = real === path ? path : `${path} (really ${real})`;
   return new AinError("permission-denied", `${where} is outside the working directory, and this call may not ${kind} it.`, {
     actions: ["Use a path inside the working directory, or ask the user to allow this one."],
+  });
+}
+
+function ruledOut(real: string): AinError {
+  return new AinError("permission-denied", `${real} is not to be read, by the user's rules.`, {
+    actions: ["Go on without it, or ask the user to change the rule."],
   });
 }
 

@@ -15,6 +15,8 @@ export interface Walk {
   readonly includeIgnored: boolean;
   /** Whether a symlink to a file may be told of, by where it leads. */
   readonly allows: (real: string) => boolean;
+  /** What is passed over. */
+  readonly denied?: ((real: string) => boolean) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -73,10 +75,11 @@ function enter(parent: Folder, name: string): Folder | undefined {
   }
 }
 
-function isWanted(folder: Folder, entry: Dirent, { allows }: Walk): boolean {
+function isWanted(folder: Folder, entry: Dirent, { allows, denied }: Walk): boolean {
   if (entry.isDirectory() || entry.name === ".git") return false;
   const path = join(folder.path, entry.name);
-  if (entry.isSymbolicLink() && !leadsToFile(path, allows)) return false;
+  if (entry.isSymbolicLink() && !leadsToFile(path, (real) => allows(real) && denied?.(real) !== true)) return false;
+  if (denied?.(path) === true) return false;
   return (entry.isFile() || entry.isSymbolicLink()) && folder.rules?.ignores(path, false) !== true;
 }
 
