@@ -10,10 +10,10 @@ export interface LastLines {
   readonly left: number;
 }
 
-/** The end of what a tool gave back, harmless for a terminal: why a command failed stands at its end. */
+/** The end of what a tool gave back, without empty lines, harmless for a terminal: why a command failed stands there. */
 export function lastLines(content: ToolEndedEvent["result"]["content"], count: number): LastLines {
   const text = content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
-  const lines = printable(text).trim().split("\n");
+  const lines = printable(text).split("\n").filter((line) => line.trim() !== "");
   return { lines: lines.slice(-count).map(cut), left: Math.max(0, lines.length - count) };
 }
 

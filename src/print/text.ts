@@ -76,6 +76,6 @@ function endLine(answer: Answer, state: LineState): void {
 function endedLine({ call, result, durationMs }: ToolEndedEvent): string {
   const marks = { ok: "✓", error: "✗", denied: "⊘" };
   const line = `${marks[result.status]} ${toolLine(call)} (${seconds(durationMs)})`;
-  const why = result.status === "ok" ? [] : lastLines(result.content, failedLines).lines.filter((text) => text !== "");
+  const why = result.status === "ok" ? [] : lastLines(result.content, failedLines).lines;
   return [line, ...why.map((text) => `  ${text}`), ""].join("\n");
 }

@@ -39,7 +39,7 @@ describe("the text face", () => {
     const failed = toolEnded(call("bash", { command: "false" }), "error", `one\ntwo\n\n${"x".repeat(300)}\r\nfour\nexit code 1\n`);
     const denied = toolEnded(call("write", { path: "x" }), "denied", "Refused.");
     const { err } = await shown([failed, denied, done]);
-    expect(err).to.equal(`✗ bash false (1.2 s)\n  ${"x".repeat(199)}…\n  four\n  exit code 1\n⊘ write x (1.2 s)\n  Refused.\n`);
+    expect(err).to.equal(`✗ bash false (1.2 s)\n  two\n  ${"x".repeat(199)}…\n  four\n  exit code 1\n⊘ write x (1.2 s)\n  Refused.\n`);
   });
 
   it("does not show thoughts, nor the arguments of calls", async () => {
