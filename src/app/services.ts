@@ -99,11 +99,6 @@ export class Services {
     return loadConfig({ environment, folders, pluginSchemas, version: this.#oclif.version, overrides });
   }
 
-  /** The settings are read anew when they are next asked for, because a file has been written. */
-  forgetConfig(): void {
-    this.#config = undefined;
-  }
-
   /** Hosts under settings that are not in force, to try them out before they are written. */
   async trialHosts(overrides: ConfigOverrides): Promise<(plugin: string) => Host> {
     const hosts = new HostFactory(this, this.#oclif.version);

@@ -42,11 +42,11 @@ export async function runSetup(context: SetupContext): Promise<SetupDone> {
   const plan = await planSettings(services, values, foundVariable(draft));
   refuseReplacing(context, plan);
   await writeAll(context, plan, keep);
-  services.forgetConfig();
+  const { core } = await services.reloadConfig();
   return {
     provider: providerOf(draft).id,
     model: `${providerOf(draft).id}/${draft.model ?? ""}`,
-    permissionMode: mode ?? (await services.config()).core.permissions.mode,
+    permissionMode: mode ?? core.permissions.mode,
     tested: testedOf(draft.tried),
     file: plan.file,
     isNew: plan.isNew,
