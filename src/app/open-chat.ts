@@ -110,11 +110,12 @@ async function openedChat(
   const tools = registries.tools.list().map(({ id }) => id);
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
   const gatekeeper = new Gatekeeper(now.policy, options.ask);
+  const secretNames = await secretVariables(services);
   const own = machine({
     environment: services.environment,
     unconfined: () => now.policy.mode === "bypass",
     denied: (file) => now.denied(file),
-    secretVariables: await secretVariables(services),
+    secretVariables: secretNames,
   });
   const conversation = conversationOf(services, session, () => now.turn.model);
   const agent = new Agent({
@@ -124,7 +125,7 @@ async function openedChat(
     cwd: services.environment.cwd,
     dispatched: async () => services.requestSent(),
     tools: await declarations(registries, options),
-    toolStep: toolStepOf(registries, gatekeeper, own, services.audit),
+    toolStep: toolStepOf(registries, { asked: gatekeeper, machine: own, audit: services.audit, hiding: services.hiding(secretNames) }),
     hooks: registries.hooks,
     onLate: registries.onLate,
     clock: systemClock,

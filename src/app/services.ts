@@ -19,6 +19,7 @@ import type { Auditor } from "../core/audit/auditor.ts";
 import type { SessionStore } from "../core/sessions/store.ts";
 import type { OpenedStore } from "../infra/sqlite/open-session-store.ts";
 import type { PluginSchemas } from "../core/config/config-schema.ts";
+import type { Hiding } from "../core/tools/hide-secrets.ts";
 import { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { commandTools } from "./command-tools.ts";
 import type { Config, ConfigOverrides } from "./config.ts";
@@ -134,6 +135,13 @@ export class Services {
   /** Resolves when the next request is on its way to its server; at the latest after a moment. */
   async requestSent(): Promise<void> {
     await this.#hosts.requestSent();
+  }
+
+  /** Keeps the secrets that the run knows, and what is in these variables, out of what tools tell. */
+  hiding(variables: readonly string[]): Hiding {
+    const { redactor } = this.#hosts;
+    for (const name of variables) redactor.register(this.environment.env[name] ?? "");
+    return { hide: redactor.known, pending: redactor.pending };
   }
 
   /** Lines of the log belong to this session from now on. */

@@ -9,6 +9,7 @@ import { parseRule, splitRules } from "../core/permissions/rule.ts";
 import type { PermissionRule } from "../core/permissions/rule.ts";
 import { Executor } from "../core/tools/executor.ts";
 import type { Machine } from "../core/tools/executor.ts";
+import type { Hiding } from "../core/tools/hide-secrets.ts";
 import type { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { checkSchema } from "../infra/schema/check-schema.ts";
 import { systemClock } from "./clock.ts";
@@ -23,9 +24,16 @@ export interface ToolStep {
   readonly isRead: (call: { readonly name: string }) => Promise<boolean>;
 }
 
-export function toolStepOf({ tools, hooks, onLate }: Registries, asked: Pick<Gatekeeper, "permit">, machine: Machine, audit: Audit): ToolStep {
+interface ToolSurroundings {
+  readonly asked: Pick<Gatekeeper, "permit">;
+  readonly machine: Machine;
+  readonly audit: Audit;
+  readonly hiding: Hiding;
+}
+
+export function toolStepOf({ tools, hooks, onLate }: Registries, { asked, machine, audit, hiding }: ToolSurroundings): ToolStep {
   const gatekeeper = auditingGatekeeper(asked, audit);
-  const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock, onLate });
+  const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock, onLate, hiding });
   return { executor: auditingExecutor(executor, audit), isRead: async (call) => isRead(tools, call.name) };
 }
 

@@ -5,6 +5,10 @@ import { redacted, redactShapes } from "./secret-shapes.ts";
 export interface Redactor {
   /** Remembers a secret value; from now on it is replaced wherever it appears, also percent-encoded or inside JSON. */
   register(secret: string): void;
+  /** The text without registered secrets that are long enough to be no ordinary word; for what must stay true otherwise. */
+  known(text: string): string;
+  /** How many characters at the end of the text may be the beginning of such a secret. */
+  pending(text: string): number;
   /** The text without registered secrets and without anything of a well-known shape. */
   text(text: string): string;
   /**
@@ -21,6 +25,9 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A shorter value would blot out ordinary words, so it is not remembered. */
 const shortestSecret = 6;
 
+/** In work on files, words such as `ollama` or `not-needed`, which some servers take for a key, have to stay. */
+const shortestKnown = 12;
+
 /** Deeper data is cut there, which also ends cycles. */
 const deepest = 16;
 
@@ -33,14 +40,25 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
   };
   for (const secret of secrets) register(secret);
 
-  const text = (input: string): string => {
+  const without = (input: string, shortest: number): string => {
     let output = input;
     for (const secret of registered) {
-      if (output.includes(secret)) output = output.replaceAll(secret, redacted);
+      if (secret.length >= shortest && output.includes(secret)) output = output.replaceAll(secret, redacted);
     }
-    return redactShapes(output);
+    return output;
   };
-  return { register, text, value: (value) => redactValue(value, text, 0), fields: (record) => redactRecord(record, text, 0) };
+  const known = (input: string): string => without(input, shortestKnown);
+  const text = (input: string): string => redactShapes(without(input, 0));
+  const pending = (input: string): number => Math.max(0, ...[...registered].map((secret) => (secret.length < shortestKnown ? 0 : overlap(input, secret))));
+  return { register, known, pending, text, value: (value) => redactValue(value, text, 0), fields: (record) => redactRecord(record, text, 0) };
+}
+
+/** The longest end of the text that the secret begins with, without being all of it. */
+function overlap(text: string, secret: string): number {
+  for (let length = Math.min(text.length, secret.length - 1); length > 0; length -= 1) {
+    if (text.endsWith(secret.slice(0, length))) return length;
+  }
+  return 0;
 }
 
 function redactValue(value: unknown, text: (input: string) => string, depth: number): unknown {

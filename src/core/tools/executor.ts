@@ -7,6 +7,8 @@ import type { PermissionQuestion, ResolvedAccess } from "../permissions/question
 import type { HookRunner } from "../plugins/hook-runner.ts";
 import type { SchemaCheck } from "../config/schema-check.ts";
 import type { LoadedTool, ToolRegistry } from "./tool-registry.ts";
+import { hidesNothing, hidingStream, withoutSecrets } from "./hide-secrets.ts";
+import type { Hiding } from "./hide-secrets.ts";
 import { boundedContent } from "./truncate.ts";
 
 /** What a call may reach beyond the working directory, absolute and resolved. */
@@ -35,6 +37,8 @@ export interface ExecutorParts {
   readonly onLate?: () => void;
   /** Milliseconds for a tool to end after a cancel. */
   readonly cancelGraceMs?: number;
+  /** Keeps secrets of the run from the model, from what is saved and from what is shown. */
+  readonly hiding?: Hiding;
 }
 
 /** Longer than a process has between SIGTERM and SIGKILL, so that what a command leaves behind is told. */
@@ -56,6 +60,8 @@ export interface Executed {
   readonly durationMs: number;
   /** It was refused because nobody could be asked. */
   readonly unasked: boolean;
+  /** What it would have touched, where it was refused for that. */
+  readonly accesses?: readonly ResolvedAccess[];
 }
 
 /** Characters of its output that a cancelled call leaves behind. */
@@ -67,7 +73,9 @@ interface Ended {
   readonly status: ToolResultStatus;
   readonly decidedBy: string;
   readonly unasked?: boolean;
+  readonly accesses?: readonly ResolvedAccess[];
 }
+
 
 /**
  * Runs one call, the same way for every tool: find, validate, let plugins look, ask permission, run, bound. It never
@@ -75,9 +83,11 @@ interface Ended {
  */
 export class Executor {
   readonly #parts: ExecutorParts;
+  readonly #hiding: Hiding;
 
   constructor(parts: ExecutorParts) {
     this.#parts = parts;
+    this.#hiding = parts.hiding ?? hidesNothing;
   }
 
   async execute(call: ToolCallPart, options: ExecutionOptions): Promise<Executed> {
@@ -88,14 +98,16 @@ export class Executor {
     } catch (thrown) {
       ended = failed(call, explain(thrown), "executor");
     }
+    const output = withoutSecrets(ended.output, this.#hiding);
     return {
       call: ended.call,
-      result: resultOf(ended),
-      details: ended.output.details,
+      result: resultOf({ ...ended, output }),
+      details: output.details,
       decidedBy: ended.decidedBy,
       startedAt: new Date(start).toISOString(),
       durationMs: this.#parts.clock.now() - start,
       unasked: ended.unasked ?? false,
+      ...(ended.accesses === undefined ? {} : { accesses: ended.accesses }),
     };
   }
 
@@ -120,16 +132,16 @@ export class Executor {
     const question: PermissionQuestion = { tool: call.name, risk: loaded.tool.risk, accesses };
     const permission = await this.#parts.gatekeeper.permit(call, question, options.signal);
     if (!permission.allowed) {
-      return { ...denied(call, permission.reason, permission.decidedBy), unasked: permission.unasked };
+      return { ...denied(call, permission.reason, permission.decidedBy), unasked: permission.unasked, accesses };
     }
     let told = "";
-    const onOutput = (text: string): void => {
+    const shown = hidingStream(this.#hiding, (text) => {
       told = (told + text).slice(-maxToldChars);
       options.onOutput(text);
-    };
-    const context = this.#context(accesses, { ...options, onOutput });
+    });
+    const context = this.#context(accesses, { ...options, onOutput: (text) => shown.add(text) });
     try {
-      const output = await this.#ran(loaded, call, context);
+      const output = await this.#ran(loaded, call, context).finally(() => shown.end());
       return { call, output, status: output.isError === true ? "error" : "ok", decidedBy: permission.decidedBy };
     } catch (thrown) {
       // What it had done until then is worth knowing to whoever goes on.

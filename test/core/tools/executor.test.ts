@@ -9,11 +9,13 @@ import { machine } from "../../../src/app/machine.ts";
 import type { Ask } from "../../../src/core/permissions/ask.ts";
 import { Gatekeeper } from "../../../src/core/permissions/gatekeeper.ts";
 import type { PermissionMode } from "../../../src/core/permissions/policy.ts";
+import { createRedactor } from "../../../src/core/events/redact.ts";
 import { HookRunner } from "../../../src/core/plugins/hook-runner.ts";
 import type { TakenHook } from "../../../src/core/plugins/hook-runner.ts";
 import { contributionSet } from "../../../src/core/plugins/late-contributions.ts";
 import { Executor } from "../../../src/core/tools/executor.ts";
 import type { Executed, ExecutorParts } from "../../../src/core/tools/executor.ts";
+import type { Hiding } from "../../../src/core/tools/hide-secrets.ts";
 import { ToolRegistry } from "../../../src/core/tools/tool-registry.ts";
 import { checkSchema } from "../../../src/infra/schema/check-schema.ts";
 import { fakeClock } from "../fake-clock.ts";
@@ -47,7 +49,7 @@ describe("the tool executor", () => {
     rmSync(cwd, { recursive: true });
   });
 
-  function executor({ cancelGraceMs = 3000, onLate = () => undefined, ...options }: { mode?: PermissionMode; ask?: Ask; hooks?: TakenHook[]; tools?: Tool[] } & Pick<ExecutorParts, "cancelGraceMs" | "onLate"> = {}): Executor {
+  function executor({ cancelGraceMs = 3000, onLate = () => undefined, ...options }: { mode?: PermissionMode; ask?: Ask; hooks?: TakenHook[]; hiding?: Hiding; tools?: Tool[] } & Pick<ExecutorParts, "cancelGraceMs" | "onLate"> = {}): Executor {
     const made = (options.tools ?? [peek, boom]).map((tool) => ({
       contribution: { kind: "tool" as const, id: tool.name, plugin: "p", module: undefined, secrets: [] },
       value: tool,
@@ -63,6 +65,7 @@ describe("the tool executor", () => {
       machine: machine({ environment: { env: process.env, cwd }, unconfined: false, secretVariables: [] }),
       check: checkSchema,
       clock: fakeClock(),
+      ...(options.hiding === undefined ? {} : { hiding: options.hiding }),
       cancelGraceMs,
       onLate,
     });
@@ -80,6 +83,29 @@ describe("the tool executor", () => {
   it("runs what the policy lets through", async () => {
     const executed = await run(executor(), "peek", { path: "a.txt" });
     expect([executed.result.status, textOf(executed), executed.decidedBy]).to.deep.equal(["ok", "inside", "mode:ask"]);
+  });
+
+  it("keeps secrets of the run out of results, details and output, also where one comes in pieces", async () => {
+    const secret = "key-0123456789-abc";
+    const leak = {
+      name: "leak",
+      description: "Tells.",
+      risk: "read",
+      input: { type: "object" },
+      run: async (_input: unknown, context) => {
+        for (const piece of ["a key-0123", "456789-abc b", " key-01"]) context.progress(piece);
+        return { content: `it is ${secret}!`, details: { list: [{ text: secret }], count: 3 } };
+      },
+    } satisfies Tool;
+    const redactor = createRedactor([secret, "ollama"]);
+    const told: string[] = [];
+    const made = executor({ tools: [leak], hiding: { hide: redactor.known, pending: redactor.pending } });
+    const call: ToolCallPart = { type: "tool-call", id: "c", name: "leak", input: {} };
+    const executed = await made.execute(call, { sessionId: "s", signal: new AbortController().signal, onOutput: (text) => told.push(text) });
+    expect(textOf(executed)).to.equal("it is [redacted]!");
+    expect(executed.details).to.deep.equal({ list: [{ text: "[redacted]" }], count: 3 });
+    expect(told.join("")).to.equal("a [redacted] b key-01");
+    expect(redactor.known("ollama run")).to.equal("ollama run");
   });
 
   it("tells the model which arguments do not fit, and runs nothing", async () => {
