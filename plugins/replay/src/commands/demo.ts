@@ -28,8 +28,7 @@ export default class Demo extends Command {
     const { flags } = await this.parse(Demo);
     const project = await scratchProject();
     try {
-      const done = await this.turn(project);
-      return flags.keep ? { folder: project.folder, ...done } : done;
+      return { ...(flags.keep ? { folder: project.folder } : {}), ...(await this.turn(project)) };
     } finally {
       if (flags.keep) this.log(`The project stays at ${project.folder}`);
       else await project.remove();
