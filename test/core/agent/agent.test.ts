@@ -1,146 +1,11 @@
 import { AinError } from "@ainative-code/sdk";
-import type { ProviderRequest, StreamEvent, Tool } from "@ainative-code/sdk";
-import { inMemoryHost } from "@ainative-code/test-kit";
+import type { StreamEvent } from "@ainative-code/sdk";
 import { expect } from "chai";
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { machine } from "../../../src/app/machine.ts";
-import { Agent } from "../../../src/core/agent/agent.ts";
-import type { AgentEvent, ResultEvent } from "../../../src/core/agent/agent-event.ts";
-import { Conversation } from "../../../src/core/agent/conversation.ts";
-import { Gatekeeper } from "../../../src/core/permissions/gatekeeper.ts";
-import { HookRunner } from "../../../src/core/plugins/hook-runner.ts";
 import type { TakenHook } from "../../../src/core/plugins/hook-runner.ts";
-import { contributionSet } from "../../../src/core/plugins/late-contributions.ts";
-import type { SessionStore } from "../../../src/core/sessions/store.ts";
-import { Executor } from "../../../src/core/tools/executor.ts";
-import { ToolRegistry } from "../../../src/core/tools/tool-registry.ts";
-import { checkSchema } from "../../../src/infra/schema/check-schema.ts";
-import { openSessionStore } from "../../../src/infra/sqlite/open-session-store.ts";
-import { fakeClock } from "../fake-clock.ts";
-
-type Answer = readonly StreamEvent[] | ((request: ProviderRequest) => AsyncGenerator<StreamEvent, void>);
-
-const says = (text: string): StreamEvent[] => [
-  { type: "text-start", part: 0 },
-  { type: "text-delta", part: 0, text },
-  { type: "text-end", part: 0 },
-  { type: "finish", stop: { reason: "stop" }, usage: { input: { total: 2, fresh: 2, cacheRead: 0, cacheWrite: 0 }, output: { total: 1 } } },
-];
-
-const calls = (...names: readonly string[]): StreamEvent[] => [
-  ...names.flatMap((name, part): StreamEvent[] => [
-    { type: "tool-start", part, id: `${name}-${part}`, name },
-    { type: "tool-end", part, call: { type: "tool-call", id: `${name}-${part}`, name, input: {} } },
-  ]),
-  { type: "finish", stop: { reason: "tool-calls" } },
-];
+import { agentScene, calls, says } from "./agent-scene.ts";
 
 describe("the turn loop", () => {
-  let folder: string;
-  let store: SessionStore;
-  const order: string[] = [];
-
-  beforeEach(async () => {
-    order.length = 0;
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "agent-")));
-    store = await openSessionStore({ file: join(folder, "sessions.db"), driver: "node-sqlite" });
-  });
-  afterEach(async () => {
-    await store.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  /** Each tool notes when it begins and ends. */
-  function tool(name: string, risk: Tool["risk"]): Tool {
-    return {
-      name,
-      description: name,
-      risk,
-      input: { type: "object" },
-      run: async () => {
-        order.push(`${name} begins`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        order.push(`${name} ends`);
-        return { content: `${name} done` };
-      },
-    };
-  }
-
-  function agent(answers: readonly Answer[], options: { hooks?: TakenHook[]; maxTurns?: number; store?: () => Promise<SessionStore>; onLate?: () => void } = {}): {
-    agent: Agent;
-    requests: ProviderRequest[];
-    id: string;
-  } {
-    const id = randomUUID();
-    const requests: ProviderRequest[] = [];
-    const hooks = new HookRunner(options.hooks ?? [], { onProblem: () => undefined });
-    const made = [tool("look", "read"), tool("peek", "read"), tool("act", "execute")].map((value) => ({
-      contribution: { kind: "tool" as const, id: value.name, plugin: "p", module: undefined, secrets: [] },
-      value,
-    }));
-    const registry = new ToolRegistry(
-      contributionSet<Tool>([], made, () => Promise.reject(new Error("none"))),
-      () => inMemoryHost({ plugin: "p" }),
-    );
-    const executor = new Executor({
-      registry,
-      gatekeeper: new Gatekeeper({ mode: "bypass", allow: [], deny: [] }, undefined),
-      hooks,
-      machine: machine({ environment: { env: process.env, cwd: folder }, unconfined: false, secretVariables: [] }),
-      check: checkSchema,
-      clock: fakeClock(),
-    });
-    const conversation = new Conversation({
-      sessionId: id,
-      openStore: options.store ?? (() => Promise.resolve(store)),
-      prepare: async (opened) => {
-        await opened.create({ id, title: "t", cwd: folder, createdAt: new Date(0).toISOString() });
-      },
-      history: [],
-    });
-    const loop = new Agent({
-      conversation,
-      resumed: false,
-      cwd: folder,
-      permissionMode: "bypass",
-      model: { provider: "p", model: "m" },
-      stream: async function* stream(request) {
-        const answer = answers[requests.push(structuredCloneOf(request)) - 1] ?? [];
-        if (typeof answer === "function") yield* answer(request);
-        else yield* answer;
-      },
-      dispatched: () => Promise.resolve(),
-      system: ["system"],
-      tools: [],
-      toolStep: { executor, isRead: async ({ name }) => (await registry.load(name))?.tool.risk === "read" },
-      hooks,
-      clock: fakeClock(),
-      newId: randomUUID,
-      maxTurns: options.maxTurns ?? 10,
-      maxOutputTokens: undefined,
-      ...(options.onLate === undefined ? {} : { onLate: options.onLate }),
-    });
-    return { agent: loop, requests, id };
-  }
-
-  function structuredCloneOf(request: ProviderRequest): ProviderRequest {
-    return { ...request, messages: [...request.messages] };
-  }
-
-  async function run(loop: Agent, signal = new AbortController().signal): Promise<{ events: AgentEvent[]; result: ResultEvent }> {
-    const events: AgentEvent[] = [];
-    for await (const event of loop.run("do it", signal)) events.push(event);
-    const result = events.at(-1);
-    if (result?.type !== "result") throw new Error("no result");
-    return { events, result };
-  }
-
-  async function saved(id: string): Promise<string[]> {
-    return (await store.context(id)).map(({ message }) => `${message.role} ${message.parts.map((part) => part.type).join(",")}`);
-  }
+  const { order, store, agent, run, saved } = agentScene();
 
   it("answers, and has saved both sides", async () => {
     const { agent: loop, id } = agent([says("hello")]);
@@ -163,7 +28,7 @@ describe("the turn loop", () => {
     expect(result.steps).to.equal(2);
     expect(requests[1]?.messages.map(({ role }) => role)).to.deep.equal(["user", "assistant", "tool"]);
     expect(await saved(id)).to.deep.equal(["user text", "assistant tool-call", "tool tool-result", "assistant text"]);
-    expect((await store.tools(id)).map(({ call }) => call.name)).to.deep.equal(["look"]);
+    expect((await store().tools(id)).map(({ call }) => call.name)).to.deep.equal(["look"]);
   });
 
   it("runs reads side by side and everything else in order", async () => {
@@ -179,7 +44,7 @@ describe("the turn loop", () => {
     expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("interrupted");
     expect(order).to.deep.equal([]);
     expect(await saved(id)).to.deep.equal(["user text", "assistant tool-call", "tool tool-result"]);
-    const [, , results] = await store.page(id, { limit: 3 });
+    const [, , results] = await store().page(id, { limit: 3 });
     expect(results?.message.parts[0]).to.deep.include({ callId: "act-0", status: "error" });
     expect(JSON.stringify(results)).to.include("Not run: the answer that asked for it broke off.");
   });
@@ -242,7 +107,7 @@ describe("the turn loop", () => {
     const { result } = await run(loop, controller.signal);
     expect(result.outcome.kind === "failed" && result.outcome.error.code).to.equal("cancelled");
     expect(await saved(id)).to.deep.equal(["user text", "assistant text"]);
-    const [, answer] = await store.page(id, { limit: 2 });
+    const [, answer] = await store().page(id, { limit: 2 });
     expect(answer?.message).to.have.nested.property("stop.reason", "aborted");
     expect(late).to.deep.equal(["late"]);
   }).timeout(5000);
