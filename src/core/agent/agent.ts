@@ -1,5 +1,5 @@
 import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
-import type { AssistantMessage, Part, ProviderRequest, StreamEvent, TextPart, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
+import type { AssistantMessage, Part, ProviderRequest, TextPart, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
 import { Patience } from "../patience.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
@@ -16,6 +16,7 @@ import type { Conversation } from "./conversation.ts";
 import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
 import { runCalls } from "./tool-step.ts";
 import type { ToolStepOptions } from "./tool-step.ts";
+import { told } from "./told.ts";
 import { addUsage } from "./total-usage.ts";
 
 export interface AgentParts {
@@ -244,21 +245,6 @@ export class Agent {
 
   async *#save(): AsyncGenerator<AgentEvent, void> {
     for (const message of await this.#parts.conversation.save()) yield { type: "message", message };
-  }
-}
-
-async function* told(
-  events: AsyncGenerator<StreamEvent, void>,
-  first: IteratorResult<StreamEvent, void> | undefined,
-  builder: AnswerBuilder,
-  patience: Patience,
-): AsyncGenerator<AgentEvent, void> {
-  for (let next = first; next?.done !== true; next = await patience.wait(events.next())) {
-    // One that does not end after a cancel is cut off where it is.
-    const event = next?.value ?? ({ type: "error", error: new AinError("cancelled", "Cancelled.") } as const);
-    builder.add(event);
-    if (event.type !== "finish" && event.type !== "error") yield { type: "stream", event };
-    if (next === undefined) return;
   }
 }
 
