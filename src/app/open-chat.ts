@@ -197,7 +197,7 @@ function turnSettings(
         model,
         permissionMode,
         stream: same ? before.stream : await streamOf(model, await registries.providers.load(model.provider)),
-        system: await systemOf(services, permissionMode),
+        system: await systemOf(services, permissionMode, before === undefined ? options.onProblem : undefined),
         maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
         maxOutputTokens: config.core.chat.maxOutputTokens,
       },
@@ -219,10 +219,11 @@ function chooseModel(text: string | undefined): ModelRef {
   });
 }
 
-async function systemOf(services: Services, permissionMode: PermissionMode): Promise<readonly string[]> {
+async function systemOf(services: Services, permissionMode: PermissionMode, onProblem?: ChatOptions["onProblem"]): Promise<readonly string[]> {
   const { cwd, platform } = services.environment;
   const date = new Date(systemClock.now()).toISOString().slice(0, 10);
-  return systemPrompt({ cwd, platform, date, permissionMode, rules: await readProjectRules(cwd) });
+  const rules = await readProjectRules(cwd, (message) => onProblem?.({ plugin: "project rules", message }));
+  return systemPrompt({ cwd, platform, date, permissionMode, rules });
 }
 
 function conversationOf(services: Services, session: OpenedSession, model: () => ModelRef): Conversation {
