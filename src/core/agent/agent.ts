@@ -7,12 +7,13 @@ import { AnswerBuilder } from "../providers/answer-builder.ts";
 import { formatModelRef } from "../providers/model-ref.ts";
 import type { ModelRef } from "../providers/model-ref.ts";
 import type { ModelStream } from "../providers/model-stream.ts";
-import type { Executed } from "../tools/executor.ts";
 import { resumeRepair } from "../sessions/resume-repair.ts";
 import { withinSentence } from "../errors/retold.ts";
 import { callsOf, textOf } from "./answer-parts.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
+import { refusedCalls } from "./refused-calls.ts";
+import type { RefusedCall } from "./refused-calls.ts";
 import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
 import { runCalls } from "./tool-step.ts";
 import type { ToolStepOptions } from "./tool-step.ts";
@@ -49,7 +50,7 @@ interface Tally {
   steps: number;
   usage: Usage | undefined;
   text: string;
-  unasked: string[];
+  unasked: RefusedCall[];
   /** Warnings of the provider that were told already: it repeats them with each answer. */
   readonly warned: Set<string>;
 }
@@ -162,7 +163,7 @@ export class Agent {
     if (message.stop.reason === "tool-calls" && calls.length > 0) return { calls };
     yield* this.#leaveCalls(message);
     await hooks.tell("turn", { sessionId: conversation.sessionId, stop: message.stop, usage: tally.usage });
-    return { outcome: ending(tally) };
+    return { outcome: ending(tally, this.#parts.permissionMode) };
   }
 
   /** Streams one answer; an `AinError` where a plugin refused the request. */
@@ -214,7 +215,7 @@ export class Agent {
     const { conversation, hooks, toolStep } = this.#parts;
     const { sessionId } = conversation;
     const executed = yield* runCalls(calls, { ...toolStep, sessionId, signal });
-    tally.unasked.push(...executed.filter((one) => one.unasked).map(describe));
+    tally.unasked.push(...executed.filter((one) => one.unasked));
     this.#add("tool", executed.map((one) => one.result));
     yield* this.#save();
     const store = await conversation.store();
@@ -258,19 +259,8 @@ function* newWarnings({ warnings = [] }: AssistantMessage, { warned }: Tally): G
 
 const notRun = { type: "text", text: "Not run: the answer that asked for it broke off." } as const;
 
-function ending(tally: Tally): Outcome {
-  if (tally.unasked.length === 0) return { kind: "done" };
-  const refused = [...new Set(tally.unasked)];
-  const error = new AinError("permission-denied", `Refused, because nobody could be asked: ${refused.join(", ")}.`, {
-    actions: ["Allow edits: --permission-mode accept-edits", `Allow single tools: --allowed-tools 'bash(npm test*)'`],
-    details: { refused },
-  });
-  return { kind: "refused", error };
-}
-
-function describe({ call }: Executed): string {
-  const detail = call.input["command"] ?? call.input["path"];
-  return typeof detail === "string" ? `${call.name} (${detail.split("\n", 1)[0] ?? ""})` : call.name;
+function ending({ unasked }: Tally, mode: string): Outcome {
+  return unasked.length === 0 ? { kind: "done" } : { kind: "refused", error: refusedCalls(unasked, mode) };
 }
 
 function deniedBy(plugin: string, what: string, reason: string): AinError {

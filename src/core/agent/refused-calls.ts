@@ -1,0 +1,61 @@
+import { AinError } from "@ainative-code/sdk";
+import type { ToolCallPart } from "@ainative-code/sdk";
+import { isActedOn } from "../permissions/acted-on.ts";
+import type { ResolvedAccess } from "../permissions/question.ts";
+import { isSimpleCommand } from "../permissions/shell-words.ts";
+
+/** A call that was refused because nobody could be asked. */
+export interface RefusedCall {
+  readonly call: ToolCallPart;
+  /** What it would have touched; nothing for a tool that does not tell. */
+  readonly accesses?: readonly ResolvedAccess[];
+}
+
+/** More rules than this are nothing to type. */
+const maxRules = 5;
+
+/** Says what was refused, and with which flags just that would have been allowed. */
+export function refusedCalls(calls: readonly RefusedCall[], mode: string): AinError {
+  const refused = [...new Set(calls.map(describe))];
+  return new AinError("permission-denied", `Refused, because nobody could be asked: ${refused.join(", ")}.`, {
+    actions: [...(mode === "ask" && calls.some(isPlainEdit) ? ["Allow edits: --permission-mode accept-edits"] : []), allowing(calls)],
+    details: { refused },
+  });
+}
+
+function allowing(calls: readonly RefusedCall[]): string {
+  const rules = [...new Set(calls.flatMap(rulesFor))];
+  const flags = rules.slice(0, maxRules).map((rule) => `--allowed-tools ${quoted(rule)}`);
+  return `Allow just ${calls.length === 1 ? "this" : "these"}: ${flags.join(" ")}${rules.length > maxRules ? " …" : ""}`;
+}
+
+/** The rules that would let the call through; the tool as a whole where no rule could say it more closely. */
+function rulesFor({ call, accesses = [] }: RefusedCall): readonly string[] {
+  const { name } = call;
+  if (accesses.length === 0) return [name];
+  return accesses.map((access) => {
+    const pattern = patternFor(access);
+    return pattern === undefined || /[()]/.test(pattern) ? name : `${name}(${pattern})`;
+  });
+}
+
+function patternFor(access: ResolvedAccess): string | undefined {
+  if (access.kind === "network") return access.host;
+  if (access.kind === "execute") return isSimpleCommand(access.command) ? access.command.trim() : undefined;
+  return access.inside ? access.shown : `/${access.path}`;
+}
+
+function isPlainEdit({ accesses = [] }: RefusedCall): boolean {
+  const isInside = (access: ResolvedAccess): boolean => "inside" in access && access.inside && !isActedOn(access);
+  return accesses.some(({ kind }) => kind === "write") && accesses.every(isInside);
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function describe({ call }: RefusedCall): string {
+  const detail = call.input["command"] ?? call.input["path"];
+  return typeof detail === "string" ? `${call.name} (${detail.split("\n", 1)[0] ?? ""})` : call.name;
+}
