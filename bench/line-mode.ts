@@ -30,7 +30,7 @@ const env = {
   AINATIVE_CODE_MODEL: "openai/hello",
 };
 const ours = [process.execPath, join(import.meta.dirname, "../bin/run.js")];
-const floor = [process.execPath, join(import.meta.dirname, "line/paint-floor.mjs")];
+const floor = [process.execPath, join(import.meta.dirname, "paint-floor.mjs")];
 
 interface Waiting {
   readonly promptMs: number;

@@ -131,11 +131,7 @@ async function openedChat(
     clock: systemClock,
     newId,
   });
-  const leave = async (): Promise<void> => {
-    await agent.end().catch(() => undefined);
-    // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
-    if (conversation.intact) await session.release().catch(() => undefined);
-  };
+  const leave = leaving(agent, conversation, session);
   return {
     sessionId: session.id,
     get model() {
@@ -159,6 +155,14 @@ async function openedChat(
     reach: { gatekeeper, machine: own },
     leave,
     close: async () => leave().then(async () => services.close()).catch(() => undefined),
+  };
+}
+
+function leaving(agent: Agent, conversation: Conversation, session: OpenedSession): () => Promise<void> {
+  return async () => {
+    await agent.end().catch(() => undefined);
+    // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
+    if (conversation.intact) await session.release().catch(() => undefined);
   };
 }
 

@@ -58,7 +58,6 @@ export function agentScene(): AgentScene {
   let folder: string;
   let store: SessionStore;
   const order: string[] = [];
-
   beforeEach(async () => {
     order.length = 0;
     folder = realpathSync(mkdtempSync(join(tmpdir(), "agent-")));
@@ -68,95 +67,83 @@ export function agentScene(): AgentScene {
     await store.close();
     rmSync(folder, { recursive: true });
   });
+  return {
+    order,
+    store: () => store,
+    agent: (answers, options = {}) => agentIn(folder, options.store ?? (() => Promise.resolve(store)), order, answers, options),
+    async run(loop, signal = new AbortController().signal) {
+      const events: AgentEvent[] = [];
+      for await (const event of loop.run("do it", signal)) events.push(event);
+      const result = events.at(-1);
+      if (result?.type !== "result") throw new Error("no result");
+      return { events, result };
+    },
+    saved: async (id) => (await store.context(id)).map(({ message }) => `${message.role} ${message.parts.map((part) => part.type).join(",")}`),
+  };
+}
 
-  /** Each tool notes when it begins and ends. */
-  function tool(name: string, risk: Tool["risk"]): Tool {
-    return {
-      name,
-      description: name,
-      risk,
-      input: { type: "object" },
-      run: async () => {
-        order.push(`${name} begins`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        order.push(`${name} ends`);
-        return { content: `${name} done` };
-      },
-    };
-  }
+/** Each tool notes when it begins and ends. */
+function toolsNoting(order: string[]): ToolRegistry {
+  const tool = (name: string, risk: Tool["risk"]): Tool => ({
+    name,
+    description: name,
+    risk,
+    input: { type: "object" },
+    run: async () => {
+      order.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      order.push(`${name} ends`);
+      return { content: `${name} done` };
+    },
+  });
+  const made = [tool("look", "read"), tool("peek", "read"), tool("act", "execute")].map((value) => ({
+    contribution: { kind: "tool" as const, id: value.name, plugin: "p", module: undefined, secrets: [] },
+    value,
+  }));
+  return new ToolRegistry(contributionSet<Tool>([], made, () => Promise.reject(new Error("none"))), () => inMemoryHost({ plugin: "p" }));
+}
 
-  function agent(answers: readonly Answer[], options: AgentSceneOptions = {}): {
-    agent: Agent;
-    requests: ProviderRequest[];
-    id: string;
-  } {
-    const id = randomUUID();
-    const requests: ProviderRequest[] = [];
-    const hooks = new HookRunner(options.hooks ?? [], { onProblem: () => undefined });
-    const made = [tool("look", "read"), tool("peek", "read"), tool("act", "execute")].map((value) => ({
-      contribution: { kind: "tool" as const, id: value.name, plugin: "p", module: undefined, secrets: [] },
-      value,
-    }));
-    const registry = new ToolRegistry(
-      contributionSet<Tool>([], made, () => Promise.reject(new Error("none"))),
-      () => inMemoryHost({ plugin: "p" }),
-    );
-    const executor = new Executor({
-      registry,
-      gatekeeper: new Gatekeeper({ mode: "bypass", allow: [], deny: [] }, undefined),
-      hooks,
-      machine: machine({ environment: { env: process.env, cwd: folder }, unconfined: false, secretVariables: [] }),
-      check: checkSchema,
-      clock: fakeClock(),
-    });
-    const conversation = new Conversation({
-      sessionId: id,
-      openStore: options.store ?? (() => Promise.resolve(store)),
-      prepare: async (opened) => {
-        await opened.create({ id, title: "t", cwd: folder, createdAt: new Date(0).toISOString() });
-      },
-      history: [],
-    });
-    const loop = new Agent({
-      conversation,
-      resumed: false,
-      cwd: folder,
-      permissionMode: "bypass",
-      model: { provider: "p", model: "m" },
-      stream: async function* stream(request) {
-        const answer = answers[requests.push(structuredCloneOf(request)) - 1] ?? [];
-        if (typeof answer === "function") yield* answer(request);
-        else yield* answer;
-      },
-      dispatched: () => Promise.resolve(),
-      system: ["system"],
-      tools: [],
-      toolStep: { executor, isRead: async ({ name }) => (await registry.load(name))?.tool.risk === "read" },
-      hooks,
-      clock: fakeClock(),
-      newId: randomUUID,
-      maxTurns: options.maxTurns ?? 10,
-      maxOutputTokens: undefined,
-      ...(options.onLate === undefined ? {} : { onLate: options.onLate }),
-    });
-    return { agent: loop, requests, id };
-  }
-
-  function structuredCloneOf(request: ProviderRequest): ProviderRequest {
-    return { ...request, messages: [...request.messages] };
-  }
-
-  async function run(loop: Agent, signal = new AbortController().signal): Promise<{ events: AgentEvent[]; result: ResultEvent }> {
-    const events: AgentEvent[] = [];
-    for await (const event of loop.run("do it", signal)) events.push(event);
-    const result = events.at(-1);
-    if (result?.type !== "result") throw new Error("no result");
-    return { events, result };
-  }
-
-  async function saved(id: string): Promise<string[]> {
-    return (await store.context(id)).map(({ message }) => `${message.role} ${message.parts.map((part) => part.type).join(",")}`);
-  }
-
-  return { order, store: () => store, agent, run, saved };
+function agentIn(
+  folder: string,
+  openStore: () => Promise<SessionStore>,
+  order: string[],
+  answers: readonly Answer[],
+  options: AgentSceneOptions,
+): ReturnType<AgentScene["agent"]> {
+  const id = randomUUID();
+  const requests: ProviderRequest[] = [];
+  const hooks = new HookRunner(options.hooks ?? [], { onProblem: () => undefined });
+  const registry = toolsNoting(order);
+  const executor = new Executor({
+    registry,
+    gatekeeper: new Gatekeeper({ mode: "bypass", allow: [], deny: [] }, undefined),
+    hooks,
+    machine: machine({ environment: { env: process.env, cwd: folder }, unconfined: false, secretVariables: [] }),
+    check: checkSchema,
+    clock: fakeClock(),
+  });
+  const prepare = async (store: SessionStore): Promise<void> => store.create({ id, title: "t", cwd: folder, createdAt: new Date(0).toISOString() });
+  const agent = new Agent({
+    conversation: new Conversation({ sessionId: id, openStore, prepare, history: [] }),
+    resumed: false,
+    cwd: folder,
+    permissionMode: "bypass",
+    model: { provider: "p", model: "m" },
+    stream: async function* stream(request) {
+      const answer = answers[requests.push({ ...request, messages: [...request.messages] }) - 1] ?? [];
+      if (typeof answer === "function") yield* answer(request);
+      else yield* answer;
+    },
+    dispatched: () => Promise.resolve(),
+    system: ["system"],
+    tools: [],
+    toolStep: { executor, isRead: async ({ name }) => (await registry.load(name))?.tool.risk === "read" },
+    hooks,
+    clock: fakeClock(),
+    newId: randomUUID,
+    maxTurns: options.maxTurns ?? 10,
+    maxOutputTokens: undefined,
+    ...(options.onLate === undefined ? {} : { onLate: options.onLate }),
+  });
+  return { agent, requests, id };
 }

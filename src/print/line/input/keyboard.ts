@@ -184,7 +184,7 @@ export class Keyboard {
 }
 
 /** What all of them begin with. */
-export function commonStart(words: readonly string[]): string {
+function commonStart(words: readonly string[]): string {
   const [first = "", ...others] = words;
   let length = first.length;
   for (const word of others) while (!word.startsWith(first.slice(0, length))) length--;
