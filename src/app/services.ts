@@ -141,7 +141,7 @@ export class Services {
   hiding(variables: readonly string[]): Hiding {
     const { redactor } = this.#hosts;
     for (const name of variables) redactor.register(this.environment.env[name] ?? "");
-    return { hide: redactor.known, pending: redactor.pending };
+    return { hide: (text) => redactor.known(text), pending: (text) => redactor.pending(text) };
   }
 
   /** Lines of the log belong to this session from now on. */

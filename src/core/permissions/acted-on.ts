@@ -1,16 +1,29 @@
 import type { ResolvedAccess } from "./question.ts";
-import type { PermissionRule } from "./rule.ts";
+
+/** What of a rule says which place it means. */
+interface PlaceOfRule {
+  readonly pattern: string | undefined;
+  readonly path?: string | undefined;
+  readonly exact?: boolean;
+}
 
 /** Files that something runs or obeys by itself: changing one is more than an edit. `own`: absolute, resolved, folders with all below them. */
 export function isActedOn(access: ResolvedAccess, own: readonly string[] = []): boolean {
   return access.kind === "write" && (namesOf(access.shown).some(isActedOnName) || own.some((place) => isBelow(place, access.path)));
 }
 
+/** What of a rule says which files it means. */
+interface Named {
+  readonly pattern: string | undefined;
+  readonly path?: string;
+  readonly exact?: boolean;
+}
+
 /**
  * Whether the rule speaks of just such a place: it has its name in it, or begins inside it. A rule for `**` was hardly
  * written with a hook of git in mind.
  */
-export function namesActedOn({ pattern, path, exact }: PermissionRule, access: ResolvedAccess, own: readonly string[] = []): boolean {
+export function namesActedOn({ pattern, path, exact }: Named, access: ResolvedAccess, own: readonly string[] = []): boolean {
   if (pattern === undefined || access.kind !== "write") return false;
   if (exact === true) return true;
   const named = path ?? pattern;

@@ -99,7 +99,7 @@ describe("the tool executor", () => {
     } satisfies Tool;
     const redactor = createRedactor([secret, "ollama"]);
     const told: string[] = [];
-    const made = executor({ tools: [leak], hiding: { hide: redactor.known, pending: redactor.pending } });
+    const made = executor({ tools: [leak], hiding: { hide: (text) => redactor.known(text), pending: (text) => redactor.pending(text) } });
     const call: ToolCallPart = { type: "tool-call", id: "c", name: "leak", input: {} };
     const executed = await made.execute(call, { sessionId: "s", signal: new AbortController().signal, onOutput: (text) => told.push(text) });
     expect(textOf(executed)).to.equal("it is [redacted]!");
