@@ -24,6 +24,7 @@ const config: KnipConfig = {
         "scripts/*.ts",
         "scripts/check/mocha-reporter.ts",
         "bench/*.{ts,mjs}",
+        "bench/**/*.mjs",
         "docs/plugins/**/*.ts",
         "test/**/*.test.ts",
         "test/setup.ts",

@@ -18,6 +18,7 @@ import { formatModelRef, parseModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import { newId } from "../core/sessions/id.ts";
 import type { Machine } from "../core/tools/executor.ts";
+import type { Hiding } from "../core/tools/hide-secrets.ts";
 import { readProjectRules } from "../infra/project/rules-files.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -35,6 +36,8 @@ import { unknownTools } from "./unknown-tools.ts";
 export interface Reach {
   readonly gatekeeper: Gatekeeper;
   readonly machine: Machine;
+  /** Takes the run's secrets out of what the model is told. */
+  readonly hiding: Hiding;
 }
 
 export interface ChatOptions {
@@ -111,12 +114,7 @@ async function openedChat(
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
   const gatekeeper = new Gatekeeper(now.policy, options.ask);
   const secretNames = await secretVariables(services);
-  const own = machine({
-    environment: services.environment,
-    unconfined: () => now.policy.mode === "bypass",
-    denied: (file) => now.denied(file),
-    secretVariables: secretNames,
-  });
+  const own = machineFor(services, () => now, secretNames);
   const conversation = conversationOf(services, session, () => now.turn.model);
   const agent = new Agent({
     ...now.turn,
@@ -152,10 +150,20 @@ async function openedChat(
       gatekeeper.use(next.policy);
     },
     compact: async (focus, signal) => compact({ ...now.turn, conversation, clock: systemClock, newId }, focus, signal),
-    reach: { gatekeeper, machine: own },
+    reach: { gatekeeper, machine: own, hiding: services.hiding(secretNames) },
     leave,
     close: async () => leave().then(async () => services.close()).catch(() => undefined),
   };
+}
+
+/** What is denied or confined follows the settings of the turn. */
+function machineFor({ environment }: Services, now: () => TurnSettings, secretVariables: readonly string[]): ReturnType<typeof machine> {
+  return machine({
+    environment,
+    unconfined: () => now().policy.mode === "bypass",
+    denied: (file) => now().denied(file),
+    secretVariables,
+  });
 }
 
 function leaving(agent: Agent, conversation: Conversation, session: OpenedSession): () => Promise<void> {
