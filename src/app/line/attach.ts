@@ -39,7 +39,7 @@ export async function attachments(prompt: string, reach: Reach, signal: AbortSig
   return { parts, notices };
 }
 
-async function attached(path: string, { gatekeeper, machine }: Reach, signal: AbortSignal): Promise<Part | string | undefined> {
+async function attached(path: string, { gatekeeper, machine, hiding }: Reach, signal: AbortSignal): Promise<Part | string | undefined> {
   const resolved = await machine.resolve(path);
   const call = { type: "tool-call", id: newId(), name: "read", input: { path } } as const;
   const access = { ...resolved, kind: "read" } as const;
@@ -54,7 +54,7 @@ async function attached(path: string, { gatekeeper, machine }: Reach, signal: Ab
   const mediaType = images[extname(path).toLowerCase()];
   if (mediaType !== undefined) return { type: "image", mediaType, data: Buffer.from(bytes).toString("base64") };
   const text = Buffer.from(bytes).toString("utf8");
-  return text.includes("\0") ? `@${path} was not attached: it is no text and no image.` : textPart(path, text);
+  return text.includes("\0") ? `@${path} was not attached: it is no text and no image.` : textPart(path, hiding.hide(text));
 }
 
 function textPart(path: string, text: string): Part {
