@@ -1,12 +1,5 @@
 import type { ResolvedAccess } from "./question.ts";
 
-/** What of a rule says which place it means. */
-interface PlaceOfRule {
-  readonly pattern: string | undefined;
-  readonly path?: string | undefined;
-  readonly exact?: boolean;
-}
-
 /** Files that something runs or obeys by itself: changing one is more than an edit. `own`: absolute, resolved, folders with all below them. */
 export function isActedOn(access: ResolvedAccess, own: readonly string[] = []): boolean {
   return access.kind === "write" && (namesOf(access.shown).some(isActedOnName) || own.some((place) => isBelow(place, access.path)));

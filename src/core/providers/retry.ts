@@ -26,8 +26,9 @@ export function retrying(stream: ModelStream, clock: Clock, options: RetryOption
   const { law = defaultRetryLaw, random = Math.random, onAuthFailure } = options;
   return async function* retry(request: ProviderRequest): AsyncGenerator<StreamEvent, void> {
     let renewed = false;
+    const mayTryAgain = (failure: AinError): boolean => failure.retryable || (!renewed && isRefusedKey(failure));
     for (let attempt = 1; ; ) {
-      const failure = yield* untilShown(stream(request), (found) => found.retryable || (!renewed && isRefusedKey(found)));
+      const failure = yield* untilShown(stream(request), mayTryAgain);
       if (failure === undefined) return;
       // A refused key is asked for again once, at once; whatever the vendor says, it is no reason to wait and repeat it.
       if (isRefusedKey(failure)) {
