@@ -74,8 +74,9 @@ interface Ended {
   readonly decidedBy: string;
   readonly unasked?: boolean;
   readonly accesses?: readonly ResolvedAccess[];
+  /** When the decision had fallen: a person's time to think is no time of the tool. */
+  readonly decidedAt?: number;
 }
-
 
 /**
  * Runs one call, the same way for every tool: find, validate, let plugins look, ask permission, run, bound. It never
@@ -99,13 +100,14 @@ export class Executor {
       ended = failed(call, explain(thrown), "executor");
     }
     const output = withoutSecrets(ended.output, this.#hiding);
+    const startedAt = ended.decidedAt ?? start;
     return {
       call: ended.call,
       result: resultOf({ ...ended, output }),
       details: output.details,
       decidedBy: ended.decidedBy,
-      startedAt: new Date(start).toISOString(),
-      durationMs: this.#parts.clock.now() - start,
+      startedAt: new Date(startedAt).toISOString(),
+      durationMs: this.#parts.clock.now() - startedAt,
       unasked: ended.unasked ?? false,
       ...(ended.accesses === undefined ? {} : { accesses: ended.accesses }),
     };
@@ -131,8 +133,9 @@ export class Executor {
     const accesses = await this.#resolve(accessesOf(loaded, call));
     const question: PermissionQuestion = { tool: call.name, risk: loaded.tool.risk, accesses };
     const permission = await this.#parts.gatekeeper.permit(call, question, options.signal);
+    const decidedAt = this.#parts.clock.now();
     if (!permission.allowed) {
-      return { ...denied(call, permission.reason, permission.decidedBy), unasked: permission.unasked, accesses };
+      return { ...denied(call, permission.reason, permission.decidedBy), unasked: permission.unasked, accesses, decidedAt };
     }
     let told = "";
     const shown = hidingStream(this.#hiding, (text) => {
@@ -142,11 +145,11 @@ export class Executor {
     const context = this.#context(accesses, { ...options, onOutput: (text) => shown.add(text) });
     try {
       const output = await this.#ran(loaded, call, context).finally(() => shown.end());
-      return { call, output, status: output.isError === true ? "error" : "ok", decidedBy: permission.decidedBy };
+      return { call, output, status: output.isError === true ? "error" : "ok", decidedBy: permission.decidedBy, decidedAt };
     } catch (thrown) {
       // What it had done until then is worth knowing to whoever goes on.
       const soFar = options.signal.aborted && told !== "" ? `\nIts output until then:\n${told}` : "";
-      return failed(call, `${explain(thrown)}${soFar}`, permission.decidedBy);
+      return { ...failed(call, `${explain(thrown)}${soFar}`, permission.decidedBy), decidedAt };
     }
   }
 

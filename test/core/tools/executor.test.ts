@@ -40,6 +40,7 @@ const boom = {
 } satisfies Tool;
 
 describe("the tool executor", () => {
+  const clock = fakeClock();
   let cwd: string;
   beforeEach(() => {
     cwd = realpathSync(mkdtempSync(join(tmpdir(), "executor-")));
@@ -64,7 +65,7 @@ describe("the tool executor", () => {
       hooks: new HookRunner(options.hooks ?? [], { onProblem: () => undefined }),
       machine: machine({ environment: { env: process.env, cwd }, unconfined: false, secretVariables: [] }),
       check: checkSchema,
-      clock: fakeClock(),
+      clock,
       ...(options.hiding === undefined ? {} : { hiding: options.hiding }),
       cancelGraceMs,
       onLate,
@@ -149,6 +150,22 @@ describe("the tool executor", () => {
     expect((await run(made, "peek", outside)).decidedBy).to.equal("user");
     expect((await run(made, "peek", outside)).decidedBy).to.match(/^allow-rule:peek/);
     expect(asked).to.equal(2);
+  });
+
+  it("does not count a person's time to think as the tool's", async () => {
+    const ask: Ask = async (_call, _question, signal) => {
+      await clock.sleep(60_000, signal);
+      return { answer: "once" };
+    };
+    const slow: Tool = {
+      ...boom,
+      name: "slow",
+      run: async (_input, { signal }) => {
+        await clock.sleep(250, signal);
+        return { content: "done" };
+      },
+    };
+    expect((await run(executor({ ask, tools: [slow] }), "slow", {})).durationMs).to.equal(250);
   });
 
   it("tells the model what the person said to a refusal", async () => {
