@@ -10,7 +10,11 @@ export async function readKey({ tty }: Pick<Environment, "tty">, question: strin
       actions: ["Pipe it in: printf %s \"$KEY\" | ainative-code auth key set PROVIDER", "Or run the command on a terminal, which asks for it"],
     });
   }
-  if (key.includes("\0")) throw new AinError("invalid-input", "The key holds a NUL character.", { actions: ["Copy it once more"] });
+  if (!/^[\x20-\x7e]+$/.test(key)) {
+    throw new AinError("invalid-input", "The key holds a character that no request can carry: a line break, or a letter outside ASCII.", {
+      actions: ["Copy it once more, without what stands around it"],
+    });
+  }
   return key;
 }
 

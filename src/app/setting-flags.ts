@@ -8,7 +8,7 @@ export const levelFlag = Flags.option({ options: logLevels });
 
 /** Settings for one run, for commands that make requests or run tools. */
 export const settingFlags = {
-  set: Flags.string({ multiple: true, description: "A setting for this run.", helpValue: "KEY=VALUE" }),
+  set: Flags.string({ multiple: true, multipleNonGreedy: true, description: "A setting for this run.", helpValue: "KEY=VALUE" }),
   verbose: Flags.boolean({ description: "Show on stderr what happens inside." }),
   "log-level": levelFlag({ description: "The least important entries of the log." }),
 };

@@ -21,7 +21,7 @@ export default class Setup extends Command {
     "key-from": Flags.string({ description: "Where the provider's key is taken from.", helpValue: "env:NAME|stdin" }),
     "key-store": Flags.option({ options: keyStores })({ description: "Where a key that is typed or piped in is kept; config: in the file, as it is." }),
     "permission-mode": Flags.option({ options: permissionModes })({ description: "What the model may do." }),
-    set: Flags.string({ multiple: true, description: "Another setting to write.", helpValue: "KEY=VALUE" }),
+    set: Flags.string({ multiple: true, multipleNonGreedy: true, description: "Another setting to write.", helpValue: "KEY=VALUE" }),
     "skip-test": Flags.boolean({ description: "Send no request to try it out." }),
     force: Flags.boolean({ description: "Without questions: replace what your config says otherwise." }),
   };

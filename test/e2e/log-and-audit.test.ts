@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { scene } from "./bad-days/scene.ts";
@@ -81,5 +82,14 @@ describe("the log of the built CLI", () => {
     const own = await s.run(["logs", "-n", "500", "--session", session.slice(0, 8)]);
     expect(own.stdout.trim().split("\n").length).to.be.greaterThan(0).and.to.be.at.most(lines.length);
     expect((await s.run(["logs", "--level", "error"])).stdout.trim()).to.equal("");
+  });
+
+  it("says in a sentence what is wrong where something else is in its place", async () => {
+    await using s = await scene([]);
+    mkdirSync(s.home.data, { recursive: true });
+    writeFileSync(join(s.home.data, "logs"), "no folder");
+    const told = await s.run(["logs"]);
+    expect([told.exitCode, told.stdout]).to.deep.equal([1, ""]);
+    expect(told.stderr).to.match(/^Error: The log .* can't be read \(ENOTDIR\)\.\nTry: /);
   });
 });

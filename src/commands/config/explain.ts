@@ -10,7 +10,9 @@ export default class ConfigExplain extends Command {
   static override examples = ["<%= config.bin %> config explain chat.maxTurns", "<%= config.bin %> config explain model --json"];
   static completes = { key: "config-key", set: "setting" };
   static override args = { key: Args.string({ description: "the setting, for example chat.maxTurns", required: true, ignoreStdin: true }) };
-  static override flags = { set: Flags.string({ multiple: true, description: "A setting as it would be for one run.", helpValue: "KEY=VALUE" }) };
+  static override flags = {
+    set: Flags.string({ multiple: true, multipleNonGreedy: true, description: "A setting as it would be for one run.", helpValue: "KEY=VALUE" }),
+  };
 
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(ConfigExplain);

@@ -63,8 +63,13 @@ function reason(key: ConfigKey, sources: readonly Source[], places: number): str
   if (strongest.layer === "default") return "Nothing sets it, so the default holds.";
   if (key.union && places > 1) return "The lists of all layers hold together.";
   const below = layerNames.slice(layerNames.indexOf(strongest.layer) + 1).map((layer) => layerWords[layer]);
-  const only = places === 1 ? "Only one place sets it" : "The strongest place wins";
-  return `${only}: ${layerWords[strongest.layer]} ${verb(strongest.layer)} over ${below.join(", ")}.`;
+  if (places === 1) return `${words(layerWords[strongest.layer])} ${strongest.layer === "env" || strongest.layer === "flag" ? "set" : "sets"} it, and nothing else does.`;
+  return `The strongest place wins: ${layerWords[strongest.layer]} ${verb(strongest.layer)} over ${below.join(", ")}.`;
+}
+
+/** With a capital, to begin a sentence. */
+function words(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 const layerWords: Readonly<Record<Layer, string>> = {

@@ -1,3 +1,4 @@
+import { AinError } from "@ainative-code/sdk";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 interface OpenFile {
@@ -75,7 +76,11 @@ function openIfThere(path: string): number | undefined {
   try {
     return openSync(path, "r");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT") return undefined;
+    throw new AinError("storage", `The log ${path} can't be read (${String(code)}).`, {
+      actions: ["Look at what is in its place, and who may read it", "Or log somewhere else: AINATIVE_CODE_HOME"],
+      cause: error,
+    });
   }
 }

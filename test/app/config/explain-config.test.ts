@@ -78,7 +78,7 @@ describe("explainConfig", () => {
     expect(explanationText(await explainConfig(place, "model"))).to.equal(
       [
         "model = a/b",
-        "Only one place sets it: your file wins over the organisation's file, the default.",
+        "Your file sets it, and nothing else does.",
         "",
         `> user  a/b  ${place.userFile}:1:1`,
         "",

@@ -40,13 +40,22 @@ describe("the commands of the topic auth key", () => {
 
   it("set --file keeps the key in a file for the user alone, and refers to it", async () => {
     writeFileSync(config, "# mine\nmodel: openai/m\n");
-    const set = await key(["set", "openai", "--file"], { input: " sk-ab/cd-🔑\n" });
+    const set = await key(["set", "openai", "--file"], { input: " sk-ab/cd-+=\n" });
     expect(set).to.include({ exitCode: 0, stderr: "", stdout: `The apiKey of openai is kept: file:${file}, set in ${config}\n` });
-    expect(readFileSync(file, "utf8")).to.equal("sk-ab/cd-🔑\n");
+    expect(readFileSync(file, "utf8")).to.equal("sk-ab/cd-+=\n");
     expect(statSync(file).mode & 0o777).to.equal(0o600);
     expect(statSync(join(home.data, "secrets")).mode & 0o777).to.equal(0o700);
     expect(readFileSync(config, "utf8")).to.equal(`# mine\nmodel: openai/m\nplugins:\n  openai:\n    apiKey: file:${file}\n`);
     expect(await rows()).to.deep.equal({ provider: "openai", name: "apiKey", where: `file:${file}`, state: "resolves" });
+  });
+
+  it("set refuses a key that no request can carry, and keeps nothing of it", async () => {
+    for (const input of ["two\nlines\n", "sk-schlüssel\n", "sk-🔑\n"]) {
+      const set = await key(["set", "openai", "--file"], { input });
+      expect(set, input).to.include({ exitCode: 42, stdout: "" });
+      expect(set.stderr, input).to.include("a character that no request can carry");
+    }
+    expect(await rows()).to.include({ state: "not set" });
   });
 
   it("set prints what it did as JSON, without the key", async () => {

@@ -25,7 +25,7 @@ export function commandHelp(all: () => readonly SlashCommand[]): SlashCommand {
       });
       const tools = toolCommands(oclif).map(({ words, summary }) => [`/${words}`, printable(summary)] as const);
       const rows = [...own, ...tools, ["", ""] as const, ...keys];
-      const width = Math.min(32, Math.max(...rows.map(([left]) => left.length)));
+      const width = Math.max(...rows.map(([left]) => left.length));
       paper.print(`${rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd()).join("\n")}\n`);
     },
   };
