@@ -49,5 +49,6 @@ export interface AuditLog {
   list(filter: AuditFilter): Promise<readonly AuditRow[]>;
   /** Rows from `seq` on, in order, at most `limit`. */
   page(seq: number, limit: number): Promise<readonly AuditRow[]>;
+  /** The note of the last row, with `seq` 0 where none was written yet. `undefined`: somebody removed it. */
   head(): Promise<AuditHead | undefined>;
 }

@@ -10,21 +10,24 @@ export interface Verdict {
 export interface Fault {
   /** The first row that is not what was written. */
   readonly seq: number;
-  readonly what: "changed" | "removed" | "moved" | "replaced";
+  readonly what: "added" | "changed" | "removed" | "moved" | "replaced";
   /** A sentence. */
   readonly message: string;
 }
 
 const pageSize = 1000;
 
+/** The smallest number a row can have in SQLite: whoever forges rows is not bound to count from 1. */
+const smallest = -(2 ** 63);
+
 /** Follows the chain from its beginning to the row that was written last, and stops at the first that breaks it. */
 export async function verifyAudit(log: AuditLog): Promise<Verdict> {
   let last: AuditHead = { seq: 0, hash: firstPrev };
   for (;;) {
-    const rows = await log.page(last.seq + 1, pageSize);
+    const rows = await log.page(last.seq === 0 ? smallest : last.seq + 1, pageSize);
     for (const row of rows) {
       const fault = faultOf(row, last, row.seq + rows.length);
-      if (fault !== undefined) return { rows: row.seq, fault };
+      if (fault !== undefined) return { rows: last.seq + 1, fault };
       last = row;
     }
     // Read after the rows: others go on writing, each time rows and note at once.
@@ -37,6 +40,7 @@ export async function verifyAudit(log: AuditLog): Promise<Verdict> {
 
 function faultOf(row: AuditRow, last: AuditHead, near: number): Fault | undefined {
   const expected = last.seq + 1;
+  if (row.seq < 1) return { seq: row.seq, what: "added", message: `Row ${row.seq} was put in: the first one is row 1.` };
   if (row.seq !== expected) return removed(expected);
   if (hashOf(row) !== row.hash) return changedOrMoved(row, near);
   if (row.prev === last.hash) return undefined;
@@ -56,7 +60,8 @@ function changedOrMoved(row: AuditRow, rows: number): Fault {
 
 function faultAtEnd(last: AuditHead, head: AuditHead | undefined): Fault | undefined {
   if (head === undefined) {
-    return last.seq === 0 ? undefined : { seq: last.seq, what: "removed", message: "The note of the last row was removed." };
+    const rows = last.seq === 0 ? ", and any rows with it" : "";
+    return { seq: Math.max(last.seq, 1), what: "removed", message: `The note of the last row was removed${rows}.` };
   }
   if (last.seq < head.seq) return removed(last.seq + 1);
   return last.seq > head.seq || last.hash !== head.hash ? replaced(last.seq) : undefined;

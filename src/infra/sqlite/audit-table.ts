@@ -3,16 +3,23 @@ import type { AuditFilter, AuditHead, AuditLog, AuditRow, TimedEvent } from "../
 import { chained } from "../../core/audit/chain.ts";
 import type { Database } from "./database.ts";
 
-const columns = "seq, at, kind, actor, detail, prev, hash";
+const otherColumns = "at, kind, actor, detail, prev, hash";
 
-const listStatement = `SELECT ${columns} FROM audit_log WHERE (?1 IS NULL OR kind = ?1) AND at >= ?2 ORDER BY seq DESC LIMIT ?3`;
+/** A forged number that JavaScript can't hold is read as the nearest it can: drivers round it or refuse to read it. */
+const selected = `max(min(seq, ${Number.MAX_SAFE_INTEGER}), ${Number.MIN_SAFE_INTEGER}) AS seq, ${otherColumns}`;
+
+const listStatement = `SELECT ${selected} FROM audit_log WHERE (?1 IS NULL OR kind = ?1) AND at >= ?2
+  ORDER BY audit_log.seq DESC LIMIT ?3`;
+
+const pageStatement = `SELECT ${selected} FROM audit_log WHERE seq >= ? ORDER BY audit_log.seq LIMIT ?`;
 
 /** All rows of one write in one statement, read from a JSON list. */
-const appendStatement = `INSERT INTO audit_log (${columns})
+const appendStatement = `INSERT INTO audit_log (seq, ${otherColumns})
   SELECT value ->> 'seq', value ->> 'at', value ->> 'kind', value ->> 'actor', value ->> 'detail', value ->> 'prev', value ->> 'hash'
   FROM json_each(?) ORDER BY key`;
 
-const headStatement = "INSERT INTO audit_head (id, seq, hash) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash";
+/** A note that was removed is not made anew, or nobody would find out. */
+const headStatement = "UPDATE audit_head SET seq = ?, hash = ?";
 
 /** The audit log as two tables of the session database. */
 export class AuditTable implements AuditLog {
@@ -28,7 +35,7 @@ export class AuditTable implements AuditLog {
       // The lock is taken before the last hash is read, so that no other process can put a row between.
       await source.query("BEGIN IMMEDIATE");
       try {
-        const rows = chained(await headOf(source), events);
+        const rows = chained((await headOf(source)) ?? (await lastRow(source)), events);
         const last = rows.at(-1);
         await source.query(appendStatement, [JSON.stringify(rows)]);
         await source.query(headStatement, [last?.seq, last?.hash]);
@@ -46,8 +53,7 @@ export class AuditTable implements AuditLog {
   }
 
   async page(seq: number, limit: number): Promise<readonly AuditRow[]> {
-    const statement = `SELECT ${columns} FROM audit_log WHERE seq >= ? ORDER BY seq LIMIT ?`;
-    return this.#database.read((source) => source.query<AuditRow[]>(statement, [seq, limit]));
+    return this.#database.read((source) => source.query<AuditRow[]>(pageStatement, [seq, limit]));
   }
 
   async head(): Promise<AuditHead | undefined> {
@@ -57,5 +63,10 @@ export class AuditTable implements AuditLog {
 
 async function headOf(source: DataSource): Promise<AuditHead | undefined> {
   const [row] = await source.query<AuditHead[]>("SELECT seq, hash FROM audit_head");
+  return row;
+}
+
+async function lastRow(source: DataSource): Promise<AuditHead | undefined> {
+  const [row] = await source.query<AuditHead[]>("SELECT seq, hash FROM audit_log WHERE seq > 0 ORDER BY seq DESC LIMIT 1");
   return row;
 }

@@ -85,6 +85,44 @@ eachDriver("the audit log", (driver) => {
     expect(await after("DELETE FROM audit_head", "DELETE FROM audit_log WHERE seq = 5")).to.include({ seq: 4, what: "removed" });
   });
 
+  it("finds that all rows and the note of the last one were removed, whatever is written after", async () => {
+    const fault = await after("DELETE FROM audit_log", "DELETE FROM audit_head");
+    expect(fault).to.deep.equal({ seq: 1, what: "removed", message: "The note of the last row was removed, and any rows with it." });
+    for (const step of [6, 7]) await store.audit.append([event(step)]);
+    expect((await store.audit.list({ limit: 9 })).map(({ seq }) => seq)).to.deep.equal([1, 2]);
+    await store.close();
+    store = await openSessionStore({ file, driver });
+    expect((await verifyAudit(store.audit)).fault).to.include({ seq: 2, what: "removed" });
+  });
+
+  it("goes on behind the last row where only the note was removed", async () => {
+    await after("DELETE FROM audit_head");
+    await store.audit.append([event(6)]);
+    expect((await store.audit.list({ limit: 1 })).map(({ seq }) => seq)).to.deep.equal([6]);
+    expect((await verifyAudit(store.audit)).fault).to.include({ seq: 6, what: "removed" });
+  });
+
+  for (const [seq, told] of [["0", 0], ["-7", -7], ["-9223372036854775808", Number.MIN_SAFE_INTEGER]] as const) {
+    it(`names a row that was put in as number ${seq}`, async () => {
+      const fault = await after(`INSERT INTO audit_log SELECT ${seq}, at, kind, actor, detail, prev, hash FROM audit_log WHERE seq = 5`);
+      expect(fault).to.include({ seq: told, what: "added" });
+      expect((await store.audit.list({ limit: 9 })).map((row) => row.seq)).to.deep.equal([told, 1, 2, 3, 4, 5]);
+    });
+  }
+
+  it("names a row that was put in before any was written", async () => {
+    const raw = new DatabaseSync(file);
+    raw.exec("INSERT INTO audit_log VALUES (0, 'at', 'tool', 'user', '{}', 'prev', 'hash')");
+    raw.close();
+    const verdict = await verifyAudit(store.audit);
+    expect(verdict).to.deep.equal({ rows: 1, fault: { seq: 0, what: "added", message: "Row 0 was put in: the first one is row 1." } });
+  });
+
+  it("is not led astray by the largest number there is", async () => {
+    const fault = await after("INSERT INTO audit_log SELECT 9223372036854775807, at, kind, actor, detail, prev, hash FROM audit_log WHERE seq = 5");
+    expect(fault).to.include({ seq: 6, what: "removed" });
+  });
+
   it("names a row that was put in behind the last", async () => {
     const fault = await after("INSERT INTO audit_log SELECT 6, at, kind, actor, detail, prev, hash FROM audit_log WHERE seq = 5");
     expect(fault).to.include({ seq: 6 });

@@ -10,6 +10,8 @@ import { ToolExecutionEntity } from "../../../src/infra/sqlite/tool-execution-en
 import { failure } from "./session-store-conformance.ts";
 import { tempFile } from "./temp-file.ts";
 
+const aRow = "INSERT INTO audit_log VALUES (1, 'at', 'tool', 'user', '{}', 'prev', 'hash')";
+
 describe("the schema of the session store", () => {
   it("is what the entities say", async () => {
     const file = await newDatabase();
@@ -39,6 +41,23 @@ describe("the schema of the session store", () => {
     await (await openSessionStore({ file })).close();
     expect(readFileSync(file).equals(before)).to.equal(true);
   });
+
+  for (const [what, statements, seq] of [
+    ["notes that an audit log of an older version has no rows yet", "", 0],
+    ["keeps the note of an audit log of an older version", `${aRow}; INSERT INTO audit_head VALUES (1, 1, 'hash')`, 1],
+    ["makes up no note where an audit log of an older version has lost it", aRow, undefined],
+  ] as const) {
+    it(what, async () => {
+      const file = await newDatabase();
+      const raw = new DatabaseSync(file);
+      raw.exec("DELETE FROM audit_head; DELETE FROM migrations WHERE name LIKE 'NoteEmptyAuditLog%'; PRAGMA user_version = 2");
+      raw.exec(statements);
+      raw.close();
+      const store = await openSessionStore({ file });
+      expect((await store.audit.head())?.seq).to.equal(seq);
+      await store.close();
+    });
+  }
 
   it("is made whole or not at all", async () => {
     const file = tempFile();
