@@ -223,9 +223,9 @@ function chooseModel(text: string | undefined): ModelRef {
   if (text !== undefined) return parseModelRef(text);
   throw new AinError("not-configured", "No model is chosen yet.", {
     actions: [
-      "Name one for this run: ainative-code chat -m openai/MODEL (with OPENAI_API_KEY set, or OPENAI_BASE_URL for a server of your own)",
+      "Set it up: ainative-code setup",
+      "Name one for this run: -m PROVIDER/MODEL (see: ainative-code providers list, ainative-code models list)",
       "Or for good: ainative-code config set model PROVIDER/MODEL",
-      "See what is there: ainative-code providers list",
       "Or watch a recorded run without any key: ainative-code demo",
     ],
   });

@@ -4,18 +4,7 @@ import { loadConfig } from "../../../src/app/config.ts";
 import type { Environment } from "../../../src/app/environment.ts";
 import { writeMarker } from "../../../src/app/setup/marker.ts";
 import { needsSetup } from "../../../src/app/setup/needs-setup.ts";
-import type { Contributions } from "../../../src/core/plugins/contributions.ts";
 import { testPlace, type TestPlace } from "../config/config-place.ts";
-
-const plugin = "@ainative-code/plugin-openai";
-const contributions: Contributions = {
-  plugins: [
-    { facts: { name: plugin, version: "1.0.0", root: "/", ainative: {} }, manifest: { api: 1, providers: [{ id: "openai", module: "./p.js", secrets: ["apiKey"] }] } },
-  ],
-  contributions: [{ kind: "provider", id: "openai", plugin, module: "./p.js", secrets: ["apiKey"] }],
-  refused: [],
-  problems: [],
-};
 
 describe("needsSetup", () => {
   let place: TestPlace;
@@ -29,7 +18,7 @@ describe("needsSetup", () => {
     const tty = { stdin: terminal, stdout: true, stderr: true };
     const environment: Environment = { ...here.environment, env, tty, pid: 1, hostname: "h" };
     const folders = { ...here.folders, data: `${place.cacheFolder}/data` };
-    return { environment, folders, contributions, config: async (): Promise<Config> => loadConfig(here) };
+    return { environment, folders, config: async (): Promise<Config> => loadConfig(here) };
   }
 
   it("is true on a terminal where there is nothing to go by", async () => {
@@ -37,12 +26,15 @@ describe("needsSetup", () => {
     expect(await needsSetup(services({}, false)), "nobody to ask").to.equal(false);
   });
 
-  it("is false where a model or a key is set", async () => {
-    expect(await needsSetup(services({ OPENAI_API_KEY: "sk" }))).to.equal(false);
-    expect(await needsSetup(services({ AINATIVE_CODE_MODEL: "a/b" }))).to.equal(false);
-    place.put(place.userFile, "plugins: {openai: {apiKey: '${NOT_SET}'}}\n");
-    expect(await needsSetup(services()), "a key that can't be had").to.equal(true);
+  it("is true where a key is set, in the environment or in the config, and no model", async () => {
+    expect(await needsSetup(services({ OPENAI_API_KEY: "sk" }))).to.equal(true);
     place.put(place.userFile, "plugins: {openai: {apiKey: 'keychain:x'}}\n");
+    expect(await needsSetup(services())).to.equal(true);
+  });
+
+  it("is false where a model is set", async () => {
+    expect(await needsSetup(services({ AINATIVE_CODE_MODEL: "a/b" }))).to.equal(false);
+    place.put(place.userFile, "model: a/b\n");
     expect(await needsSetup(services())).to.equal(false);
   });
 

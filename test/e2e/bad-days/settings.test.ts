@@ -71,7 +71,7 @@ describe("a bad day with settings", () => {
         {
           exitCode: 40,
           code: "not-configured",
-          told: ["No model is chosen yet.", "-m openai/MODEL", "config set model", "ainative-code demo"],
+          told: ["No model is chosen yet.", "Set it up: ainative-code setup", "-m PROVIDER/MODEL", "config set model", "ainative-code demo"],
         },
       ],
       [

@@ -35,8 +35,8 @@ export class LineScene {
   }
 
   /** A terminal in a home where nothing is set. */
-  bare(words: readonly string[] = []): Terminal {
-    return openTerminal([...program, ...words], { env: this.home.env, cwd: this.home.project });
+  bare(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Terminal {
+    return openTerminal([...program, ...words], { env: { ...this.home.env, ...env }, cwd: this.home.project });
   }
 
   /** The texts of the user's messages in a request. */

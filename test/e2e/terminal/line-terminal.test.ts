@@ -87,6 +87,13 @@ describe("the terminal of a conversation", () => {
     expect(await second.shows("exit 40")).not.to.contain("Do it now?");
   });
 
+  it("offers setup the first time although there is a key in the environment", async () => {
+    using terminal = scene.bare([], { ANTHROPIC_API_KEY: "sk-there" });
+    await terminal.shows("No model is set up yet. Do it now?");
+    enter(terminal, "n");
+    await terminal.shows("exit 40");
+  });
+
   it("tells what keeps it from beginning where the prompt was painted", async () => {
     mkdirSync(scene.home.config, { recursive: true });
     writeFileSync(join(scene.home.config, "config.yaml"), "chat:\n  maxTurns: none\n");
