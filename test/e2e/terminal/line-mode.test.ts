@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { answer } from "../../print/line/answer-question.ts";
 import { enter, lineScene, slow } from "./line-scene.ts";
 
 describe("a conversation in a terminal", () => {
@@ -105,9 +106,22 @@ describe("a conversation in a terminal", () => {
     using terminal = await scene.open([{ calls }, { text: "Well." }], { words: ["chat", "do it"] });
     const question = await terminal.shows("Allow edit?");
     expect(question).to.match(/path: a\.txt\n +-two\n +\+TWO/);
-    terminal.press("y");
+    await answer(terminal, "y");
     expect(await terminal.shows("Allow bash?")).to.match(/✓ edit a\.txt [^]*-two\n *\+TWO/);
-    terminal.press("y");
+    await answer(terminal, "y");
     expect(await terminal.shows("Well.")).to.match(/✗ bash seq 20; exit 3 [^]*more lines\][^]*20\n/);
+  });
+
+  it("takes nothing that is typed into a question for its answer, and what is entered there for the next input", async () => {
+    const call = { calls: [{ name: "bash", input: { command: "echo ran" } }] };
+    using terminal = await scene.open([call, { text: "Well." }, { text: "Next." }], { words: ["chat", "do it"] });
+    await terminal.shows("Allow bash?");
+    for (const letter of "what is any") terminal.type(letter);
+    await terminal.shows("What you type is kept as your next input");
+    expect(terminal.screen()).not.to.match(/answer: +\w/);
+    terminal.press("Enter");
+    await answer(terminal, "y");
+    await terminal.shows("Next.");
+    expect(scene.asked(2)).to.deep.equal(["do it", "what is any"]);
   });
 });

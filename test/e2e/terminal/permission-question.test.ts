@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { needsProgram } from "../../needs-program.ts";
+import { answer } from "../../print/line/answer-question.ts";
 import { openTerminal, program } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -32,17 +33,17 @@ describe("the question for permission, on a real terminal", () => {
     const screen = await terminal.shows("Allow bash?");
     expect(screen).to.contain(String.raw`command: touch made && echo '\u001b]0;evil\u0007done'`);
     expect(made()).to.equal(false);
-    terminal.press("y");
+    await answer(terminal, "y");
     await terminal.shows(/Allow bash\?[^]*Allow bash\?/);
     expect(made()).to.equal(true);
-    terminal.press("y");
+    await answer(terminal, "y");
     await terminal.shows("All done.");
   });
 
   it("asks no more for the same command when the person says always", async () => {
     using terminal = chat();
     await terminal.shows("Allow bash?");
-    terminal.press("a");
+    await answer(terminal, "a");
     const screen = await terminal.shows("All done.");
     expect(screen.match(/Allow bash\?/g)).to.have.length(1);
     expect(made()).to.equal(true);
@@ -51,10 +52,10 @@ describe("the question for permission, on a real terminal", () => {
   it("does nothing when the person says no, by Enter too, and asks again the next time", async () => {
     using terminal = chat();
     await terminal.shows("Allow bash?");
-    terminal.press("Enter");
+    await answer(terminal, "Enter");
     await terminal.shows("Refused by the user.");
     await terminal.shows(/Allow bash\?[^]*Allow bash\?/);
-    terminal.press("n");
+    await answer(terminal, "n");
     await terminal.shows("All done.");
     expect(made()).to.equal(false);
   });

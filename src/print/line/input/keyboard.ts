@@ -1,8 +1,11 @@
+import { systemClock } from "../../../app/clock.ts";
 import type { Key, Terminal } from "../../../app/line/open-terminal.ts";
+import type { Clock } from "../../../core/clock.ts";
 import type { AppendView } from "./append-view.ts";
 import type { InputView } from "./input-view.ts";
 import { layoutOf } from "./layout.ts";
 import type { LineEditor } from "./line-editor.ts";
+import { Question } from "./question.ts";
 
 /** What can stand in place of the word before the cursor. */
 export interface Completion {
@@ -20,6 +23,8 @@ export interface KeyboardOptions {
   readonly wraps: boolean;
   readonly prompt: string;
   readonly complete: (text: string, cursor: number) => Promise<Completion | undefined>;
+  /** Tells how long no key came; the system's unless given. */
+  readonly clock?: Pick<Clock, "now">;
 }
 
 /** While the program works: what Ctrl+C and Esc do. */
@@ -62,9 +67,12 @@ export class Keyboard {
     });
   }
 
-  /** Waits for one of these letters; `undefined` on Ctrl+C. Enter is the first of them. */
+  /**
+   * Waits for one of these letters, typed alone and after some quiet; `undefined` on Ctrl+C. Enter is the first of them.
+   * What is typed beside that is kept, as while a turn runs.
+   */
   async choose(letters: readonly string[], signal: AbortSignal): Promise<string | undefined> {
-    const { terminal } = this.#options;
+    const { terminal, editor, clock = systemClock } = this.#options;
     return new Promise((resolve) => {
       const done = (letter: string | undefined): void => {
         this.#listenUnseen();
@@ -73,12 +81,19 @@ export class Keyboard {
       };
       const onAbort = (): void => done(undefined);
       signal.addEventListener("abort", onAbort, { once: true });
+      const question = new Question(letters, editor, clock);
+      const tell = this.#tellOfText();
+      tell();
       terminal.onKey((key) => {
-        if (key.kind === "text") {
-          const letter = letters.find((each) => each === key.text.slice(0, 1).toLowerCase());
-          if (letter !== undefined) done(letter);
-        } else if (key.kind === "key" && key.name === "enter") done(letters[0]);
-        else if (key.kind === "key" && (key.name === "ctrl+c" || key.name === "escape")) done(undefined);
+        if (key.kind === "key" && (key.name === "ctrl+c" || key.name === "escape")) {
+          this.#takeBack();
+          done(undefined);
+          return;
+        }
+        const answered = question.press(key);
+        if (answered === "typed") tell();
+        else if ("letter" in answered) done(answered.letter);
+        else this.#queue.push(answered.entered);
       });
     });
   }
@@ -107,10 +122,34 @@ export class Keyboard {
       const name = key.kind === "key" ? key.name : undefined;
       if (name === "ctrl+c" && this.#stopped) interrupts.leave();
       else if (name === "ctrl+c" || name === "escape") {
-        this.#stopped = true;
+        this.#takeBack();
         interrupts.stop();
       } else if (editor.press(key) === "submitted" && editor.text.trim() !== "") this.#queue.push(editor.take());
     });
+  }
+
+  /** A turn is stopped: what waited for its end is not sent, but can be changed and entered again. */
+  #takeBack(): void {
+    const { editor } = this.#options;
+    this.#stopped = true;
+    const texts = this.#queue.splice(0);
+    if (texts.length === 0) return;
+    const begun = editor.text === "" ? "" : "\n";
+    editor.press({ kind: "key", name: "ctrl+home" });
+    editor.press({ kind: "paste", text: texts.join("\n") });
+    editor.replace(editor.cursor, editor.cursor, begun);
+    editor.press({ kind: "key", name: "ctrl+end" });
+  }
+
+  /** Says once, when there is a text, why no letter answers: the text is not to be seen. */
+  #tellOfText(): () => void {
+    const { editor, terminal } = this.#options;
+    let told = false;
+    return () => {
+      if (told || editor.text === "") return;
+      told = true;
+      terminal.write("\nWhat you type is kept as your next input; enter or delete it, then answer: ");
+    };
   }
 
   #press(key: Key, done: (entered: string | undefined) => void): void {
