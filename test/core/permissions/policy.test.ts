@@ -7,7 +7,7 @@ import { parseRule, splitRules } from "../../../src/core/permissions/rule.ts";
 
 const file = (kind: "read" | "write", shown: string, inside = true): ResolvedAccess => ({
   kind,
-  path: inside ? `/work/${shown}` : shown,
+  path: inside ? `/project/${shown}` : shown,
   inside,
   shown,
 });
@@ -46,12 +46,12 @@ describe("the permission policy", () => {
   });
 
   it("asks before an edit of the files of this program and of start-up files", () => {
-    const own = ["/work/.config/tool", "/work/.bashrc"];
+    const own = ["/project/.config/tool", "/project/.bashrc"];
     const told = (question: PermissionQuestion, rule?: string): string =>
       decide(question, { mode: "accept-edits", allow: rule === undefined ? [] : [parseRule(rule)], deny: [], own }).verdict;
     expect([told(edit(".bashrc")), told(edit(".config/tool/config.yaml")), told(edit(".config/toolx"))]).to.deep.equal(["ask", "ask", "allow"]);
-    expect([told(edit(".bashrc"), "edit"), told(edit(".bashrc"), "edit(**)"), told(edit(".bashrc"), "edit(/work/**)")]).to.deep.equal(["ask", "ask", "ask"]);
-    expect([told(edit(".bashrc"), "edit(.bashrc)"), told(edit(".config/tool/a"), "edit(/work/.config/tool/**)")]).to.deep.equal(["allow", "allow"]);
+    expect([told(edit(".bashrc"), "edit"), told(edit(".bashrc"), "edit(**)"), told(edit(".bashrc"), "edit(/project/**)")]).to.deep.equal(["ask", "ask", "ask"]);
+    expect([told(edit(".bashrc"), "edit(.bashrc)"), told(edit(".config/tool/a"), "edit(/project/.config/tool/**)")]).to.deep.equal(["allow", "allow"]);
   });
 
   it("grants what is acted on by itself only, for a session", async () => {
@@ -71,7 +71,7 @@ describe("the permission policy", () => {
       expect(verdict(read("/tmp/a/b", false), "bypass", [], [rule]), rule).to.equal("deny");
       expect(verdict(read("/tmp/a/b", false), "ask", [rule]), rule).to.equal("allow");
     }
-    expect(verdict(read("secret/x"), "bypass", [], ["read(/work/secret/**)"])).to.equal("deny");
+    expect(verdict(read("secret/x"), "bypass", [], ["read(/project/secret/**)"])).to.equal("deny");
     expect(verdict(read("tmp/a"), "bypass", [], ["read(/tmp/**)"])).to.equal("allow");
   });
 
