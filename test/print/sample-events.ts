@@ -8,7 +8,7 @@ export const sessionEvent: AgentEvent = {
   type: "session",
   sessionId: "s-1",
   resumed: false,
-  cwd: "/work",
+  cwd: "/project",
   model: "p/m",
   permissionMode: "ask",
   tools: ["bash", "read"],

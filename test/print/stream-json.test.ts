@@ -33,7 +33,7 @@ describe("the stream-json face", () => {
     const types = ["system", "user", "stream_event", "assistant", "tool_begin", "tool_end", "notice", "result"];
     expect(all.map(({ type }) => type)).to.deep.equal(types);
     for (const line of all) expect(line).to.have.property("session_id", "s-1");
-    expect(all[0]).to.deep.include({ subtype: "init", cwd: "/work", model: "p/m", tools: ["bash", "read"] });
+    expect(all[0]).to.deep.include({ subtype: "init", cwd: "/project", model: "p/m", tools: ["bash", "read"] });
     expect(all[0]).to.include({ permission_mode: "ask", resumed: false });
     expect(all[1]).to.have.nested.property("message.parts[0].text", "Go\u2028on");
     expect(all[5]).to.deep.include({ details: null, duration_ms: 1234 }).and.to.have.nested.property("result.status", "ok");

@@ -7,7 +7,7 @@ import { answerMessage, call, toolEnded, userMessage } from "./sample-events.ts"
 const session = {
   id: "1f3a0000",
   title: "A title",
-  cwd: "/work",
+  cwd: "/project",
   model: "p/m",
   createdAt: "2026-01-02T03:04:05.000Z",
   updatedAt: "2026-01-02T03:04:05.000Z",

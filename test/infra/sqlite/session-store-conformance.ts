@@ -16,7 +16,7 @@ export function sessionStoreConformance(open: OpenStore): void {
   let file: string;
   let time: number;
 
-  const create = (id: string, cwd = "/work"): Promise<void> =>
+  const create = (id: string, cwd = "/project"): Promise<void> =>
     store.create({ id, title: `Title of ${id}`, cwd, createdAt: at(time) });
   const reopened = async (): Promise<SessionStore> => {
     await store.close();
