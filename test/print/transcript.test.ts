@@ -31,9 +31,9 @@ function body(...messages: readonly Message[]): string {
 
 describe("the transcript of a session", () => {
   it("begins with what the session is", () => {
-    const head = "A title\nSession 1f3a0000, 9 messages, 2026-01-02 03:04 UTC\nFolder /work, model p/m";
+    const head = "A title\nSession 1f3a0000, 9 messages, 2026-01-02 03:04 UTC\nFolder /project, model p/m";
     expect(transcript(session, [])).to.equal(head);
-    expect(transcript({ ...session, model: undefined }, [])).to.match(/\nFolder \/work$/);
+    expect(transcript({ ...session, model: undefined }, [])).to.match(/\nFolder \/project$/);
   });
 
   it("shows who said what, and what was done", () => {
