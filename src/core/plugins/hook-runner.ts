@@ -79,7 +79,8 @@ export class HookRunner {
       if ("failure" in ran || ran.answer === undefined) continue;
       const { answer } = ran;
       const changed = isFields(answer) && !("deny" in answer) ? apply(seen, answer) : undefined;
-      if (isDeny(answer)) denial ??= { deny: answer.deny, plugin: hook.plugin };
+      // A guard that means no is heard, also where it says so badly.
+      if (isDenial(answer)) denial ??= { deny: reasonOf(answer), plugin: hook.plugin };
       else if (changed !== undefined) seen = changed;
       else this.#options.onProblem({ plugin: hook.plugin, message: `its "${point}" hook returned what that point does not take` });
     }
@@ -115,8 +116,12 @@ function copied<T>(value: T): T {
   return { ...copy, request: { ...copy.request, signal } };
 }
 
-function isDeny(answer: unknown): answer is Deny {
-  return isFields(answer) && typeof answer["deny"] === "string";
+function isDenial(answer: unknown): answer is Readonly<Record<"deny", unknown>> {
+  return isFields(answer) && "deny" in answer && answer["deny"] !== false && answer["deny"] !== undefined && answer["deny"] !== null;
+}
+
+function reasonOf({ deny }: Readonly<Record<"deny", unknown>>): string {
+  return typeof deny === "string" ? deny : "it gave no reason that can be read";
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

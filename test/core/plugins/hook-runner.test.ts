@@ -112,6 +112,13 @@ describe("the hook points", () => {
     expect(changed).to.have.nested.property("call.input.command", "pwd");
   });
 
+  it("take a denial without a readable reason for a denial", async () => {
+    const badly: unknown = { deny: true };
+    const { hooks } = runner([taken("guard", "tool:before", (() => badly) as HookHandlers["tool:before"])]);
+    const answer = await hooks.beforeTool({ sessionId: "s", call, risk: "execute" });
+    expect(answer).to.deep.equal({ deny: "it gave no reason that can be read", plugin: "guard" });
+  });
+
   it("do not take an answer of the wrong shape", async () => {
     const wrong: unknown = { text: 1 };
     const { hooks, problems } = runner([taken("a", "prompt", (() => wrong) as HookHandlers["prompt"])]);
