@@ -21,7 +21,7 @@ export interface AuditQuestion {
 export async function auditEntries(services: Services, { since, ...filter }: AuditQuestion): Promise<readonly AuditEntry[]> {
   const log = await services.auditLog();
   const rows = await log.list({ ...filter, since: since === undefined ? undefined : momentOf(since, Date.now()) });
-  return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as unknown }));
+  return rows.map((row) => ({ ...row, detail: detailOf(row.detail) }));
 }
 
 export async function auditVerdict(services: Services): Promise<Verdict> {
@@ -35,4 +35,13 @@ function momentOf(text: string, now: number): string {
   const ms = count === undefined ? Date.parse(text) : now - Number(count) * (units[unit] ?? 0);
   if (!Number.isNaN(ms)) return new Date(ms).toISOString();
   throw new AinError("invalid-input", `"${text}" is no moment.`, { actions: ["Write it as 2026-01-31, or how long ago: 30m, 2h, 7d"] });
+}
+
+/** A row that somebody has put in may hold anything: it is listed as it stands, and verifying names it. */
+function detailOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { unreadable: text };
+  }
 }

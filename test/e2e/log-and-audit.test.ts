@@ -54,6 +54,15 @@ describe("the audit log of the built CLI", () => {
     expect(JSON.stringify(all)).to.not.contain(key);
   });
 
+  it("lists a row that is no JSON, and names it as changed", async () => {
+    await using s = await worked();
+    tamper(s, "UPDATE audit_log SET detail = 'no json' WHERE seq = 2");
+    const listed = await s.run(["audit", "list", "--json"]);
+    expect(listed.exitCode, listed.stderr).to.equal(0);
+    expect(listed.stdout).to.contain('"unreadable": "no json"');
+    expect((await s.run(["audit", "verify"])).exitCode).to.equal(1);
+  });
+
   it("is whole after a run, and names the first row that was changed, removed or moved", async () => {
     await using s = await worked();
     const whole = await s.run(["audit", "verify"]);
