@@ -18,7 +18,7 @@ export default class Chat extends Command {
   static override enableJsonFlag = false;
   static override examples = [
     "<%= config.bin %> chat",
-    '<%= config.bin %> chat -p "Explain this folder" -m openai/MODEL',
+    '<%= config.bin %> chat -p "Explain this folder" -m PROVIDER/MODEL',
     'git diff | <%= config.bin %> chat -p "Review this" --output-format json',
     '<%= config.bin %> chat --continue -p "Now write the tests" --permission-mode accept-edits --allowed-tools "bash(npm test*)"',
   ];

@@ -12,7 +12,7 @@ export function parseModelRef(text: string): ModelRef {
   const slash = text.indexOf("/");
   if (slash <= 0 || slash === text.length - 1) {
     throw new AinError("invalid-input", `"${text}" does not name a model: write PROVIDER/MODEL.`, {
-      actions: ["For example: -m openai/MODEL", "See what is installed: ainative-code providers list"],
+      actions: ["See the providers: ainative-code providers list", "See their models: ainative-code models list"],
     });
   }
   return { provider: text.slice(0, slash), model: text.slice(slash + 1) };
