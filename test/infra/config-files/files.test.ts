@@ -27,14 +27,14 @@ describe("config files", () => {
       findConfigFiles({ config: join(root, "config"), home: join(root, home), cwd: join(root, cwd) }).project;
 
     it("takes the nearest file up to the root of the repository", () => {
-      mkdirSync(join(root, "home/work/.git"), { recursive: true });
-      mkdirSync(join(root, "home/work/a/b"), { recursive: true });
+      mkdirSync(join(root, "home/code/.git"), { recursive: true });
+      mkdirSync(join(root, "home/code/a/b"), { recursive: true });
       const outside = put("home/.ainative-code/config.yaml");
-      expect(find("home/work/a/b")).to.equal(undefined);
-      const top = put("home/work/.ainative-code/config.yaml");
-      expect(find("home/work/a/b")).to.equal(top);
-      const near = put("home/work/a/.ainative-code/config.yaml");
-      expect(find("home/work/a/b")).to.equal(near);
+      expect(find("home/code/a/b")).to.equal(undefined);
+      const top = put("home/code/.ainative-code/config.yaml");
+      expect(find("home/code/a/b")).to.equal(top);
+      const near = put("home/code/a/.ainative-code/config.yaml");
+      expect(find("home/code/a/b")).to.equal(near);
       expect(find("home")).not.to.equal(outside);
     });
 
@@ -49,8 +49,8 @@ describe("config files", () => {
     });
 
     it("makes a new project's file at the root of the repository", () => {
-      mkdirSync(join(root, "home/work/.git"), { recursive: true });
-      expect(newProjectFile(join(root, "home/work/a"), join(root, "home"))).to.equal(join(root, "home/work/.ainative-code/config.yaml"));
+      mkdirSync(join(root, "home/code/.git"), { recursive: true });
+      expect(newProjectFile(join(root, "home/code/a"), join(root, "home"))).to.equal(join(root, "home/code/.ainative-code/config.yaml"));
       expect(newProjectFile(join(root, "home/other/a"), join(root, "home"))).to.equal(join(root, "home/other/a/.ainative-code/config.yaml"));
     });
   });
