@@ -2,9 +2,9 @@ import { Args, Command, Flags } from "@ainative-code/sdk/command";
 import type { Interfaces } from "@ainative-code/sdk/oclif";
 import { openChat } from "../app/open-chat.ts";
 import { permissionAsk } from "../app/permission-ask.ts";
-import { permissionModes } from "../app/permission-modes.ts";
 import { readPrompt } from "../app/read-prompt.ts";
 import { problemText } from "../app/problem-text.ts";
+import { runFlags, runOptionsOf } from "../app/run-flags.ts";
 import { services } from "../app/services.ts";
 import { sessionChoice } from "../app/session-choice.ts";
 import { settingFlags, settingsOf } from "../app/setting-flags.ts";
@@ -26,17 +26,12 @@ export default class Chat extends Command {
   static override args = { prompt: Args.string({ description: "What to do (first). Standard input is added to it.", ignoreStdin: true }) };
   static override flags = {
     print: Flags.boolean({ char: "p", description: "Answer and leave; never ask. What would need a question is refused." }),
-    model: Flags.string({ char: "m", description: "The model, as PROVIDER/MODEL." }),
     continue: Flags.boolean({ char: "c", description: "Go on with the last session of this folder.", exclusive: ["resume"] }),
     resume: Flags.string({ char: "r", description: "Go on with a session, by the beginning of its id; without one, choose." }),
     "output-format": Flags.option({ options: outputFormats, default: "text" as const })({ description: "How to print." }),
     json: Flags.boolean({ description: "The same as --output-format json.", exclusive: ["output-format"] }),
     "include-partial-messages": Flags.boolean({ description: "With stream-json: each piece of the answer as it comes." }),
-    "permission-mode": Flags.option({ options: permissionModes, aliases: ["approval-mode"] })({ description: "Who may do what." }),
-    "allowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what needs no question." }),
-    "disallowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what is always refused." }),
-    "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
-    record: Flags.string({ description: "Write the run on a tape, to be replayed with -m replay/FILE.", helpValue: "FILE" }),
+    ...runFlags,
     ...settingFlags,
     "screen-reader": Flags.boolean({ description: "In a terminal: words for marks, and nothing that moves." }),
     quiet: Flags.boolean({ char: "q", description: "Print the answer and errors only." }),
@@ -51,12 +46,7 @@ export default class Chat extends Command {
     const format = flags.json ? "json" : flags["output-format"];
     const wanted = {
       session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume }),
-      model: flags.model,
-      permissionMode: flags["permission-mode"],
-      allowedTools: flags["allowed-tools"] ?? [],
-      disallowedTools: flags["disallowed-tools"] ?? [],
-      maxTurns: flags["max-turns"],
-      record: flags.record,
+      ...runOptionsOf(flags),
     };
     if (!flags.print && format === "text" && tty.stdin && tty.stdout) {
       const { lineMode } = await import("../print/line/line-mode.ts");

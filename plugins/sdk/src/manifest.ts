@@ -15,6 +15,8 @@ export interface ProviderContribution {
   readonly module: string;
   /** The secrets it can't work without. */
   readonly secrets?: readonly string[];
+  /** Path of a JSON file with what is known of its models, relative to the package: limits, capabilities, prices. */
+  readonly catalogue?: string;
 }
 
 export interface ToolContribution {

@@ -19,6 +19,8 @@ export interface Usage {
   readonly serverTools?: Readonly<Record<string, number>>;
   /** Steps billed outside the totals above (compaction, advisor, fallback), as the vendor lists them. */
   readonly iterations?: readonly Readonly<Record<string, unknown>>[];
+  /** US dollars, where the other side told what this answer costs. */
+  readonly reportedUsd?: number;
   /** The vendor's own object, unchanged. */
   readonly raw?: Readonly<Record<string, unknown>>;
 }
