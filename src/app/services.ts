@@ -1,6 +1,7 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Host, Provider, Tool } from "@ainative-code/sdk";
 import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
+import type { Catalogue } from "../core/catalogue/catalogue.ts";
 import type { Folders } from "../core/config/folders.ts";
 import { foldersOf } from "../core/config/folders.ts";
 import type { Contribution, Contributions, PluginProblem, RefusedContribution } from "../core/plugins/contributions.ts";
@@ -210,6 +211,12 @@ export class Services {
     if (unusable !== undefined) throw new Error(`it ${unusable.message}`);
     return importDefault(this.#oclif, contribution);
   };
+
+  /** What is known of models: limits, capabilities, prices. Its files are read when they are first needed; it asks nobody. */
+  readonly catalogue = onceAsync(async (): Promise<Catalogue> => {
+    const { openCatalogue } = await import("./catalogue.ts");
+    return openCatalogue(this, this.#problems.add);
+  });
 
   /** The saved conversations. Opens the database at the first call. */
   async store(): Promise<SessionStore> {

@@ -20,7 +20,7 @@ export function checkManifest(value: unknown): ManifestCheck {
   const settings = value["settings"];
   if (settings !== undefined && !isInside(settings)) return refuse('"ainative.settings" is not a path inside the package');
   const providers = listOf(value["providers"], asProvider);
-  if (providers === undefined) return refuse('"ainative.providers" must be a list of {id, module, secrets?}, modules inside the package');
+  if (providers === undefined) return refuse('"ainative.providers" must be a list of {id, module, secrets?, catalogue?}, paths inside the package');
   const tools = listOf(value["tools"], asTool);
   if (tools === undefined) return refuse('"ainative.tools" must be a list of {name, module}, modules inside the package');
   const rights = asRights(value["rights"]);
@@ -54,9 +54,10 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): read
 
 function asProvider(item: unknown): ProviderContribution | undefined {
   if (!isFields(item)) return undefined;
-  const { id, module, secrets } = { id: item["id"], module: item["module"], secrets: item["secrets"] };
+  const { id, module, secrets, catalogue } = { id: item["id"], module: item["module"], secrets: item["secrets"], catalogue: item["catalogue"] };
   if (!isContributionName(id) || !isInside(module) || (secrets !== undefined && !isStrings(secrets))) return undefined;
-  return { id, module, ...(secrets === undefined ? {} : { secrets }) };
+  if (catalogue !== undefined && !isInside(catalogue)) return undefined;
+  return { id, module, ...(secrets === undefined ? {} : { secrets }), ...(catalogue === undefined ? {} : { catalogue }) };
 }
 
 function asTool(item: unknown): ToolContribution | undefined {
