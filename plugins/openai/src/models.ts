@@ -1,8 +1,7 @@
 import { AinError, type Host, type ModelInfo } from "@ainative-code/sdk";
 import { filled, httpErrorOf, numberOr, objectOr, objectsOf, type JsonObject } from "@ainative-code/provider-kit";
-import { classifyOpenAiError } from "@ainative-code/provider-kit/openai";
 import { apiKeyOf } from "./api-key.ts";
-import { authActions } from "./auth-actions.ts";
+import { errorContextOf } from "./error-context.ts";
 import { headersOf } from "./headers.ts";
 import { isOfficial, settingsOf, whoOf, type Settings } from "./settings.ts";
 
@@ -19,12 +18,7 @@ async function listOf(host: Host, settings: Settings, signal: AbortSignal): Prom
   const response = await host.fetch(`${settings.baseURL}/models`, { headers: headersOf(settings, key), signal });
   if (!response.ok) {
     if (response.status === 404 && settings.models.length > 0) return [];
-    throw await httpErrorOf(response, {
-      who: whoOf(settings),
-      classify: classifyOpenAiError,
-      actions: authActions(settings),
-      secrets: key === undefined ? [] : [key],
-    });
+    throw await httpErrorOf(response, errorContextOf(settings, key));
   }
   const entries = entriesOf(await response.json());
   if (entries === undefined) {

@@ -1,25 +1,13 @@
 import type { Host, ProviderRequest, StreamEvent } from "@ainative-code/sdk";
-import {
-  AnswerWriter,
-  pump,
-  rateLimitsOf,
-  requestIdOf,
-  streamErrorOf,
-  type ErrorContext,
-  type OpenStream,
-} from "@ainative-code/provider-kit";
-import { classifyOpenAiError, unsentWarnings } from "@ainative-code/provider-kit/openai";
+import { pump, type OpenStream } from "@ainative-code/provider-kit";
+import { Lessons, openAnswer } from "@ainative-code/provider-kit/openai";
 import { apiKeyOf } from "./api-key.ts";
-import { authActions } from "./auth-actions.ts";
+import { errorContextOf } from "./error-context.ts";
 import { headersOf } from "./headers.ts";
-import { Lessons } from "./lessons.ts";
-import { settingsOf, whoOf } from "./settings.ts";
+import { settingsOf } from "./settings.ts";
 import { wireOf } from "./wire.ts";
 
 const provider = "openai";
-
-/** Milliseconds: models may think, and local servers may read a long prompt, for minutes without a byte. */
-const patienceMs = 300_000;
 
 const lessons = new Lessons();
 
@@ -32,36 +20,16 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
   const settings = settingsOf(host.config);
   const key = await apiKeyOf(host, settings);
   const wire = wireOf(settings, provider);
-  const place = `${settings.baseURL} ${request.model}`;
-  const { body, left } = lessons.apply(place, wire.body(request));
-  const errors: ErrorContext = {
-    who: whoOf(settings),
-    classify: classifyOpenAiError,
-    actions: authActions(settings),
-    secrets: key === undefined ? [] : [key],
-  };
-  const response = await host.fetch(settings.baseURL + wire.path, {
-    method: "POST",
-    headers: { ...headersOf(settings, key), "content-type": "application/json", accept: "text/event-stream" },
-    body: JSON.stringify(body),
+  return openAnswer({
+    request,
+    host,
     signal,
-    headTimeoutMs: patienceMs,
-    idleTimeoutMs: patienceMs,
+    wire,
+    provider,
+    url: settings.baseURL + wire.path,
+    headers: headersOf(settings, key),
+    errors: errorContextOf(settings, key),
+    lessons,
+    server: settings.baseURL,
   });
-  const error = await streamErrorOf(response, errors);
-  if (error !== undefined) throw lessons.learn(place, error);
-  const requestId = requestIdOf(response.headers);
-  const writer = new AnswerWriter();
-  writer.start({ provider, api: wire.api, model: request.model, ...(requestId === undefined ? {} : { requestId }) }, [
-    ...unsentWarnings(request, wire.api),
-    ...left.map((field) => `${field} is not sent: this model refuses it.`),
-  ]);
-  writer.rateLimit(rateLimitsOf(response.headers));
-  const tools = new Set(request.tools.map(({ name }) => name));
-  return { body: response.body, reader: wire.reader({ writer, errors, tools, seed: requestId ?? uniqueSeed() }) };
-}
-
-/** Only has to differ between answers of one conversation; loading node:crypto for it would delay the first token. */
-function uniqueSeed(): string {
-  return Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
 }

@@ -1,5 +1,5 @@
 import { AinError, isAinError } from "@ainative-code/sdk";
-import type { JsonObject } from "@ainative-code/provider-kit";
+import type { JsonObject } from "../json.ts";
 
 /** Fields that can be left out, by the name servers complain about. */
 const fieldOf: Readonly<Record<string, string>> = {
