@@ -1,6 +1,7 @@
 import { DataSource } from "typeorm";
 import type { DataSourceOptions } from "typeorm";
 import type { AuditLog } from "../../core/audit/audit-log.ts";
+import type { UsageLog } from "../../core/cost/usage-log.ts";
 import type { SessionStore } from "../../core/sessions/store.ts";
 import { AuditTable } from "./audit-table.ts";
 import { Database } from "./database.ts";
@@ -16,6 +17,7 @@ import { silentLogger } from "./silent-logger.ts";
 import { storageError } from "./storage-error.ts";
 import { ToolExecutionEntity } from "./tool-execution-entity.ts";
 import { ToolLog } from "./tool-log.ts";
+import { UsageTable } from "./usage-table.ts";
 
 export interface SessionStoreOptions {
   /** Absolute; made where it is missing, with its folder. */
@@ -28,9 +30,10 @@ export interface SessionStoreOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** The conversations, and the audit log that lives in the same file. */
+/** The conversations, and what lives in the same file: the audit log, and what was spent. */
 export interface OpenedStore extends SessionStore {
   readonly audit: AuditLog;
+  readonly usage: UsageLog;
 }
 
 /** Opens the conversations on disk and brings their schema up to date. Throws `storage`; then nothing stays open. */
@@ -77,6 +80,7 @@ function sessionStore(database: Database, now: () => number): OpenedStore {
   const holds = new SessionHolds(database);
   return {
     audit: new AuditTable(database),
+    usage: new UsageTable(database),
     create: (session) => sessions.create(session),
     find: (idOrPrefix) => sessions.find(idOrPrefix),
     list: (options) => sessions.list(options),

@@ -18,12 +18,24 @@ export function usageOf(counts: JsonObject): Usage {
     raw: counts,
   });
   const serverTools = serverToolsOf(objectOr(counts["server_tool_use"]) ?? {});
-  const iterations = objectsOf(counts["iterations"]);
+  const iterations = outsideTotals(objectsOf(counts["iterations"]));
   return {
     ...usage,
     ...(Object.keys(serverTools).length === 0 ? {} : { serverTools }),
     ...(iterations.length === 0 ? {} : { iterations }),
   };
+}
+
+/**
+ * The steps whose tokens the totals leave out: all but the answer's own. Where a fallback has answered, what the models
+ * before it took is left out as well.
+ */
+function outsideTotals(steps: readonly JsonObject[]): readonly JsonObject[] {
+  const fallback = steps.find(({ type }) => type === "fallback_message");
+  return steps.filter(({ type, model }) => {
+    if (type === "message") return fallback !== undefined && model !== fallback["model"];
+    return type !== "fallback_message";
+  });
 }
 
 /** `{web_search_requests: 2}` as `{web_search: 2}`. */

@@ -2,10 +2,11 @@ import { AinError } from "@ainative-code/sdk";
 import type { DataSource } from "typeorm";
 import { CreateAuditLog } from "./create-audit-log.ts";
 import { CreateSessions } from "./create-sessions.ts";
+import { CreateUsage } from "./create-usage.ts";
 import { NoteEmptyAuditLog } from "./note-empty-audit-log.ts";
 
 /** In order, one for each version of the schema. Never changed or removed once released; new ones are added at the end. */
-export const migrations = [CreateSessions, CreateAuditLog, NoteEmptyAuditLog];
+export const migrations = [CreateSessions, CreateAuditLog, NoteEmptyAuditLog, CreateUsage];
 
 /** What `PRAGMA user_version` of an up-to-date database says. */
 const current = migrations.length;
