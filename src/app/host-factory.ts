@@ -19,6 +19,7 @@ import type { Config } from "./config.ts";
 import type { Environment } from "./environment.ts";
 import { once } from "./once.ts";
 import { pluginHost } from "./plugin-host.ts";
+import { pluginNotes } from "./plugin-notes.ts";
 import { processLog } from "./process-log.ts";
 import { readOnlySessions } from "./read-only-sessions.ts";
 import { secretPlaces } from "./secret-places.ts";
@@ -109,6 +110,7 @@ export class HostFactory {
       secretNames: rights.secrets ?? [],
       secret: async (name) => this.#secret(plugin, name),
       sessions: () => readOnlySessions(async () => this.#source.store()),
+      notes: () => pluginNotes(folders, plugin),
       ...(on === undefined ? {} : { on }),
     });
   }

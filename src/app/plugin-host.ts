@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AinError } from "@ainative-code/sdk";
-import type { Host, HostFetch, Log, Sessions } from "@ainative-code/sdk";
+import type { Host, HostFetch, Log, Notes, Sessions } from "@ainative-code/sdk";
 import type { Folders } from "../core/config/folders.ts";
 import { makeFolder } from "../infra/files/make-folder.ts";
 import { once } from "./once.ts";
@@ -18,6 +18,7 @@ export interface PluginHostParts {
   readonly secretNames: readonly string[];
   readonly secret: (name: string) => Promise<string | undefined>;
   readonly sessions: () => Sessions;
+  readonly notes: () => Notes;
   readonly on?: Host["on"];
 }
 
@@ -25,6 +26,7 @@ export interface PluginHostParts {
 export function pluginHost(parts: PluginHostParts): Host {
   const log = once(parts.log);
   const sessions = once(parts.sessions);
+  const notes = once(parts.notes);
   const dirs = once(() => pluginDirs(parts));
   return {
     api: 1,
@@ -43,6 +45,9 @@ export function pluginHost(parts: PluginHostParts): Host {
     },
     get sessions() {
       return sessions();
+    },
+    get notes() {
+      return notes();
     },
     async secret(name) {
       if (!parts.secretNames.includes(name)) throw undeclaredSecret(parts.plugin, name);

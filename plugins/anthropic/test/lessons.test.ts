@@ -1,5 +1,6 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
 import { expect } from "chai";
+import { memoryNotes } from "@ainative-code/test-kit";
 import { ask, bodyOf, hi, local, refused, type Outcome } from "./scene.ts";
 
 const tool = { name: "read", description: "", input: {} };
@@ -69,6 +70,22 @@ describe("what the anthropic provider learns from a refusal", () => {
     await ask({ config: local, request: { model: "learner-a", temperature: 0.5 }, answers: [refused("temperature: no")] });
     expect(bodyOf(await at("learner-a"))).not.to.have.property("temperature");
     expect(bodyOf(await at("learner-b"))).to.have.property("temperature");
+  });
+
+  it("is noted, for the processes that come after", async () => {
+    const notes = memoryNotes();
+    const scene = { config: local, request: { model: "learner-noted", temperature: 0.5 }, notes };
+    await ask({ ...scene, answers: [refused("temperature: Extra inputs are not permitted")] });
+    expect(notes.get(`lesson ${local.baseURL} learner-noted`)).to.deep.equal({ sampling: false });
+  });
+
+  it("is taken from what was noted before, as far as it can be understood", async () => {
+    const notes = memoryNotes();
+    const request = { model: "learner-later", temperature: 0.5 };
+    notes.set(`lesson ${local.baseURL} ${request.model}`, { sampling: false, maxOutput: 4096, cache: "maybe", other: 1, version: "x" });
+    const body = bodyOf(await ask({ config: local, request, notes }));
+    expect(body).to.include({ max_tokens: 4096 }).and.not.have.property("temperature");
+    expect(JSON.stringify(body)).to.include("cache_control");
   });
 
   it("is nothing where the words are about the conversation", async () => {

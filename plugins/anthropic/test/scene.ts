@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAinError, type AinError, type FetchOptions, type ProviderRequest, type StreamEvent } from "@ainative-code/sdk";
+import { isAinError, type AinError, type FetchOptions, type Notes, type ProviderRequest, type StreamEvent } from "@ainative-code/sdk";
 import { objectOr, type JsonObject } from "@ainative-code/provider-kit";
 import { answeringFetch, eventsOf, inMemoryHost, type PreparedAnswer } from "@ainative-code/test-kit";
 import anthropic from "../src/provider.ts";
@@ -22,6 +22,7 @@ export interface Scene {
   readonly key?: string;
   readonly answers?: readonly PreparedAnswer[];
   readonly request?: Partial<ProviderRequest>;
+  readonly notes?: Notes;
 }
 
 export interface Outcome {
@@ -40,9 +41,9 @@ export const hi: ProviderRequest["messages"][number] = {
 };
 
 /** Asks the provider once. */
-export async function ask({ config = {}, key, answers = [recorded("text")], request = {} }: Scene): Promise<Outcome> {
+export async function ask({ config = {}, key, answers = [recorded("text")], request = {}, notes }: Scene): Promise<Outcome> {
   const { fetch, calls } = answeringFetch(answers);
-  const host = inMemoryHost({ config, secrets: { apiKey: key }, fetch });
+  const host = inMemoryHost({ config, secrets: { apiKey: key }, fetch, ...(notes === undefined ? {} : { notes }) });
   const whole: ProviderRequest = {
     model: "claude-opus-5-5",
     system: [],

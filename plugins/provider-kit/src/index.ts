@@ -2,6 +2,7 @@
 export * from "./answer-writer.ts";
 export * from "./errors/code-of-status.ts";
 export * from "./errors/http-error.ts";
+export * from "./errors/json-answer.ts";
 export * from "./errors/redact.ts";
 export * from "./errors/request-id.ts";
 export * from "./errors/retry-after.ts";
@@ -12,6 +13,7 @@ export * from "./history/data-url.ts";
 export * from "./history/hand-off.ts";
 export * from "./history/tool-id.ts";
 export * from "./json.ts";
+export * from "./lesson-book.ts";
 export * from "./line-splitter.ts";
 export * from "./ndjson.ts";
 export * from "./pump.ts";

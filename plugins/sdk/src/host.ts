@@ -58,6 +58,17 @@ export interface Dirs {
   readonly cache: string;
 }
 
+/**
+ * What a plugin found out and can do without, for example what a server has refused: small, no secret in it, kept for 30
+ * days after it was noted, or shorter. Neither member throws.
+ */
+export interface Notes {
+  /** What was noted under this name, by this process or another; `undefined` where nothing is kept. */
+  get(name: string): unknown;
+  /** Notes a JSON value; `undefined` strikes the note out. */
+  set(name: string, value: unknown): void;
+}
+
 export interface SessionInfo {
   readonly id: string;
   readonly title: string;
@@ -92,4 +103,6 @@ export interface Host {
   on<P extends HookPoint>(point: P, handler: HookHandlers[P]): void;
   readonly dirs: Dirs;
   readonly sessions: Sessions;
+  /** Missing in hosts that are older than it. */
+  readonly notes?: Notes;
 }

@@ -20,7 +20,7 @@ export {
 } from "./conformance/provider/provider-conformance.ts";
 export { framed, recordingsIn, type Recording } from "./conformance/provider/recordings.ts";
 export { answeringFetch, type AnsweringFetch, type PreparedAnswer } from "./host/answering-fetch.ts";
-export { inMemoryHost, type InMemoryHost, type InMemoryHostOptions, type LogLine } from "./host/in-memory-host.ts";
+export { inMemoryHost, memoryNotes, type InMemoryHost, type InMemoryHostOptions, type LogLine } from "./host/in-memory-host.ts";
 export { loopbackFetch } from "./host/loopback-fetch.ts";
 export { isManifestFresh, manifestOf, writeManifest } from "./manifest/index.ts";
 export type { JournalEntry } from "./server/journal.ts";

@@ -1,3 +1,4 @@
+import { isObject } from "@ainative-code/provider-kit";
 import type { ApiVersion } from "../settings.ts";
 
 /** The levels of `output_config.effort`, from the least to the most. */
@@ -89,4 +90,17 @@ const lines: readonly (readonly [RegExp, Rules])[] = [
 export function rulesOf(model: string): Rules {
   const id = model.toLowerCase();
   return lines.find(([pattern]) => pattern.test(id))?.[1] ?? unknown;
+}
+
+/** Rules as they were noted in another process; what is not one, or is not what it should be, is left out. */
+export function notedRules(noted: unknown): Partial<Rules> | undefined {
+  if (!isObject(noted)) return undefined;
+  const { maxOutput, efforts, version } = noted;
+  const switches = Object.keys(unknown).filter((name) => noted[name] === false && typeof Reflect.get(unknown, name) === "boolean");
+  return {
+    ...Object.fromEntries(switches.map((name) => [name, false])),
+    ...(typeof maxOutput === "number" && maxOutput > 0 ? { maxOutput } : {}),
+    ...(Array.isArray(efforts) ? { efforts: wireEfforts.filter((effort) => efforts.includes(effort)) } : {}),
+    ...(version === "2023-06-01" ? { version } : {}),
+  };
 }

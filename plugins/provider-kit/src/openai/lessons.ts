@@ -1,5 +1,6 @@
-import { AinError, isAinError } from "@ainative-code/sdk";
-import type { JsonObject } from "../json.ts";
+import { AinError, isAinError, type Notes } from "@ainative-code/sdk";
+import { listOr, type JsonObject } from "../json.ts";
+import { LessonBook } from "../lesson-book.ts";
 
 /** Fields that can be left out, by the name servers complain about. */
 const fieldOf: Readonly<Record<string, string>> = {
@@ -18,28 +19,28 @@ const otherName: Readonly<Record<string, string>> = {
   max_completion_tokens: "max_tokens",
 };
 
-/** What servers have refused, by server and model, while this process runs. */
+/** What servers have refused, by server and model. */
 export class Lessons {
-  readonly #refused = new Map<string, Set<string>>();
+  readonly #refused = new LessonBook(notedFields);
 
   /**
    * Learns from an error; returns it as one to be tried again where it taught something new, because the next request
    * will differ, else as it is.
    */
-  learn(place: string, error: AinError): AinError {
+  learn(place: string, error: AinError, notes?: Notes): AinError {
     const field = refusedField(error);
-    const known = this.#refused.get(place) ?? new Set();
-    if (field === undefined || known.has(field)) return error;
-    this.#refused.set(place, known.add(field));
+    const known = this.#refused.at(place, notes) ?? [];
+    if (field === undefined || known.includes(field)) return error;
+    this.#refused.note(place, [...known, field], notes);
     const { code, message, actions, requestId, status, vendorCode, details } = error;
     return new AinError(code, message, { retryable: true, actions, requestId, status, vendorCode, details, cause: error });
   }
 
   /** The body without what is refused at that place. */
-  apply(place: string, body: JsonObject): { readonly body: JsonObject; readonly left: readonly string[] } {
+  apply(place: string, body: JsonObject, notes?: Notes): { readonly body: JsonObject; readonly left: readonly string[] } {
     const changed: Record<string, unknown> = { ...body };
     const left: string[] = [];
-    for (const field of this.#refused.get(place) ?? []) {
+    for (const field of this.#refused.at(place, notes) ?? []) {
       if (changed[field] === undefined) continue;
       const other = otherName[field];
       if (other !== undefined) changed[other] = changed[field];
@@ -48,6 +49,10 @@ export class Lessons {
     }
     return { body: changed, left };
   }
+}
+
+function notedFields(noted: unknown): readonly string[] {
+  return listOr(noted).filter((field): field is string => typeof field === "string" && fieldOf[field] !== undefined);
 }
 
 function refusedField(error: AinError): string | undefined {

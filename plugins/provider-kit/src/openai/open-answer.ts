@@ -35,7 +35,7 @@ export interface Question {
 export async function openAnswer(question: Question): Promise<OpenStream> {
   const { request, wire, provider, errors, lessons } = question;
   const place = `${question.server} ${request.model}`;
-  const { body, left } = lessons.apply(place, { ...wire.body(request), ...question.fields });
+  const { body, left } = lessons.apply(place, { ...wire.body(request), ...question.fields }, question.host.notes);
   const response = await question.host.fetch(question.url, {
     method: "POST",
     headers: { ...question.headers, "content-type": "application/json", accept: "text/event-stream" },
@@ -45,7 +45,7 @@ export async function openAnswer(question: Question): Promise<OpenStream> {
     idleTimeoutMs: patienceMs,
   });
   const error = await streamErrorOf(response, errors);
-  if (error !== undefined) throw lessons.learn(place, error);
+  if (error !== undefined) throw lessons.learn(place, error, question.host.notes);
   const requestId = requestIdOf(response.headers);
   const writer = new AnswerWriter();
   writer.start({ provider, api: wire.api, model: request.model, ...(requestId === undefined ? {} : { requestId }) }, [

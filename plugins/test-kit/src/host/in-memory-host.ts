@@ -7,6 +7,7 @@ import {
   type HostFetch,
   type Log,
   type Message,
+  type Notes,
   type SessionInfo,
 } from "@ainative-code/sdk";
 import { loopbackFetch } from "./loopback-fetch.ts";
@@ -21,7 +22,18 @@ export interface InMemoryHostOptions {
   readonly cwd?: string;
   /** The plugin's own folder for data and cache. Default: the system's folder for temporary files. */
   readonly folder?: string;
+  /** Default: notes that last as long as this host. */
+  readonly notes?: Notes;
   readonly sessions?: readonly { readonly info: SessionInfo; readonly messages: readonly Message[] }[];
+}
+
+/** Notes that last as long as they are held. */
+export function memoryNotes(): Notes {
+  const notes = new Map<string, string>();
+  return {
+    get: (name): unknown => (notes.has(name) ? JSON.parse(notes.get(name) ?? "") : undefined),
+    set: (name, value) => void (value === undefined ? notes.delete(name) : notes.set(name, JSON.stringify(value))),
+  };
 }
 
 export interface LogLine {
@@ -56,6 +68,7 @@ export function inMemoryHost(options: InMemoryHostOptions = {}): InMemoryHost {
     on: (point, handler) => void hooks[point].push(handler),
     handlers: (point) => hooks[point],
     dirs: { cwd: options.cwd ?? process.cwd(), data: folder, cache: folder },
+    notes: options.notes ?? memoryNotes(),
     sessions: {
       list: ({ limit } = {}) => Promise.resolve((options.sessions ?? []).map(({ info }) => info).slice(0, limit)),
       messages: (id) => Promise.resolve(options.sessions?.find(({ info }) => info.id === id)?.messages ?? []),
