@@ -1,26 +1,44 @@
 import { auditingStream } from "../core/audit/auditing-stream.ts";
 import { circuitBreaking, newCircuit } from "../core/providers/circuit-breaker.ts";
 import type { Circuit } from "../core/providers/circuit-breaker.ts";
+import { idleWatched } from "../core/providers/idle-watch.ts";
 import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { ModelStream } from "../core/providers/model-stream.ts";
 import { retrying } from "../core/providers/retry.ts";
 import { newThrottle, throttled } from "../core/providers/throttle.ts";
 import type { Throttle } from "../core/providers/throttle.ts";
+import { hastyRetryLaw, hastyThrottleLaw } from "../core/retry/hasty-law.ts";
 import { systemClock } from "./clock.ts";
 import type { Services } from "./services.ts";
 
 /** What this process has learned of each model. */
 const known = new Map<string, { readonly circuit: Circuit; readonly throttle: Throttle }>();
 
-type LawKeeper = Pick<Services, "audit" | "forgetSecrets">;
+type LawKeeper = Pick<Services, "audit" | "forgetSecrets" | "noteLeftovers">;
 
-/** One attempt made a request by the laws of all providers: paced, tried again, and not made where it is in vain. */
-export function lawfulStream(services: LawKeeper, model: ModelRef, plugin: string, attempt: ModelStream): ModelStream {
+export interface LawfulOptions {
+  /** Milliseconds without an event. */
+  readonly idleMs: number;
+  /** Another model waits behind this one. */
+  readonly hasty: boolean;
+}
+
+/**
+ * One attempt made a request by the laws of all providers: watched, paced, tried again, and not made where it is in vain.
+ */
+export function lawfulStream(
+  services: LawKeeper,
+  { model, plugin }: { readonly model: ModelRef; readonly plugin: string },
+  attempt: ModelStream,
+  { idleMs, hasty }: LawfulOptions,
+): ModelStream {
   const name = formatModelRef(model);
   const { circuit, throttle } = known.get(name) ?? { circuit: newCircuit(), throttle: newThrottle() };
   known.set(name, { circuit, throttle });
-  const audited = auditingStream(attempt, name, services.audit);
-  const tried = retrying(audited, systemClock, { onAuthFailure: () => services.forgetSecrets(plugin) });
-  return circuitBreaking(throttled(tried, systemClock, throttle), systemClock, circuit);
+  const watched = idleWatched(attempt, systemClock, { idleMs, onLate: services.noteLeftovers });
+  const audited = auditingStream(watched, name, services.audit);
+  const onAuthFailure = (): boolean => services.forgetSecrets(plugin);
+  const tried = retrying(audited, systemClock, { onAuthFailure, ...(hasty ? { law: hastyRetryLaw } : {}) });
+  return circuitBreaking(throttled(tried, systemClock, throttle, hasty ? hastyThrottleLaw : undefined), systemClock, circuit);
 }

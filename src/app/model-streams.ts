@@ -1,33 +1,66 @@
 import { resolve } from "node:path";
+import { fallingBack } from "../core/providers/fallback.ts";
+import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { ModelStream } from "../core/providers/model-stream.ts";
-import type { LoadedProvider } from "../core/providers/provider-registry.ts";
+import type { LoadedProvider, ProviderRegistry } from "../core/providers/provider-registry.ts";
 import { recordingProvider } from "../core/providers/recording.ts";
 import { AinError, type Provider } from "@ainative-code/sdk";
 import { singleAttempt } from "../core/providers/single-attempt.ts";
 import { systemClock } from "./clock.ts";
 import { lawfulStream } from "./lawful-stream.ts";
+import type { LawfulOptions } from "./lawful-stream.ts";
 import { onceAsync } from "./once.ts";
 import type { Services } from "./services.ts";
 
+export interface StreamSettings {
+  /** Asked in this order where the model can't answer. */
+  readonly fallbacks: readonly ModelRef[];
+  /** Milliseconds without an event. */
+  readonly idleMs: number;
+}
+
+/** The stream of a model under the settings of the moment. Throws what keeps its provider from being loaded. */
+export type OpenStream = (model: ModelRef, settings: StreamSettings) => Promise<ModelStream>;
+
 /**
  * Puts the host's decorators around providers. What all of them say is recorded on one tape, where `record` names its file.
- * Throws `invalid-input` where a model is played from that very file: it would grow while it is read.
+ * Throws `invalid-input` where a model is played from that very file: it would grow while it is read. A fallback model is
+ * loaded at its turn.
  */
-export function modelStreams(services: Services, record: string | undefined): (model: ModelRef, loaded: LoadedProvider) => Promise<ModelStream> {
-  const recorded = onceAsync(async (): Promise<(provider: Provider) => Provider> => {
-    if (record === undefined) return (provider) => provider;
-    const [{ openTapeFile }, { machinePlaces }] = await Promise.all([
-      import("../infra/tape/tape-file.ts"),
-      import("../infra/tape/machine-places.ts"),
-    ]);
-    const write = await openTapeFile(record, new Date(systemClock.now()).toISOString());
-    return (provider) => recordingProvider(provider, write, machinePlaces(services.environment.cwd));
-  });
-  return async (model, { provider, host }) => {
+export function modelStreams(services: Services, providers: Pick<ProviderRegistry, "load">, record: string | undefined): OpenStream {
+  const recorded = onceAsync(async () => recorder(services, record));
+  const lawful = async (model: ModelRef, { provider, host }: LoadedProvider, options: LawfulOptions): Promise<ModelStream> => {
     if (record !== undefined) await refuseOwnTape(record, model, services.environment.cwd);
-    return lawfulStream(services, model, host.plugin, singleAttempt((await recorded())(provider), host));
+    return lawfulStream(services, { model, plugin: host.plugin }, singleAttempt((await recorded())(provider), host), options);
   };
+  return async (model, { fallbacks, idleMs }) => {
+    const others = distinct(model, fallbacks);
+    const first = await lawful(model, await providers.load(model.provider), { idleMs, hasty: others.length > 0 });
+    if (others.length === 0) return first;
+    const rest = others.map((other, index) => ({
+      model: other,
+      open: async () => lawful(other, await providers.load(other.provider), { idleMs, hasty: index < others.length - 1 }),
+    }));
+    return fallingBack([{ model, open: () => Promise.resolve(first) }, ...rest]);
+  };
+}
+
+/** A model that has failed is not asked again in the same chain. */
+function distinct(first: ModelRef, others: readonly ModelRef[]): readonly ModelRef[] {
+  const byName = new Map(others.map((other) => [formatModelRef(other), other]));
+  byName.delete(formatModelRef(first));
+  return [...byName.values()];
+}
+
+async function recorder(services: Services, record: string | undefined): Promise<(provider: Provider) => Provider> {
+  if (record === undefined) return (provider) => provider;
+  const [{ openTapeFile }, { machinePlaces }] = await Promise.all([
+    import("../infra/tape/tape-file.ts"),
+    import("../infra/tape/machine-places.ts"),
+  ]);
+  const write = await openTapeFile(record, new Date(systemClock.now()).toISOString());
+  return (provider) => recordingProvider(provider, write, machinePlaces(services.environment.cwd));
 }
 
 /** Whatever a provider makes of its models' names: one that is the path of the file to record on can only be read from it. */

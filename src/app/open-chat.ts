@@ -7,6 +7,7 @@ import { compact } from "../core/agent/compact.ts";
 import type { Compacted } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
 import { systemPrompt } from "../core/agent/system-prompt.ts";
+import { withinTime } from "../core/agent/time-limit.ts";
 import type { Ask } from "../core/permissions/ask.ts";
 import type { Place } from "../core/permissions/denied-reads.ts";
 import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
@@ -24,6 +25,7 @@ import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { machine } from "./machine.ts";
 import { modelStreams } from "./model-streams.ts";
+import type { StreamSettings } from "./model-streams.ts";
 import { openSession } from "./open-session.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
 import { refuseLocked } from "./refuse-locked.ts";
@@ -139,7 +141,7 @@ async function openedChat(
       return now.policy.mode;
     },
     messages: () => conversation.messages,
-    run: (prompt, signal, attachments) => agent.run(prompt, signal, attachments),
+    run: (prompt, signal, attachments) => withinTime((inTime) => agent.run(prompt, inTime, attachments), now.limitMs, systemClock, signal),
     async change(change) {
       const asked = { model: change.model ?? formatModelRef(now.turn.model), permissionMode: change.permissionMode ?? permissionMode };
       const next = await settings(await services.config(), asked, now.turn);
@@ -149,7 +151,7 @@ async function openedChat(
       agent.use(next.turn);
       gatekeeper.use(next.policy);
     },
-    compact: async (focus, signal) => compact({ ...now.turn, conversation, clock: systemClock, newId }, focus, signal),
+    compact: async (focus, signal) => compact({ ...now.turn, conversation, clock: systemClock, newId, onLate: registries.onLate }, focus, signal),
     reach: { gatekeeper, machine: own, hiding: services.hiding(secretNames) },
     leave,
     close: async () => leave().then(async () => services.close()).catch(() => undefined),
@@ -189,34 +191,41 @@ interface TurnSettings {
   readonly turn: Required<AgentChange>;
   readonly policy: Policy;
   readonly denied: (file: Place) => boolean;
+  /** Milliseconds for one prompt. */
+  readonly limitMs: number | undefined;
 }
 
-/** Everything of a run that settings decide. The stream of a model that stays is kept, with what it knows of its limits. */
+/** Everything of a run that settings decide. */
 function turnSettings(
   services: Services,
   registries: Registries,
   options: ChatOptions,
 ): (config: Config, change: ChatChange, before?: TurnSettings["turn"]) => Promise<TurnSettings> {
-  const streamOf = modelStreams(services, options.record);
+  const streamOf = modelStreams(services, registries.providers, options.record);
   return async (config, change, before) => {
     const model = chooseModel(change.model ?? config.core.model);
     const permissionMode = change.permissionMode ?? config.core.permissions.mode;
     if (before !== undefined) refuseLocked(config, { ...options, ...change });
-    const same = before !== undefined && formatModelRef(before.model) === formatModelRef(model);
     const policy = policyOf(config, permissionMode, options, services);
+    const { timeoutSeconds } = config.core.chat;
     return {
       turn: {
         model,
         permissionMode,
-        stream: same ? before.stream : await streamOf(model, await registries.providers.load(model.provider)),
+        stream: await streamOf(model, streamSettings(config)),
         system: await systemOf(services, permissionMode, before === undefined ? options.onProblem : undefined),
         maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
         maxOutputTokens: config.core.chat.maxOutputTokens,
       },
       policy,
       denied: await deniedReadsOf(policy, registries),
+      limitMs: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000,
     };
   };
+}
+
+function streamSettings({ core: { chat } }: Config): StreamSettings {
+  return { fallbacks: chat.fallbackModels.map(parseModelRef), idleMs: chat.idleTimeoutSeconds * 1000 };
 }
 
 function chooseModel(text: string | undefined): ModelRef {

@@ -9,6 +9,15 @@ export const runFlags = {
   "allowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what needs no question." }),
   "disallowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what is always refused." }),
   "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
+  "fallback-model": Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    delimiter: ",",
+    description: "Who answers where the model can't, in this order.",
+    helpValue: "PROVIDER/MODEL,...",
+  }),
+  timeout: Flags.integer({ min: 1, description: "Seconds for each prompt, all that it leads to included.", helpValue: "SECONDS" }),
+  "response-cache": Flags.boolean({ allowNo: true, description: "Answer from what was answered before to the very same request." }),
   record: Flags.string({ description: "Write the run on a tape, to be replayed with -m replay/FILE.", helpValue: "FILE" }),
 };
 
@@ -31,5 +40,22 @@ export function runOptionsOf(flags: GivenRun): RunOptions {
     disallowedTools: flags["disallowed-tools"] ?? [],
     maxTurns: flags["max-turns"],
     record: flags.record,
+  };
+}
+
+interface GivenLimits {
+  readonly "fallback-model"?: readonly string[] | undefined;
+  readonly timeout?: number | undefined;
+  readonly "response-cache"?: boolean | undefined;
+}
+
+/** What flags say of a run that is a setting as well, by key. */
+export function runSettingsOf(flags: GivenLimits): Readonly<Record<string, unknown>> {
+  const { "fallback-model": fallbackModels, timeout, "response-cache": cache } = flags;
+  return {
+    ...(fallbackModels === undefined ? {} : { "chat.fallbackModels": fallbackModels.map((name) => name.trim()) }),
+    ...(timeout === undefined ? {} : { "chat.timeoutSeconds": timeout }),
+    ...(cache === undefined ? {} : { "responseCache.mode": cache ? "sqlite" : "off" }),
+    ...(cache === true ? { "responseCache.anyTemperature": true } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { openChat } from "../app/open-chat.ts";
 import { permissionAsk } from "../app/permission-ask.ts";
 import { readPrompt } from "../app/read-prompt.ts";
 import { problemText } from "../app/problem-text.ts";
-import { runFlags, runOptionsOf } from "../app/run-flags.ts";
+import { runFlags, runOptionsOf, runSettingsOf } from "../app/run-flags.ts";
 import { services } from "../app/services.ts";
 import { sessionChoice } from "../app/session-choice.ts";
 import { settingFlags, settingsOf } from "../app/setting-flags.ts";
@@ -42,7 +42,7 @@ export default class Chat extends Command {
     const own = services(this.config);
     const [{ tty }, { quiet }] = [own.environment, flags];
     const notice = (text: string): void => (quiet ? undefined : this.logToStderr(text));
-    const { warnings } = await own.config(settingsOf(flags));
+    const { warnings } = await own.config({ ...runSettingsOf(flags), ...settingsOf(flags) });
     const format = flags.json ? "json" : flags["output-format"];
     const wanted = {
       session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume }),

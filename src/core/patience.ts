@@ -1,3 +1,6 @@
+/** Milliseconds for a provider to end after a cancel: a person sees that something is still done, and does not press again. */
+export const cancelGraceMs = 1000;
+
 /**
  * Waits for code of others that may not listen to an abort: `wait` gives what the work gives, or `undefined` once the
  * signal has been aborted for `graceMs`. One wait at a time. Keeps nothing of what it has waited for, however often.

@@ -26,6 +26,9 @@ export function streamJsonFace(options: StreamJsonOptions): Face {
   };
 }
 
+/** What is told of an answer also where its pieces are not. */
+const ofTheHost: ReadonlySet<string> = new Set(["retry", "fallback"]);
+
 type Line = Readonly<Record<string, unknown>> | undefined;
 
 function lineOf(event: AgentEvent, session_id: string, { partial }: StreamJsonOptions): Line {
@@ -37,7 +40,7 @@ function lineOf(event: AgentEvent, session_id: string, { partial }: StreamJsonOp
     case "message":
       return { type: event.message.role, session_id, message: event.message };
     case "stream":
-      return partial || event.event.type === "retry" ? { type: "stream_event", session_id, event: event.event } : undefined;
+      return partial || ofTheHost.has(event.event.type) ? { type: "stream_event", session_id, event: event.event } : undefined;
     case "tool-begin":
       return { type: "tool_begin", session_id, call: event.call };
     case "tool-output":

@@ -7,6 +7,7 @@ import { lastLines } from "./last-lines.ts";
 import { gathering } from "./output.ts";
 import type { Output } from "./output.ts";
 import { printable } from "../app/printable.ts";
+import { streamLine } from "./stream-line.ts";
 import { seconds, toolLine } from "./tool-line.ts";
 
 export interface TextOptions {
@@ -48,10 +49,10 @@ function showStreamed({ event }: StreamedEvent, answer: Answer, state: LineState
     if (event.text === "") return;
     answer.write(event.text);
     state.midLine = !event.text.endsWith("\n");
-  } else if (event.type === "retry" && !options.quiet) {
-    const sentence = event.error.message.replace(/[.\s]+$/, "");
-    output.stderr(`${printable(sentence)}; trying again in ${seconds(event.delayMs)}.\n`);
+    return;
   }
+  const line = options.quiet ? undefined : streamLine(event);
+  if (line !== undefined) output.stderr(`${line}\n`);
 }
 
 type Other = Exclude<AgentEvent, StreamedEvent>;

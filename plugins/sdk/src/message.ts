@@ -33,6 +33,8 @@ export interface AssistantMessage extends MessageBase {
   readonly cost?: Cost;
   readonly timings?: Timings;
   readonly warnings?: readonly string[];
+  /** It is the answer to an earlier request, or one that was shared: `usage` is what that one took, and this one cost nothing. */
+  readonly cached?: true;
   /** The raw items of the turn, where order or grouping cannot be rebuilt from the parts. */
   readonly native?: Native;
 }

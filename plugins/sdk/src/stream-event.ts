@@ -24,6 +24,7 @@ export type StreamEvent =
   | UsageEvent
   | RateLimitEvent
   | RetryEvent
+  | FallbackEvent
   | RawEvent
   | FinishEvent
   | ErrorEvent;
@@ -32,6 +33,8 @@ export interface StartEvent {
   readonly type: "start";
   readonly origin: Origin;
   readonly warnings?: readonly string[];
+  /** The answer was paid for before, or is being paid for by another request. Comes from the host, never from a provider. */
+  readonly cached?: true;
 }
 
 export interface TextStartEvent {
@@ -120,6 +123,18 @@ export interface RetryEvent {
   readonly type: "retry";
   readonly attempt: number;
   readonly delayMs: number;
+  readonly error: AinError;
+}
+
+/**
+ * From here on another model answers: the one before failed, and nothing of an answer had been shown. Comes from the host,
+ * never from a provider.
+ */
+export interface FallbackEvent {
+  readonly type: "fallback";
+  /** `provider/model`, as all names of models here. */
+  readonly from: string;
+  readonly to: string;
   readonly error: AinError;
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorJson } from "./error.ts";
-import type { ErrorEvent, RawEvent, RetryEvent, StreamEvent } from "./stream-event.ts";
+import type { ErrorEvent, FallbackEvent, RawEvent, RetryEvent, StreamEvent } from "./stream-event.ts";
 
 /** What JSON can say. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [member: string]: JsonValue };
@@ -20,9 +20,9 @@ export interface TapeHeader {
   readonly compare?: readonly string[];
 }
 
-/** An event as a tape keeps it: errors as JSON; no `raw`, and no `retry`, which belongs to the host and not to the answer. */
+/** An event as a tape keeps it: errors as JSON; no `raw`, and no `retry` or `fallback`, which belong to the host and not to the answer. */
 export type TapeEvent =
-  | Exclude<StreamEvent, ErrorEvent | RetryEvent | RawEvent>
+  | Exclude<StreamEvent, ErrorEvent | RetryEvent | FallbackEvent | RawEvent>
   | { readonly type: "error"; readonly error: ErrorJson };
 
 /** One request and its whole answer, which ends with `finish` or `error`. */

@@ -1,7 +1,8 @@
 import { addUsage } from "../../core/agent/total-usage.ts";
 import type { AgentEvent } from "../../core/agent/agent-event.ts";
 import type { Compacted } from "../../core/agent/compact.ts";
-import type { Part, Usage } from "@ainative-code/sdk";
+import type { AssistantMessage, Part, Usage } from "@ainative-code/sdk";
+import { formatModelRef } from "../../core/providers/model-ref.ts";
 import { openChat } from "../open-chat.ts";
 import type { Chat, ChatChange, ChatOptions, Reach } from "../open-chat.ts";
 import type { SessionChoice } from "../open-session.ts";
@@ -46,9 +47,8 @@ export class LineChat {
   }
 
   async *run(prompt: string, signal: AbortSignal, attachments: readonly Part[]): AsyncGenerator<AgentEvent, void> {
-    const { model } = this.#chat;
     for await (const event of this.#chat.run(prompt, signal, attachments)) {
-      if (event.type === "message" && event.message.role === "assistant") this.#spend(model, event.message.usage, event.message.cost?.usd);
+      if (event.type === "message" && event.message.role === "assistant") this.#spendOn(event.message);
       yield event;
     }
   }
@@ -75,6 +75,11 @@ export class LineChat {
 
   async close(): Promise<void> {
     await this.#chat.close();
+  }
+
+  /** Not always the model that was chosen: another one may have answered. */
+  #spendOn({ origin, usage, cost, cached }: AssistantMessage): void {
+    if (cached !== true) this.#spend(formatModelRef(origin), usage, cost?.usd);
   }
 
   #spend(model: string, usage: Usage | undefined, usd: number | undefined): void {

@@ -1,7 +1,7 @@
 import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
 import type { AssistantMessage, Part, ProviderRequest, TextPart, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
-import { Patience } from "../patience.ts";
+import { cancelGraceMs, Patience } from "../patience.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
 import { AnswerBuilder } from "../providers/answer-builder.ts";
 import { formatModelRef } from "../providers/model-ref.ts";
@@ -41,9 +41,6 @@ export interface AgentParts {
   /** The provider goes on although the user has cancelled and nobody waits for it any more. */
   readonly onLate?: () => void;
 }
-
-/** Milliseconds for a provider to end after a cancel: a person sees that something is still done, and does not press again. */
-const cancelGraceMs = 1000;
 
 interface Tally {
   readonly startedAt: number;
@@ -269,8 +266,9 @@ function deniedBy(plugin: string, what: string, reason: string): AinError {
   });
 }
 
-/** `details.signal` says which signal of the system asked for it, where one did. */
+/** `details.signal` says which signal of the system asked for it, where one did. What ran out of time says so itself. */
 function cancelled({ reason }: AbortSignal): AinError {
+  if (isAinError(reason) && reason.code === "timeout") return reason;
   return new AinError("cancelled", "Cancelled; what was said and done before is saved.", {
     actions: ["Go on: ainative-code chat --continue -p continue"],
     details: isAinError(reason) ? reason.details : undefined,

@@ -71,6 +71,51 @@ export const coreSchema = {
           type: "integer",
           minimum: 1,
         },
+        fallbackModels: {
+          title: "Fallback models",
+          description: "Models, as `provider/model`, that are asked in this order where the chosen one can't answer.",
+          type: "array",
+          items: { type: "string", pattern: "^[^/\\s]+/\\S+$" },
+          default: [],
+          examples: [["openai/gpt-5"]],
+        },
+        idleTimeoutSeconds: {
+          title: "Silence limit",
+          description: "Seconds without a word of the answer after which a request is given up and made again.",
+          type: "integer",
+          minimum: 1,
+          default: 600,
+        },
+        timeoutSeconds: {
+          title: "Time limit",
+          description: "Seconds for all that one prompt leads to, tools and questions included. No limit where it is not set.",
+          type: "integer",
+          minimum: 1,
+        },
+      },
+    },
+    responseCache: {
+      title: "Response cache",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        mode: {
+          title: "Where answers are kept",
+          description:
+            "Answers that are given again to a request that is the same in every respect: `off`, `memory` (for this run) or `sqlite` (a file in the cache folder, which holds them in the clear).",
+          type: "string",
+          enum: ["off", "memory", "sqlite"],
+          default: "off",
+        },
+        anyTemperature: {
+          title: "Every request",
+          description: "Requests of every temperature, and not only those of temperature 0.",
+          type: "boolean",
+          default: false,
+        },
+        ttlSeconds: { title: "Age limit", description: "Seconds after which an answer is no longer given.", type: "integer", minimum: 1, default: 86400 },
+        maxEntries: { title: "Number limit", description: "Answers that are kept; the ones not used for longest go first.", type: "integer", minimum: 1, default: 1000 },
+        maxBytes: { title: "Size limit", description: "Bytes of all answers that are kept.", type: "integer", minimum: 1, default: 67108864 },
       },
     },
     network: {

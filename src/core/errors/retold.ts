@@ -1,7 +1,13 @@
 import { AinError } from "@ainative-code/sdk";
 
+interface Told {
+  readonly message?: string;
+  readonly actions?: readonly string[];
+  readonly details?: AinError["details"];
+}
+
 /** The same error in other words, or with other next steps; the original is its cause. */
-export function retold(error: AinError, told: { readonly message?: string; readonly actions?: readonly string[] }): AinError {
+export function retold(error: AinError, told: Told): AinError {
   return new AinError(error.code, told.message ?? error.message, {
     retryable: error.retryable,
     retryAfterMs: error.retryAfterMs,
@@ -9,7 +15,7 @@ export function retold(error: AinError, told: { readonly message?: string; reado
     requestId: error.requestId,
     status: error.status,
     vendorCode: error.vendorCode,
-    details: error.details,
+    details: told.details ?? error.details,
     cause: error,
   });
 }

@@ -10,6 +10,7 @@ import type {
   StreamEvent,
   Usage,
 } from "@ainative-code/sdk";
+import { parseModelRef } from "./model-ref.ts";
 
 interface Slot {
   /** Deltas joined so far; of a text or a thought. */
@@ -29,6 +30,7 @@ export class AnswerBuilder {
   readonly #warnings: string[] = [];
   #origin: Origin;
   #usage: Usage | undefined;
+  #cached: true | undefined;
   #terminal: FinishEvent | AinError | undefined;
   readonly #startedAt: number;
   #firstTokenAt: number | undefined;
@@ -64,8 +66,14 @@ export class AnswerBuilder {
 
   #addRest(event: StreamEvent): void {
     switch (event.type) {
+      case "fallback": {
+        const { provider, model } = parseModelRef(event.to);
+        this.#origin = { provider, api: "", model };
+        return;
+      }
       case "start":
         this.#origin = { ...this.#origin, ...event.origin };
+        this.#cached = event.cached;
         this.#warnings.push(...(event.warnings ?? []));
         return;
       case "text-end":
@@ -145,6 +153,7 @@ export class AnswerBuilder {
       ...(this.#usage === undefined ? {} : { usage: this.#usage }),
       timings: { start: this.#startedAt, end, ...(this.#firstTokenAt === undefined ? {} : { firstToken: this.#firstTokenAt }) },
       ...(this.#warnings.length === 0 ? {} : { warnings: this.#warnings }),
+      ...(this.#cached === undefined ? {} : { cached: this.#cached }),
       ...(native === undefined ? {} : { native }),
     };
   }

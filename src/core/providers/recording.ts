@@ -59,7 +59,7 @@ async function* recorded(recording: Recording, request: ProviderRequest, host: H
 }
 
 function tapeEvent(event: StreamEvent): TapeEvent | undefined {
-  if (event.type === "raw" || event.type === "retry") return undefined;
+  if (event.type === "raw" || event.type === "retry" || event.type === "fallback") return undefined;
   return event.type === "error" ? { type: "error", error: event.error.toJSON() } : event;
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import { defaultRetryLaw, delayAfter, gaveUp, isRefusedKey } from "../retry/retry-law.ts";
 import type { RetryLaw } from "../retry/retry-law.ts";
 import type { ModelStream } from "./model-stream.ts";
+import { isVisible } from "./visible-events.ts";
 
 export interface RetryOptions {
   readonly law?: RetryLaw;
@@ -14,8 +15,6 @@ export interface RetryOptions {
    */
   readonly onAuthFailure?: () => boolean;
 }
-
-const visible: ReadonlySet<StreamEvent["type"]> = new Set(["text-delta", "thinking-delta", "tool-start", "tool-end", "part"]);
 
 /**
  * Tries again what may succeed on another attempt, and only until something was shown: after the first visible event
@@ -70,7 +69,7 @@ async function* untilShown(
     }
     const failure = failureOf(event);
     if (failure !== undefined && mayTryAgain(failure)) return failure;
-    if (failure === undefined && !visible.has(event.type) && event.type !== "finish") {
+    if (failure === undefined && !isVisible(event) && event.type !== "finish") {
       early.push(event);
       continue;
     }

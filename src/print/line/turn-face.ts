@@ -4,7 +4,8 @@ import type { AgentEvent, ResultEvent, StreamedEvent } from "../../core/agent/ag
 import { untilResult } from "../face.ts";
 import { failureOf } from "../failure-of.ts";
 import { gathering } from "../output.ts";
-import { seconds, toolLine } from "../tool-line.ts";
+import { streamLine } from "../stream-line.ts";
+import { toolLine } from "../tool-line.ts";
 import { MarkdownStream } from "./markdown/markdown-stream.ts";
 import type { Paper } from "./paper.ts";
 import { toolText } from "./tool-text.ts";
@@ -46,9 +47,9 @@ class TurnFace {
       this.#midLine = true;
     } else if (event.type === "thinking-start") {
       this.#paper.status("Thinking");
-    } else if (event.type === "retry") {
-      const sentence = printable(event.error.message.replace(/[.\s]+$/, ""));
-      this.#line(`${sentence}; trying again in ${seconds(event.delayMs)}.`);
+    } else {
+      const line = streamLine(event);
+      if (line !== undefined) this.#line(line);
     }
   }
 

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { compact } from "../../../src/core/agent/compact.ts";
 import { compactionRequest, summaryHead } from "../../../src/core/agent/compaction-text.ts";
 import { Conversation } from "../../../src/core/agent/conversation.ts";
+import type { ModelStream } from "../../../src/core/providers/model-stream.ts";
 import type { SessionStore } from "../../../src/core/sessions/store.ts";
 import { openSessionStore } from "../../../src/infra/sqlite/open-session-store.ts";
 import { fakeClock } from "../fake-clock.ts";
@@ -108,6 +109,22 @@ describe("compaction", () => {
     const error: unknown = await run().catch((thrown: unknown) => thrown);
     expect(error).to.deep.include({ code: "invalid-input" });
     expect(requests).to.deep.equal([]);
+  });
+
+  it("ends soon after a cancel, also where the provider does not listen, and says that it goes on", async () => {
+    const { conversation } = scene([]);
+    const controller = new AbortController();
+    let late = false;
+    const deaf: ModelStream = async function* stream() {
+      controller.abort();
+      await new Promise(() => undefined);
+      yield { type: "finish", stop: { reason: "stop" } };
+    };
+    const parts = { conversation, model: { provider: "p", model: "m" }, stream: deaf, maxOutputTokens: undefined, newId: randomUUID, clock: fakeClock() };
+    const error: unknown = await compact({ ...parts, onLate: () => (late = true) }, "", controller.signal).catch((thrown: unknown) => thrown);
+    expect(error).to.deep.include({ code: "cancelled" });
+    expect(late).to.equal(true);
+    expect(conversation.messages).to.deep.equal(history);
   });
 
   it("shows long results by their head and tail, and a long conversation as a whole is bounded", () => {
