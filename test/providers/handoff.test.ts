@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { AssistantMessage, Message, Part, Provider, ToolCallPart } from "@ainative-code/sdk";
 import { expect } from "chai";
 import anthropic from "../../plugins/anthropic/src/provider.ts";
+import azure from "../../plugins/azure/src/provider.ts";
 import openai from "../../plugins/openai/src/provider.ts";
 import { answerOf } from "../../plugins/test-kit/src/conformance/provider/answer-of.ts";
 import { play, type Played } from "../../plugins/test-kit/src/conformance/provider/play.ts";
@@ -49,11 +50,18 @@ const wires: readonly Wire[] = [
     model: "some-model",
     answers: answersIn("openai", "chat-"),
   },
+  {
+    name: "azure",
+    provider: azure,
+    config: { baseURL: origin },
+    model: "my-deployment",
+    answers: answersIn("azure", "responses-"),
+  },
 ];
 
 /** Asks a wire with a conversation; what it answers is one of its own answers. */
 function ask({ provider, config, model }: Wire, messages: readonly Message[], answer: string): Promise<Played> {
-  return play({ provider, config, model, messages, secrets: { apiKey: "k" } }, [readFileSync(answer)]);
+  return play({ provider, config, model, messages, secrets: { apiKey: "k", token: undefined } }, [readFileSync(answer)]);
 }
 
 async function bodyFor(wire: Wire, messages: readonly Message[]): Promise<string> {

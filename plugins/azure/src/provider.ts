@@ -1,9 +1,6 @@
-import { AinError, type Provider } from "@ainative-code/sdk";
+import type { Provider } from "@ainative-code/sdk";
+import { models } from "./models.ts";
+import { stream } from "./stream.ts";
 
-export default {
-  id: "azure",
-  models: async () => [],
-  stream() {
-    throw new AinError("unsupported", "Not written yet.");
-  },
-} satisfies Provider;
+/** Azure OpenAI: deployments of one's own resource, by the v1 API or the classic one. */
+export default { id: "azure", models, stream } satisfies Provider;

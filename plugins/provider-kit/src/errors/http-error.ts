@@ -15,6 +15,8 @@ export interface ErrorContext {
   readonly classify?: (error: VendorError, status: number | undefined) => ErrorCode | undefined;
   /** Better next steps than the general ones. */
   readonly actions?: Partial<Record<ErrorCode, readonly string[]>>;
+  /** More of the vendor's fields to keep in the error's `details`. */
+  readonly detailsOf?: (error: VendorError) => Readonly<Record<string, unknown>>;
   /** Values that must not be shown, for example the key that was sent. */
   readonly secrets?: readonly string[];
 }
@@ -54,6 +56,7 @@ export function errorOf(vendor: VendorError, answer: Answer): AinError {
     retryable: answer.retryable ?? shouldRetry(headers),
     actions: actions?.[code] ?? nextStepsFor(code),
     details: {
+      ...answer.detailsOf?.(vendor),
       ...(vendor.param === undefined ? {} : { param: vendor.param }),
       ...(kept === undefined || kept === "" ? {} : { body: clean(kept).slice(0, maxKept) }),
     },

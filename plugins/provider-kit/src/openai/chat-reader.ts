@@ -6,6 +6,7 @@ import { filled, isObject, numberOr, objectOr, objectsOf, stringOr, type JsonObj
 import type { StreamReader } from "../pump.ts";
 import { SseParser } from "../sse-parser.ts";
 import { ToolCallAssembler } from "../tool-call-assembler.ts";
+import { blockedCategories } from "./blocked-categories.ts";
 import { chatStopOf } from "./chat-stop.ts";
 import { ChatThinking } from "./chat-thinking.ts";
 import { chatUsageOf } from "./chat-usage.ts";
@@ -38,6 +39,8 @@ export class ChatReader implements StreamReader {
   #responseId: string | undefined;
   #responseModel: string | undefined;
   #refused = false;
+  /** What a content filter blocked the answer for. */
+  #blocked: readonly string[] = [];
 
   constructor({ writer, errors, tools, seed }: ChatReaderOptions) {
     this.writer = writer;
@@ -98,8 +101,13 @@ export class ChatReader implements StreamReader {
   #choice(choice: JsonObject): void {
     const delta = choice["delta"] ?? choice["message"];
     if (isObject(delta)) this.#delta(delta);
+    if (choice["content_filter_results"] !== undefined) this.#filtered(blockedCategories(choice));
     const finish = choice["finish_reason"];
     if (typeof finish === "string" && finish !== "") this.#finish ??= finish;
+  }
+
+  #filtered(categories: readonly string[]): void {
+    if (categories.length > 0) this.#blocked = categories;
   }
 
   #delta(delta: JsonObject): void {
@@ -162,7 +170,8 @@ export class ChatReader implements StreamReader {
     const stop = chatStopOf(finish, { calls: this.#calls.size > 0, refused: this.#refused });
     this.#thinking.closeLate();
     this.#calls.close(stop.reason === "length" || stop.reason === "context-window" || stop.reason === "content-filter");
-    this.writer.finish({ stop, ...this.#ending() });
+    const detail = this.#blocked.length === 0 ? {} : { detail: { categories: this.#blocked } };
+    this.writer.finish({ stop: { ...stop, ...detail }, ...this.#ending() });
   }
 
   #ending(): { readonly usage?: Usage; readonly origin: { readonly responseId?: string; readonly responseModel?: string } } {

@@ -1,6 +1,7 @@
 import type { Usage } from "@ainative-code/sdk";
 import { isObject, numberOr, objectOr } from "../json.ts";
 import { usageOfTotal } from "../usage.ts";
+import { reportedUsd } from "./reported-usd.ts";
 
 /** The usage of a Chat Completions chunk; `undefined` where it holds none. */
 export function chatUsageOf(value: unknown): Usage | undefined {
@@ -9,7 +10,7 @@ export function chatUsageOf(value: unknown): Usage | undefined {
   const completion = numberOr(value["completion_tokens"]) ?? 0;
   const promptDetails = objectOr(value["prompt_tokens_details"]);
   const thinking = numberOr(objectOr(value["completion_tokens_details"])?.["reasoning_tokens"]);
-  return usageOfTotal({
+  const usage = usageOfTotal({
     inputTotal: prompt,
     cacheRead: numberOr(promptDetails?.["cached_tokens"]) ?? numberOr(value["prompt_cache_hit_tokens"]),
     cacheWrite: numberOr(promptDetails?.["cache_write_tokens"]),
@@ -17,6 +18,7 @@ export function chatUsageOf(value: unknown): Usage | undefined {
     thinking,
     raw: value,
   });
+  return { ...usage, ...reportedUsd(value) };
 }
 
 /** xAI counts thinking in the total and not in the completion. */

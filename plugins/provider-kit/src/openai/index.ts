@@ -1,4 +1,5 @@
 /** The wire formats of OpenAI, which other vendors speak as well: pure mappings from requests and to events. */
+export * from "./blocked-categories.ts";
 export * from "./chat-dialect.ts";
 export { chatApi, chatMessagesOf } from "./chat-messages.ts";
 export * from "./chat-reader.ts";

@@ -1,5 +1,6 @@
 import type { Stop, StopReason } from "@ainative-code/sdk";
 import { filled, objectOr, type JsonObject } from "../json.ts";
+import { blockedCategories } from "./blocked-categories.ts";
 
 const incomplete: Readonly<Record<string, StopReason>> = {
   max_output_tokens: "length",
@@ -12,7 +13,8 @@ export function responsesStopOf(response: JsonObject, answer: { readonly calls: 
   const status = filled(response["status"]) ?? "completed";
   if (status === "incomplete") {
     const raw = filled(objectOr(response["incomplete_details"])?.["reason"]) ?? status;
-    return { reason: incomplete[raw] ?? "other", raw };
+    const categories = blockedCategories(response);
+    return { reason: incomplete[raw] ?? "other", raw, ...(categories.length === 0 ? {} : { detail: { categories } }) };
   }
   if (status === "cancelled") return { reason: "aborted", raw: status };
   if (answer.calls) return { reason: "tool-calls", raw: status };

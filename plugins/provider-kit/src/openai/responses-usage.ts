@@ -1,12 +1,13 @@
 import type { Usage } from "@ainative-code/sdk";
 import { isObject, numberOr, objectOr } from "../json.ts";
 import { usageOfTotal } from "../usage.ts";
+import { reportedUsd } from "./reported-usd.ts";
 
 /** The usage of a Responses answer; `undefined` where it holds none. */
 export function responsesUsageOf(value: unknown): Usage | undefined {
   if (!isObject(value)) return undefined;
   const inputDetails = objectOr(value["input_tokens_details"]);
-  return usageOfTotal({
+  const usage = usageOfTotal({
     inputTotal: numberOr(value["input_tokens"]) ?? 0,
     cacheRead: numberOr(inputDetails?.["cached_tokens"]),
     cacheWrite: numberOr(inputDetails?.["cache_write_tokens"]),
@@ -14,4 +15,5 @@ export function responsesUsageOf(value: unknown): Usage | undefined {
     thinking: numberOr(objectOr(value["output_tokens_details"])?.["reasoning_tokens"]),
     raw: value,
   });
+  return { ...usage, ...reportedUsd(value) };
 }

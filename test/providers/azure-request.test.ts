@@ -1,0 +1,118 @@
+import type { ProviderRequest } from "@ainative-code/sdk";
+import { eventsOf, inMemoryHost, textOf } from "@ainative-code/test-kit";
+import { expect } from "chai";
+import type Nock from "nock";
+import manifest from "../../plugins/azure/package.json" with { type: "json" };
+import azure from "../../plugins/azure/src/provider.ts";
+import { failure, scene, type Scene } from "../infra/http/scene.ts";
+
+const key = "0123456789abcdef0123456789abcdef";
+
+const request: ProviderRequest = {
+  model: "gpt-5.4",
+  system: ["Be brief."],
+  messages: [{ id: "u", role: "user", createdAt: "2026-01-01T00:00:00.000Z", parts: [{ type: "text", text: "hi" }] }],
+  tools: [{ name: "read", description: "Reads.", input: { type: "object", properties: {} } }],
+  cacheKey: "session-1",
+  signal: new AbortController().signal,
+};
+
+const answer = [
+  `data: {"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"Hi"}\n\n`,
+  `data: {"type":"response.completed","response":{"id":"resp_1","status":"completed","output":[]}}\n\n`,
+].join("");
+
+/** What the provider sends to the vendor's real host name, through the real fetch and the rights of its manifest. */
+describe("the azure provider at a resource of its own", () => {
+  const sent: { headers: Record<string, string>; body: unknown }[] = [];
+  let here: Scene;
+  let nock: typeof Nock;
+  let strays: string[] = [];
+  const stray = ({ url }: Request): void => void strays.push(url);
+
+  before(async () => {
+    nock = (await import("nock")).default;
+    if (!nock.isActive()) nock.activate();
+  });
+  after(() => nock.restore());
+  beforeEach(() => {
+    sent.length = 0;
+    strays = [];
+    nock.disableNetConnect();
+    nock.emitter.on("no match", stray);
+    here = scene({ hosts: manifest.ainative.rights.hosts });
+  });
+  afterEach(() => {
+    here.close();
+    nock.emitter.removeListener("no match", stray);
+    nock.cleanAll();
+    nock.enableNetConnect();
+  });
+
+  const answering = (status: number, body: string, headers: Record<string, string>): void => {
+    nock("https://my-resource.openai.azure.com")
+      .post("/openai/v1/responses")
+      .reply(async (received: Request) => {
+        sent.push({ headers: Object.fromEntries(received.headers), body: await received.json() });
+        return [status, body, headers] as const;
+      });
+  };
+  const host = (config: Readonly<Record<string, unknown>> = {}): ReturnType<typeof inMemoryHost> =>
+    inMemoryHost({ config: { baseURL: "my-resource", ...config }, secrets: { apiKey: key, token: undefined }, fetch: here.fetch });
+
+  it("asks the Responses API of v1, with the key in one header and nowhere else", async () => {
+    answering(200, answer, { "content-type": "text/event-stream" });
+    const events = await eventsOf(azure.stream(request, host()));
+    expect(textOf(events)).to.equal("Hi");
+    expect(sent[0]?.headers).to.include({
+      host: "my-resource.openai.azure.com",
+      "api-key": key,
+      "content-type": "application/json",
+      accept: "text/event-stream",
+    });
+    expect(sent[0]?.headers).not.to.have.property("authorization");
+    expect(sent[0]?.body).to.deep.equal({
+      model: "gpt-5.4",
+      instructions: "Be brief.",
+      input: [{ role: "user", content: [{ type: "input_text", text: "hi" }] }],
+      tools: [
+        { type: "function", name: "read", description: "Reads.", parameters: { type: "object", properties: {} }, strict: false },
+      ],
+      prompt_cache_key: "session-1",
+      include: ["reasoning.encrypted_content"],
+      store: false,
+      stream: true,
+      stream_options: { include_obfuscation: false },
+    });
+    expect(JSON.stringify(sent[0]?.body)).not.to.include(key);
+    expect(here.logged.join("")).not.to.include(key);
+    expect(strays).to.deep.equal([]);
+  });
+
+  it("asks the classic API below the deployment, by its date", async () => {
+    const frames = ['{"choices":[{"index":0,"delta":{"content":"Hi"}}]}', '{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}', "[DONE]"];
+    nock("https://my-resource.openai.azure.com")
+      .post("/openai/deployments/prod/chat/completions")
+      .query({ "api-version": "2024-10-21" })
+      .reply(200, frames.map((frame) => `data: ${frame}\n\n`).join(""), { "content-type": "text/event-stream" });
+    const config = { apiVersion: "2024-10-21", deployments: { "gpt-5.4": "prod" } };
+    expect(textOf(await eventsOf(azure.stream(request, host(config))))).to.equal("Hi");
+    expect(strays).to.deep.equal([]);
+  });
+
+  it("carries the key along no redirect", async () => {
+    answering(307, "", { location: "https://evil.example/v1/responses" });
+    const error = await failure(eventsOf(azure.stream(request, host())));
+    expect(error.code).to.equal("invalid-request");
+    expect(JSON.stringify(error)).not.to.include(key);
+    expect(sent).to.have.lengthOf(1);
+    expect(strays).to.deep.equal([]);
+  });
+
+  it("reaches no host that is neither the vendor's nor the user's", async () => {
+    const error = await failure(eventsOf(azure.stream(request, host({ baseURL: "https://elsewhere.example/v1" }))));
+    expect(error.code).to.equal("forbidden");
+    expect(here.lookedUp).to.deep.equal([]);
+    expect(strays).to.deep.equal([]);
+  });
+});
