@@ -142,7 +142,7 @@ describe("what the azure provider learns from refusals", () => {
 
 describe("the models of the azure provider", () => {
   const list = (config: Readonly<Record<string, unknown>>): ReturnType<typeof azure.models> =>
-    azure.models(inMemoryHost({ config: { baseURL: "r", ...config } }), new AbortController().signal);
+    azure.models(inMemoryHost({ config: { baseURL: "r", ...config } }));
 
   it("are the deployments the user has named, each once", async () => {
     const models = await list({ deployments: { a: "dep-a", b: "dep-b" }, models: ["b", "c"] });
