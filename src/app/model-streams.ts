@@ -7,6 +7,7 @@ import type { LoadedProvider, ProviderRegistry } from "../core/providers/provide
 import { recordingProvider } from "../core/providers/recording.ts";
 import { AinError, type Provider } from "@ainative-code/sdk";
 import { singleAttempt } from "../core/providers/single-attempt.ts";
+import { textOnly } from "../core/providers/text-only.ts";
 import { systemClock } from "./clock.ts";
 import { lawfulStream } from "./lawful-stream.ts";
 import type { LawfulOptions } from "./lawful-stream.ts";
@@ -32,7 +33,8 @@ export function modelStreams(services: Services, providers: Pick<ProviderRegistr
   const recorded = onceAsync(async () => recorder(services, record));
   const lawful = async (model: ModelRef, { provider, host }: LoadedProvider, options: LawfulOptions): Promise<ModelStream> => {
     if (record !== undefined) await refuseOwnTape(record, model, services.environment.cwd);
-    return lawfulStream(services, { model, plugin: host.plugin }, singleAttempt((await recorded())(provider), host), options);
+    const attempt = textOnly(singleAttempt((await recorded())(provider), host), async () => isBlind(services, model));
+    return lawfulStream(services, { model, plugin: host.plugin }, attempt, options);
   };
   return async (model, { fallbacks, idleMs }) => {
     const others = distinct(model, fallbacks);
@@ -44,6 +46,10 @@ export function modelStreams(services: Services, providers: Pick<ProviderRegistr
     }));
     return fallingBack([{ model, open: () => Promise.resolve(first) }, ...rest]);
   };
+}
+
+async function isBlind(services: Services, model: ModelRef): Promise<boolean> {
+  return (await services.catalogue()).find(model)?.capabilities?.imageIn === false;
 }
 
 /** A model that has failed is not asked again in the same chain. */

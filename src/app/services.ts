@@ -23,6 +23,7 @@ import type { PluginSchemas } from "../core/config/config-schema.ts";
 import type { Hiding } from "../core/tools/hide-secrets.ts";
 import { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { commandTools } from "./command-tools.ts";
+import type { FreshModels } from "./catalogue.ts";
 import type { Config, ConfigOverrides } from "./config.ts";
 import { loadConfig } from "./config.ts";
 import type { Environment } from "./environment.ts";
@@ -60,6 +61,7 @@ export class Services {
   readonly #unusableSchemas = new Map<string, PluginProblem>();
   #config: Promise<Config> | undefined;
   #overrides: ConfigOverrides | undefined;
+  #catalogue: Promise<Catalogue> | undefined;
   #store: Promise<OpenedStore> | undefined;
   /** Was told by the run that wanted the sessions. */
   #storeFailure: unknown;
@@ -92,6 +94,7 @@ export class Services {
   async reloadConfig(): Promise<Config> {
     const config = await this.#load(this.#overrides ?? {});
     this.#config = Promise.resolve(config);
+    this.#catalogue = undefined;
     this.#hosts.configure(config);
     return config;
   }
@@ -213,10 +216,17 @@ export class Services {
   };
 
   /** What is known of models: limits, capabilities, prices. Its files are read when they are first needed; it asks nobody. */
-  readonly catalogue = onceAsync(async (): Promise<Catalogue> => {
-    const { openCatalogue } = await import("./catalogue.ts");
-    return openCatalogue(this, this.#problems.add);
-  });
+  async catalogue(): Promise<Catalogue> {
+    this.#catalogue ??= this.openCatalogue();
+    return this.#catalogue;
+  }
+
+  /** The same, read anew, with what the providers have just told of their models. */
+  async openCatalogue(fresh: FreshModels = new Map()): Promise<Catalogue> {
+    const [{ openCatalogue }, { core }] = await Promise.all([import("./catalogue.ts"), this.config()]);
+    this.#catalogue = Promise.resolve(openCatalogue(this, { corrections: core.models, fresh, onProblem: this.#problems.add }));
+    return this.#catalogue;
+  }
 
   /** The saved conversations. Opens the database at the first call. */
   async store(): Promise<SessionStore> {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from "@ainative-code/sdk";
+import { modelSchema } from "./model-schema.ts";
 
 /**
  * Every key of the config that the core reads. What it says beyond JSON Schema:
@@ -167,6 +168,30 @@ export const coreSchema = {
           type: "string",
           enum: ["trace", "debug", "info", "warn", "error", "fatal", "off"],
           default: "off",
+        },
+      },
+    },
+    models: {
+      title: "What is known of models",
+      description:
+        "Corrections of limits, prices and capabilities, by `provider/model`. `like` names a model (`provider/model`) whose facts hold where nothing else is said.",
+      type: "object",
+      additionalProperties: modelSchema,
+      examples: [{ "openai/my-deployment": { like: "openai/gpt-5" } }],
+      "x-user-only": true,
+    },
+    catalogue: {
+      title: "Catalogue of models",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        url: {
+          title: "Where to refresh it from",
+          description: "URL of a list of models and prices (`api.json`) that `models refresh` downloads. Nothing is downloaded where it is not set.",
+          type: "string",
+          pattern: "^https?://\\S+$",
+          examples: ["https://models.dev/api.json"],
+          "x-user-only": true,
         },
       },
     },
