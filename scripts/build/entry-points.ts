@@ -1,4 +1,4 @@
-import { existsSync, globSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Package } from "./workspace.ts";
 
@@ -10,11 +10,12 @@ export interface EntryPoints {
 }
 
 /**
- * All modules that a package names in its package.json: what `exports`, `oclif` and `ainative` call `./dist/x.js` is made
- * from `src/x.ts`.
+ * All modules that a package names in its package.json and its settings schema: what `exports`, `oclif`, `ainative` and
+ * `x-setup` call `./dist/x.js` is made from `src/x.ts`.
  */
 export function entryPointsOf(pkg: Package): EntryPoints {
-  const named = [...exportedModules(pkg), ...contributedModules(pkg), ...hookModules(pkg), ...commandModule(pkg)].map(sourceOf);
+  const modules = [exportedModules, contributedModules, setupModule, hookModules, commandModule];
+  const named = modules.flatMap((modulesOf) => modulesOf(pkg)).map(sourceOf);
   const [sources, missing] = [true, false].map((there) => named.filter((path) => existsSync(join(pkg.folder, "src", path)) === there));
   return { sources: [...new Set([...(sources ?? []), ...commandSources(pkg)])].sort(), missing: missing ?? [] };
 }
@@ -26,6 +27,15 @@ function exportedModules({ json }: Package): string[] {
 
 function contributedModules({ json }: Package): string[] {
   return [...(json.ainative?.providers ?? []), ...(json.ainative?.tools ?? [])].map(({ module }) => module);
+}
+
+/** The module that tries settings out. */
+function setupModule({ folder, json }: Package): string[] {
+  const settings = json.ainative?.settings;
+  if (settings === undefined) return [];
+  const schema = JSON.parse(readFileSync(join(folder, settings), "utf8")) as { readonly "x-setup"?: { readonly test?: string } };
+  const test = schema["x-setup"]?.test;
+  return test === undefined ? [] : [test];
 }
 
 function hookModules({ json }: Package): string[] {

@@ -16,6 +16,7 @@ export interface PackageJson {
   readonly ainative?: {
     readonly providers?: readonly { readonly module: string }[];
     readonly tools?: readonly { readonly module: string }[];
+    readonly settings?: string;
   };
 }
 

@@ -7,7 +7,7 @@ import { providerOf, type Draft } from "./draft.ts";
 import { findProviders } from "./find-providers.ts";
 import { writeMarker } from "./marker.ts";
 import { planKey, type PlannedSecret } from "./plan-key.ts";
-import { setUpGroup } from "./set-up-group.ts";
+import { pickGroups, setUpGroup } from "./set-up-group.ts";
 import type { SetupContext } from "./setup-context.ts";
 import type { TriedModel } from "./try-model.ts";
 import { planSettings, type PlannedFile } from "./write-settings.ts";
@@ -73,7 +73,7 @@ async function collect(context: SetupContext, draft: Draft, mode: PermissionMode
   const provider = providerOf(draft);
   const groups = setupGroups(await context.services.pluginSchemas()).filter(({ plugin }) => plugin !== provider.plugin);
   const others = [];
-  for (const group of groups) others.push(await setUpGroup(context, group));
+  for (const group of await pickGroups(context, groups)) others.push(await setUpGroup(context, group));
   const key = await planKey(context, provider.secret, draft.key);
   const own = provider.secret === undefined ? [] : [{ key: provider.secret.key, planned: key }];
   const keys = [...own, ...others.flatMap((one) => one.keys)];

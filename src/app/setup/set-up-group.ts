@@ -16,19 +16,31 @@ export interface GroupAnswers {
 
 const none: GroupAnswers = { values: {}, keys: [] };
 
+/** The groups that are set up: those that flags speak of, and of the others what a person picks; none is picked by itself. */
+export async function pickGroups({ questions, flags, services }: SetupContext, groups: readonly SetupGroup[]): Promise<readonly SetupGroup[]> {
+  const isSaid = ({ section }: SetupGroup): boolean => Object.keys(flags.settings).some((name) => name.startsWith(`plugins.${section}.`));
+  const others = groups.filter((group) => !isSaid(group));
+  if (questions === undefined || others.length === 0) return groups.filter(isSaid);
+  const config = await services.config();
+  const isSet = ({ questions: asked }: SetupGroup): boolean => asked.some(({ key }) => (config.source(key.name)?.layer ?? "default") !== "default");
+  const choices = others.map((group) => ({ name: isSet(group) ? `${group.title}  (set)` : group.title, value: group }));
+  const picked = await questions.chooseSome("What else do you use? Enter goes on.", choices);
+  return groups.filter((group) => isSaid(group) || picked.includes(group));
+}
+
 /**
- * The settings of a plugin that has asked for it to be set up: offered to a person, who may pass it by; without one, what
- * flags say of it. Tried out by the plugin's own request, where it brings one.
+ * The settings of a plugin that has asked for it to be set up, as a person answers them; where there is nobody, what flags
+ * say. Tried out by the plugin's own request, where it brings one; a person may pass it by then.
  */
 export async function setUpGroup(context: SetupContext, group: SetupGroup): Promise<GroupAnswers> {
   const { questions, flags } = context;
   const said = Object.entries(flags.settings).filter(([name]) => name.startsWith(`plugins.${group.section}.`));
   const own = Object.fromEntries(said);
   if (questions === undefined) {
-    if (said.length > 0) await tryGroup(context, group, own);
+    await tryGroup(context, group, own);
     return { values: own, keys: [] };
   }
-  if (said.length === 0 && !(await questions.confirm(`Set up ${group.title}?`, false))) return none;
+  questions.tell(`\n${group.title}`);
   for (;;) {
     const values = { ...own, ...(await askSettings(context, group)) };
     const secrets = await askSecrets(context, group);
@@ -59,7 +71,7 @@ async function askSecrets(context: SetupContext, group: SetupGroup): Promise<Rea
   const given: Record<string, string> = {};
   for (const question of group.questions) {
     const secret = question.key.secret ? await askSecret(context, question) : undefined;
-    if (secret !== undefined) given[question.key.name] = secret;
+    if (secret !== undefined && secret !== "") given[question.key.name] = secret;
   }
   return given;
 }
@@ -71,7 +83,7 @@ async function askSecret(context: SetupContext, { key, title }: SetupQuestion): 
   if (questions === undefined || !isDeclared || Object.hasOwn(flags.settings, key.name)) return undefined;
   const isSet = (await services.config()).source(key.name) !== undefined;
   if (isSet && !(await questions.confirm(`${title}: one is set. Replace it?`, false))) return undefined;
-  return (await questions.hidden(`${title}:`)).trim();
+  return (await questions.hidden(key.required ? `${title}:` : `${title} (Enter alone: none):`, !key.required)).trim();
 }
 
 async function planned(context: SetupContext, secrets: Readonly<Record<string, string>>): Promise<readonly PlannedSecret[]> {

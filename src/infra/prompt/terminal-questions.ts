@@ -1,4 +1,4 @@
-import { confirm, input, password, search, select } from "@inquirer/prompts";
+import { checkbox, confirm, input, password, search, select } from "@inquirer/prompts";
 import type { Choice, Questions } from "../../core/setup/questions.ts";
 import { leftPrompt } from "./left-prompt.ts";
 
@@ -17,6 +17,8 @@ export function terminalQuestions(printable: (text: string) => string): Question
       const config = { message, choices: choices.map(shown), pageSize, loop: false };
       return select(preset === undefined ? config : { ...config, default: preset }, where).catch(leftPrompt);
     },
+    chooseSome: async (message, choices) =>
+      checkbox({ message, choices: choices.map(shown), pageSize, loop: false }, where).catch(leftPrompt),
     search: async (message, choices, preset) => {
       const all = choices.map(shown);
       const source = (term: string | undefined): Choice<string>[] => matching(all, term?.trim() ?? "", preset);
@@ -24,8 +26,8 @@ export function terminalQuestions(printable: (text: string) => string): Question
     },
     text: async (message, preset, check) =>
       input({ message, default: preset, validate: (text) => check(text) ?? true }, where).catch(leftPrompt),
-    hidden: async (message) =>
-      password({ message, mask: "*", validate: (text) => text.trim() !== "" || "Nothing was typed." }, where).catch(leftPrompt),
+    hidden: async (message, mayBeEmpty = false) =>
+      password({ message, mask: "*", validate: (text) => mayBeEmpty || text.trim() !== "" || "Nothing was typed." }, where).catch(leftPrompt),
     confirm: async (message, preset) => confirm({ message, default: preset }, where).catch(leftPrompt),
     tell: (text) => void process.stderr.write(`${printable(text)}\n`),
   };
