@@ -1,4 +1,6 @@
 import { auditingStream } from "../core/audit/auditing-stream.ts";
+import { budgeted } from "../core/budget/budgeted-stream.ts";
+import type { Purse } from "../core/budget/purse.ts";
 import { circuitBreaking, newCircuit } from "../core/providers/circuit-breaker.ts";
 import type { Circuit } from "../core/providers/circuit-breaker.ts";
 import { idleWatched } from "../core/providers/idle-watch.ts";
@@ -22,6 +24,8 @@ export interface LawfulOptions {
   readonly idleMs: number;
   /** Another model waits behind this one. */
   readonly hasty: boolean;
+  /** Each attempt is asked for, and paid, here; nobody counts what is spent without it. */
+  readonly purse?: Purse;
 }
 
 /**
@@ -31,14 +35,15 @@ export function lawfulStream(
   services: LawKeeper,
   { model, plugin }: { readonly model: ModelRef; readonly plugin: string },
   attempt: ModelStream,
-  { idleMs, hasty }: LawfulOptions,
+  { idleMs, hasty, purse }: LawfulOptions,
 ): ModelStream {
   const name = formatModelRef(model);
   const { circuit, throttle } = known.get(name) ?? { circuit: newCircuit(), throttle: newThrottle() };
   known.set(name, { circuit, throttle });
   const watched = idleWatched(attempt, systemClock, { idleMs, onLate: services.noteLeftovers });
   const audited = auditingStream(watched, name, services.audit);
+  const paid = purse === undefined ? audited : budgeted(audited, model, purse);
   const onAuthFailure = (): boolean => services.forgetSecrets(plugin);
-  const tried = retrying(audited, systemClock, { onAuthFailure, ...(hasty ? { law: hastyRetryLaw } : {}) });
+  const tried = retrying(paid, systemClock, { onAuthFailure, ...(hasty ? { law: hastyRetryLaw } : {}) });
   return circuitBreaking(throttled(tried, systemClock, throttle, hasty ? hastyThrottleLaw : undefined), systemClock, circuit);
 }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Purse } from "../core/budget/purse.ts";
 import { fallingBack } from "../core/providers/fallback.ts";
 import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
@@ -29,12 +30,16 @@ export type OpenStream = (model: ModelRef, settings: StreamSettings) => Promise<
  * Throws `invalid-input` where a model is played from that very file: it would grow while it is read. A fallback model is
  * loaded at its turn.
  */
-export function modelStreams(services: Services, providers: Pick<ProviderRegistry, "load">, record: string | undefined): OpenStream {
+export function modelStreams(
+  services: Services,
+  providers: Pick<ProviderRegistry, "load">,
+  { record, purse }: { readonly record: string | undefined; readonly purse: Purse },
+): OpenStream {
   const recorded = onceAsync(async () => recorder(services, record));
-  const lawful = async (model: ModelRef, { provider, host }: LoadedProvider, options: LawfulOptions): Promise<ModelStream> => {
+  const lawful = async (model: ModelRef, { provider, host }: LoadedProvider, options: Omit<LawfulOptions, "purse">): Promise<ModelStream> => {
     if (record !== undefined) await refuseOwnTape(record, model, services.environment.cwd);
     const attempt = textOnly(singleAttempt((await recorded())(provider), host), async () => isBlind(services, model));
-    return lawfulStream(services, { model, plugin: host.plugin }, attempt, options);
+    return lawfulStream(services, { model, plugin: host.plugin }, attempt, { ...options, purse });
   };
   return async (model, { fallbacks, idleMs }) => {
     const others = distinct(model, fallbacks);

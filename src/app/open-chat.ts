@@ -8,6 +8,7 @@ import type { Compacted } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
 import { systemPrompt } from "../core/agent/system-prompt.ts";
 import { withinTime } from "../core/agent/time-limit.ts";
+import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
 import type { Place } from "../core/permissions/denied-reads.ts";
 import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
@@ -27,6 +28,7 @@ import { machine } from "./machine.ts";
 import { modelStreams } from "./model-streams.ts";
 import type { StreamSettings } from "./model-streams.ts";
 import { openSession } from "./open-session.ts";
+import { budgetsOf, openSpending } from "./open-spending.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
 import { refuseLocked } from "./refuse-locked.ts";
 import { secretVariables } from "./secret-variables.ts";
@@ -51,6 +53,8 @@ export interface ChatOptions {
   readonly allowedTools: readonly string[];
   readonly disallowedTools: readonly string[];
   readonly maxTurns?: number | undefined;
+  /** What this process may spend, in US dollars. */
+  readonly maxBudgetUsd?: number | undefined;
   /** Path of the tape to record on. */
   readonly record?: string | undefined;
   /** Puts open questions before a person; without it they are refusals. */
@@ -61,6 +65,8 @@ export interface ChatOptions {
 /** What may become another while a conversation goes on. */
 export interface ChatChange {
   readonly model?: string | undefined;
+  /** In US dollars. */
+  readonly maxBudgetUsd?: number | undefined;
   readonly permissionMode?: PermissionMode | undefined;
 }
 
@@ -109,8 +115,10 @@ async function openedChat(
   session: OpenedSession,
   options: ChatOptions,
 ): Promise<Chat> {
-  let { permissionMode } = options;
-  const settings = turnSettings(services, registries, options);
+  let { permissionMode, maxBudgetUsd } = options;
+  const spending = openSpending(services, session.id);
+  spending.use(budgetsOf(config, maxBudgetUsd));
+  const settings = turnSettings(services, registries, options, spending);
   let now = await settings(config, { model: options.model ?? modelOf(session, config), permissionMode });
   const tools = registries.tools.list().map(({ id }) => id);
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
@@ -128,10 +136,11 @@ async function openedChat(
     toolStep: toolStepOf(registries, { asked: gatekeeper, machine: own, audit: services.audit, hiding: services.hiding(secretNames) }),
     hooks: registries.hooks,
     onLate: registries.onLate,
+    spending,
     clock: systemClock,
     newId,
   });
-  const leave = leaving(agent, conversation, session);
+  const leave = leaving(agent, conversation, session, spending);
   return {
     sessionId: session.id,
     get model() {
@@ -150,8 +159,13 @@ async function openedChat(
       ({ permissionMode } = asked);
       agent.use(next.turn);
       gatekeeper.use(next.policy);
+      maxBudgetUsd = change.maxBudgetUsd ?? maxBudgetUsd;
+      spending.use(budgetsOf(changed, maxBudgetUsd));
     },
-    compact: async (focus, signal) => compact({ ...now.turn, conversation, clock: systemClock, newId, onLate: registries.onLate }, focus, signal),
+    compact: async (focus, signal) => {
+      spending.beginTurn();
+      return compact({ ...now.turn, conversation, clock: systemClock, newId, onLate: registries.onLate }, focus, signal);
+    },
     reach: { gatekeeper, machine: own, hiding: services.hiding(secretNames) },
     leave,
     close: async () => leave().then(async () => services.close()).catch(() => undefined),
@@ -168,9 +182,10 @@ function machineFor({ environment }: Services, now: () => TurnSettings, secretVa
   });
 }
 
-function leaving(agent: Agent, conversation: Conversation, session: OpenedSession): () => Promise<void> {
+function leaving(agent: Agent, conversation: Conversation, session: OpenedSession, spending: Spending): () => Promise<void> {
   return async () => {
     await agent.end().catch(() => undefined);
+    await spending.settled();
     // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
     if (conversation.intact) await session.release().catch(() => undefined);
   };
@@ -200,8 +215,9 @@ function turnSettings(
   services: Services,
   registries: Registries,
   options: ChatOptions,
+  spending: Spending,
 ): (config: Config, change: ChatChange, before?: TurnSettings["turn"]) => Promise<TurnSettings> {
-  const streamOf = modelStreams(services, registries.providers, options.record);
+  const streamOf = modelStreams(services, registries.providers, { record: options.record, purse: spending });
   return async (config, change, before) => {
     const model = chooseModel(change.model ?? config.core.model);
     const permissionMode = change.permissionMode ?? config.core.permissions.mode;

@@ -1,6 +1,9 @@
 import { Flags } from "@ainative-code/sdk/command";
 import type { ChatOptions } from "./open-chat.ts";
+import { readUsd } from "./read-usd.ts";
 import { permissionModes } from "./permission-modes.ts";
+
+const usd = Flags.custom<number>({ parse: (text) => Promise.resolve(readUsd(text)) });
 
 /** What may be said on the command line about a run of the agent: its model, its limits, what it may do. */
 export const runFlags = {
@@ -9,6 +12,7 @@ export const runFlags = {
   "allowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what needs no question." }),
   "disallowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what is always refused." }),
   "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
+  "max-budget-usd": usd({ description: "What this run may spend on models, in US dollars.", helpValue: "USD" }),
   "fallback-model": Flags.string({
     multiple: true,
     multipleNonGreedy: true,
@@ -27,6 +31,7 @@ interface GivenRun {
   readonly "allowed-tools"?: readonly string[] | undefined;
   readonly "disallowed-tools"?: readonly string[] | undefined;
   readonly "max-turns"?: number | undefined;
+  readonly "max-budget-usd"?: number | undefined;
   readonly record?: string | undefined;
 }
 
@@ -39,6 +44,7 @@ export function runOptionsOf(flags: GivenRun): RunOptions {
     allowedTools: flags["allowed-tools"] ?? [],
     disallowedTools: flags["disallowed-tools"] ?? [],
     maxTurns: flags["max-turns"],
+    maxBudgetUsd: flags["max-budget-usd"],
     record: flags.record,
   };
 }

@@ -17,6 +17,8 @@ import type { ContributionSet } from "../core/plugins/pick-contribution.ts";
 import { ProviderRegistry } from "../core/providers/provider-registry.ts";
 import type { Audit, AuditLog } from "../core/audit/audit-log.ts";
 import type { Auditor } from "../core/audit/auditor.ts";
+import { SpendTally } from "../core/cost/spend-tally.ts";
+import type { UsageLog } from "../core/cost/usage-log.ts";
 import type { SessionStore } from "../core/sessions/store.ts";
 import type { OpenedStore } from "../infra/sqlite/open-session-store.ts";
 import type { PluginSchemas } from "../core/config/config-schema.ts";
@@ -53,6 +55,8 @@ export class Services {
   readonly environment: Environment;
   readonly folders: Folders;
   readonly contributions: Contributions;
+  /** What this process has spent on models. */
+  readonly spent = new SpendTally();
   /** Code of a plugin that was given up still runs; boot does not let it keep the process. */
   hasLeftovers = false;
   readonly #oclif: OclifConfig;
@@ -236,6 +240,11 @@ export class Services {
       this.#storeFailure = thrown;
       throw thrown;
     }
+  }
+
+  /** What was spent, by all processes. Opens the database at the first call. */
+  async usageLog(): Promise<UsageLog> {
+    return (await this.#opened()).usage;
   }
 
   /** What was done, up to now. Opens the database at the first call. */

@@ -2,12 +2,13 @@ import type { ResultEvent } from "../core/agent/agent-event.ts";
 import { exitCodeOfOutcome } from "./exit-code.ts";
 import type { Failure } from "../app/failure-text.ts";
 import { failureOf } from "./failure-of.ts";
+import { spentJson } from "./spent-json.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** The last line of `stream-json` and the whole of `json`. */
 export function resultJson(result: ResultEvent): Json {
-  const { text, sessionId, steps, durationMs, usage, outcome } = result;
+  const { text, sessionId, steps, durationMs, usage, spent, outcome } = result;
   return {
     ...ending(failureOf(outcome), exitCodeOfOutcome(outcome)),
     result: text,
@@ -15,13 +16,14 @@ export function resultJson(result: ResultEvent): Json {
     num_turns: steps,
     duration_ms: Math.round(durationMs),
     usage: usage ?? null,
+    ...spentJson(spent),
     ...errorMember(failureOf(outcome)),
   };
 }
 
 /** The same of a run that failed before it began. */
 export function notBegunJson(failure: Failure, exitCode: number): Json {
-  const nothing = { result: "", session_id: null, num_turns: 0, duration_ms: 0, usage: null };
+  const nothing = { result: "", session_id: null, num_turns: 0, duration_ms: 0, usage: null, total_cost_usd: 0 };
   return { ...ending(failure, exitCode), ...nothing, ...errorMember(failure) };
 }
 

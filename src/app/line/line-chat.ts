@@ -1,26 +1,16 @@
-import { addUsage } from "../../core/agent/total-usage.ts";
+import type { Part } from "@ainative-code/sdk";
 import type { AgentEvent } from "../../core/agent/agent-event.ts";
 import type { Compacted } from "../../core/agent/compact.ts";
-import type { AssistantMessage, Part, Usage } from "@ainative-code/sdk";
-import { formatModelRef } from "../../core/providers/model-ref.ts";
+import type { SpendTally } from "../../core/cost/spend-tally.ts";
 import { openChat } from "../open-chat.ts";
 import type { Chat, ChatChange, ChatOptions, Reach } from "../open-chat.ts";
 import type { SessionChoice } from "../open-session.ts";
 import type { Services } from "../services.ts";
 
-/** What one model was asked and has answered since the program began. */
-export interface Spent {
-  readonly model: string;
-  readonly usage: Usage | undefined;
-  /** US dollars, as far as they are known. */
-  readonly usd: number | undefined;
-}
-
 /** One conversation after the other on one screen. */
 export class LineChat {
   readonly #services: Services;
-  readonly #options: Omit<ChatOptions, "session">;
-  readonly #spent = new Map<string, Spent>();
+  #options: Omit<ChatOptions, "session">;
   #chat: Chat;
 
   private constructor(services: Services, options: Omit<ChatOptions, "session">, chat: Chat) {
@@ -42,26 +32,27 @@ export class LineChat {
     return this.#chat.reach;
   }
 
-  get spent(): readonly Spent[] {
-    return [...this.#spent.values()];
+  /** What was spent since the program began. */
+  get spent(): Pick<SpendTally, "total" | "models"> {
+    return this.#services.spent;
   }
 
-  async *run(prompt: string, signal: AbortSignal, attachments: readonly Part[]): AsyncGenerator<AgentEvent, void> {
-    for await (const event of this.#chat.run(prompt, signal, attachments)) {
-      if (event.type === "message" && event.message.role === "assistant") this.#spendOn(event.message);
-      yield event;
-    }
+  /** What may be spent until the program ends, in US dollars. */
+  get maxBudgetUsd(): number | undefined {
+    return this.#options.maxBudgetUsd;
+  }
+
+  run(prompt: string, signal: AbortSignal, attachments: readonly Part[]): AsyncGenerator<AgentEvent, void> {
+    return this.#chat.run(prompt, signal, attachments);
   }
 
   async change(change: ChatChange): Promise<void> {
     await this.#chat.change(change);
+    this.#options = { ...this.#options, maxBudgetUsd: change.maxBudgetUsd ?? this.#options.maxBudgetUsd };
   }
 
   async compact(focus: string, signal: AbortSignal): Promise<Compacted> {
-    const { model } = this.#chat;
-    const compacted = await this.#chat.compact(focus, signal);
-    this.#spend(model, compacted.usage, undefined);
-    return compacted;
+    return this.#chat.compact(focus, signal);
   }
 
   /** Leaves the conversation for another one. Throws `AinError`; then it stays. */
@@ -75,16 +66,5 @@ export class LineChat {
 
   async close(): Promise<void> {
     await this.#chat.close();
-  }
-
-  /** Not always the model that was chosen: another one may have answered. */
-  #spendOn({ origin, usage, cost, cached }: AssistantMessage): void {
-    if (cached !== true) this.#spend(formatModelRef(origin), usage, cost?.usd);
-  }
-
-  #spend(model: string, usage: Usage | undefined, usd: number | undefined): void {
-    const before = this.#spent.get(model);
-    const known = before?.usd === undefined && usd === undefined ? undefined : (before?.usd ?? 0) + (usd ?? 0);
-    this.#spent.set(model, { model, usage: addUsage(before?.usage, usage), usd: known });
   }
 }

@@ -8,6 +8,7 @@ import type {
   ToolResultPart,
   Usage,
 } from "@ainative-code/sdk";
+import type { Spent, SpentOnModel } from "../cost/spend-tally.ts";
 
 /**
  * What a run of the agent tells its faces (text, JSON, stream-JSON, screen), in order:
@@ -91,6 +92,8 @@ export interface ResultEvent {
   /** Requests made to the model. */
   readonly steps: number;
   readonly usage: Usage | undefined;
+  /** All that was spent on the turn, also on attempts that failed; missing where nobody counts. */
+  readonly spent?: Spent & { readonly models: readonly SpentOnModel[] };
   readonly durationMs: number;
 }
 

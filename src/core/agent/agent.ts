@@ -1,5 +1,6 @@
 import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
-import type { AssistantMessage, Part, ProviderRequest, TextPart, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
+import type { AssistantMessage, Cost, Part, ProviderRequest, TextPart, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
+import type { Spending } from "../budget/spending.ts";
 import type { Clock } from "../clock.ts";
 import { cancelGraceMs, Patience } from "../patience.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
@@ -10,7 +11,7 @@ import type { ModelStream } from "../providers/model-stream.ts";
 import { resumeRepair } from "../sessions/resume-repair.ts";
 import { withinSentence } from "../errors/retold.ts";
 import { callsOf, textOf } from "./answer-parts.ts";
-import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
+import type { AgentEvent, Outcome, ResultEvent, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
 import { refusedCalls } from "./refused-calls.ts";
 import type { RefusedCall } from "./refused-calls.ts";
@@ -40,6 +41,8 @@ export interface AgentParts {
   readonly maxOutputTokens: number | undefined;
   /** The provider goes on although the user has cancelled and nobody waits for it any more. */
   readonly onLate?: () => void;
+  /** Who counts the money; without it nothing is known of costs. */
+  readonly spending?: Spending;
 }
 
 interface Tally {
@@ -85,6 +88,7 @@ export class Agent {
   /** `attachments` are sent with the prompt: the text of files, images. */
   async *run(prompt: string, signal: AbortSignal, attachments: readonly Part[] = []): AsyncGenerator<AgentEvent, void> {
     const tally: Tally = { startedAt: this.#parts.clock.now(), steps: 0, usage: undefined, text: "", unasked: [], warned: new Set() };
+    this.#parts.spending?.beginTurn();
     const outcome = yield* this.#guarded([{ type: "text", text: prompt }, ...attachments], signal, tally);
     yield {
       type: "result",
@@ -93,6 +97,7 @@ export class Agent {
       text: tally.text,
       steps: tally.steps,
       usage: tally.usage,
+      ...spentIn(this.#parts.spending),
       durationMs: this.#parts.clock.now() - tally.startedAt,
     };
   }
@@ -139,7 +144,7 @@ export class Agent {
     const { hooks, conversation, newId } = this.#parts;
     const builder = yield* this.#answer(signal);
     if (builder instanceof AinError) return { outcome: { kind: "failed", error: builder } };
-    const message = builder.message(newId());
+    const message = withCost(builder.message(newId()), this.#parts.spending?.costOf(builder.usage));
     tally.usage = addUsage(tally.usage, builder.usage);
     tally.text = textOf(message) || tally.text;
     if (message.parts.length > 0) {
@@ -148,8 +153,11 @@ export class Agent {
     }
     await hooks.tell("response", { sessionId: conversation.sessionId, message });
     yield* newWarnings(message, tally);
+    for (const text of this.#parts.spending?.takeNotices() ?? []) yield { type: "notice", level: "warning", text };
     const error = builder.error ?? failureOfStop(message.stop);
     if (error !== undefined) {
+      // Nobody was asked.
+      if (error.code === "budget") tally.steps -= 1;
       yield* this.#leaveCalls(message);
       return { outcome: { kind: "failed", error: signal.aborted ? cancelled(signal) : goingOn(error, message) } };
     }
@@ -244,6 +252,14 @@ export class Agent {
   async *#save(): AsyncGenerator<AgentEvent, void> {
     for (const message of await this.#parts.conversation.save()) yield { type: "message", message };
   }
+}
+
+function withCost(message: AssistantMessage, cost: Cost | undefined): AssistantMessage {
+  return cost === undefined ? message : { ...message, cost };
+}
+
+function spentIn(spending: Spending | undefined): Pick<ResultEvent, "spent"> {
+  return spending === undefined ? {} : { spent: { ...spending.turn.total, models: spending.turn.models } };
 }
 
 /** Tells each warning of the provider once in a run. */

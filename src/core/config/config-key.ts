@@ -15,12 +15,15 @@ export interface ConfigKey {
   readonly userOnly: boolean | readonly unknown[];
   /** The lists of all layers hold together. */
   readonly union: boolean;
+  /** A project's file can only lower it. */
+  readonly least: boolean;
   /** It has to be set for the plugin to work. */
   readonly required: boolean;
 }
 
-/** The settings of an object's schema, in its order. */
+/** The settings of an object's schema, in its order. Those of a family (`x-members`) are known when its members are. */
 export function keysOf(schema: JsonSchema, path: readonly string[] = [], required = false): ConfigKey[] {
+  if (schema["x-members"] === true) return [];
   const members = schema["properties"];
   if (!isRecord(members)) return [keyOf(schema, path, required)];
   const needed = schema["required"];
@@ -39,6 +42,7 @@ function keyOf(schema: JsonSchema, path: readonly string[], required: boolean): 
     secret,
     userOnly: secret || userOnlyOf(schema["x-user-only"]),
     union: schema["x-merge"] === "union",
+    least: schema["x-merge"] === "least",
     required,
   };
 }

@@ -42,7 +42,7 @@ export function explainKey(key: ConfigKey, strongestFirst: readonly Setting[], l
   return {
     key: key.name,
     value: effective === undefined ? undefined : shown(effective.value, key.secret),
-    why: reason(key, effective?.sources ?? [], own.length),
+    why: reason(key, effective?.sources ?? [], own),
     ...(typeof description === "string" ? { description } : {}),
     default: standard,
     accepts: accepted(key),
@@ -57,11 +57,13 @@ export function explainKey(key: ConfigKey, strongestFirst: readonly Setting[], l
   };
 }
 
-function reason(key: ConfigKey, sources: readonly Source[], places: number): string {
+function reason(key: ConfigKey, sources: readonly Source[], own: readonly Setting[]): string {
   const [strongest] = sources;
+  const places = own.length;
   if (strongest === undefined) return "Nothing sets it, and it has no default.";
   if (strongest.layer === "default") return "Nothing sets it, so the default holds.";
   if (key.union && places > 1) return "The lists of all layers hold together.";
+  if (key.least && strongest.layer !== "project" && own[0]?.source.layer === "project") return "The lowest holds: a project's file can't raise it.";
   const below = layerNames.slice(layerNames.indexOf(strongest.layer) + 1).map((layer) => layerWords[layer]);
   if (places === 1) return `${words(layerWords[strongest.layer])} ${strongest.layer === "env" || strongest.layer === "flag" ? "set" : "sets"} it, and nothing else does.`;
   return `The strongest place wins: ${layerWords[strongest.layer]} ${verb(strongest.layer)} over ${below.join(", ")}.`;

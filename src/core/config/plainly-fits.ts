@@ -16,6 +16,7 @@ function fits(value: unknown, keyword: string, limit: unknown): boolean {
   if (annotations.has(keyword) || keyword.startsWith("x-")) return true;
   if (keyword === "enum") return Array.isArray(limit) && limit.includes(value);
   if (keyword === "minimum") return typeof value === "number" && typeof limit === "number" && value >= limit;
+  if (keyword === "exclusiveMinimum") return typeof value === "number" && typeof limit === "number" && value > limit;
   if (keyword === "maximum") return typeof value === "number" && typeof limit === "number" && value <= limit;
   if (keyword === "minLength") return typeof value === "string" && value !== "" && limit === 1;
   if (keyword === "pattern") return typeof value === "string" && typeof limit === "string" && new RegExp(limit, "u").test(value);

@@ -25,7 +25,7 @@ export function resolveSettings(keys: Iterable<ConfigKey>, strongestFirst: reado
 }
 
 function effectiveOf(key: ConfigKey, settings: readonly Setting[]): Effective[] {
-  const [first, ...weaker] = settings;
+  const [first, ...weaker] = key.least ? leastFirst(settings) : settings;
   if (first === undefined) {
     const value = key.schema["default"];
     return value === undefined ? [] : [{ key, value, sources: [{ layer: "default" }] }];
@@ -33,6 +33,13 @@ function effectiveOf(key: ConfigKey, settings: readonly Setting[]): Effective[] 
   if (!key.union) return [{ key, value: first.value, sources: [first.source] }];
   const items = new Set(settings.flatMap((setting) => listOf(setting.value)));
   return [{ key, value: [...items], sources: [first.source, ...weaker.map((setting) => setting.source)] }];
+}
+
+/** Without the project's setting where one below it is lower; whatever else is set by the user counts as it always does. */
+function leastFirst(settings: readonly Setting[]): readonly Setting[] {
+  const [first, next] = settings;
+  const isRaised = first?.source.layer === "project" && next !== undefined && Number(first.value) > Number(next.value);
+  return isRaised ? settings.slice(1) : settings;
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -7,7 +7,8 @@ import { modelSchema } from "./model-schema.ts";
  * - `x-secret`: its value is never shown, logged or cached; implies `x-user-only`;
  * - `x-user-only`: a project's file can't set it, or (a list) not to these values: a cloned repository must not be able
  *   to send keys elsewhere or to loosen permissions;
- * - `x-merge: "union"`: the lists of all layers are joined, so that no layer takes away what a lower one says.
+ * - `x-merge: "union"`: the lists of all layers are joined, so that no layer takes away what a lower one says;
+ * - `x-merge: "least"`: a project's file can only lower what the layers below it say, and never raise it.
  */
 export const coreSchema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -117,6 +118,71 @@ export const coreSchema = {
         ttlSeconds: { title: "Age limit", description: "Seconds after which an answer is no longer given.", type: "integer", minimum: 1, default: 86400 },
         maxEntries: { title: "Number limit", description: "Answers that are kept; the ones not used for longest go first.", type: "integer", minimum: 1, default: 1000 },
         maxBytes: { title: "Size limit", description: "Bytes of all answers that are kept.", type: "integer", minimum: 1, default: 67108864 },
+      },
+    },
+    budget: {
+      title: "Budget",
+      description: "What may be spent on models, in US dollars. A request that would go beyond it is not made.",
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        turnUsd: {
+          title: "Budget of a turn",
+          description: "US dollars for what one prompt leads to.",
+          type: "number",
+          exclusiveMinimum: 0,
+          examples: [0.5],
+          "x-merge": "least",
+        },
+        sessionUsd: {
+          title: "Budget of a session",
+          description: "US dollars for one session, however often it is gone on with.",
+          type: "number",
+          exclusiveMinimum: 0,
+          examples: [5],
+          "x-merge": "least",
+        },
+        dayUsd: {
+          title: "Budget of a day",
+          description: "US dollars for one day, all sessions together, from midnight to midnight of local time.",
+          type: "number",
+          exclusiveMinimum: 0,
+          examples: [10],
+          "x-merge": "least",
+        },
+        projectUsd: {
+          title: "Budget of a project",
+          description: "US dollars for one project, that is one repository, or one folder outside of any.",
+          type: "number",
+          exclusiveMinimum: 0,
+          examples: [50],
+          "x-merge": "least",
+        },
+        projectPeriod: {
+          title: "Time of the project's budget",
+          description: "Which spending counts against the project's budget: that of this calendar `month`, or the `total`.",
+          type: "string",
+          enum: ["month", "total"],
+          default: "month",
+          "x-user-only": ["month"],
+        },
+        onUnknownPrice: {
+          title: "Without a price",
+          description: "Where there is a budget, what happens to a request whose price nobody knows: `allow` it uncounted, or `refuse` it.",
+          type: "string",
+          enum: ["allow", "refuse"],
+          default: "allow",
+          "x-user-only": ["allow"],
+        },
+        warnAt: {
+          title: "Warning",
+          description: "The part of a budget, from 0 to 1, at which a warning is given.",
+          type: "number",
+          minimum: 0,
+          maximum: 1,
+          default: 0.8,
+          "x-user-only": true,
+        },
       },
     },
     network: {

@@ -60,3 +60,8 @@ export interface UsageLog {
   /** In the order of time. */
   buckets(filter: UsageFilter): Promise<readonly UsageBucket[]>;
 }
+
+/** All that is known to be spent, in billionths of a US dollar. */
+export function knownNano({ reportedNanoUsd, estimatedNanoUsd, guessedNanoUsd }: UsageBucket): number {
+  return reportedNanoUsd + estimatedNanoUsd + guessedNanoUsd;
+}

@@ -1,3 +1,4 @@
+import { commandBudget } from "./budget.ts";
 import { commandClear } from "./clear.ts";
 import { commandCompact } from "./compact.ts";
 import { commandCost } from "./cost.ts";
@@ -24,5 +25,6 @@ export const slashCommands: readonly SlashCommand[] = [
   commandResume,
   commandCompact,
   commandCost,
+  commandBudget,
   commandQuit,
 ];

@@ -1,0 +1,15 @@
+import type { ProviderRequest } from "@ainative-code/sdk";
+import type { RequestMeter } from "../cost/request-meter.ts";
+import type { ModelRef } from "../providers/model-ref.ts";
+
+/** Who lets a request be made, and takes note of what it took. */
+export interface Purse {
+  /** Throws `budget` where there is not enough left, and `storage` where that can't be found out. */
+  admit(model: ModelRef, request: ProviderRequest): Promise<Permit>;
+}
+
+/** The leave to make one request. */
+export interface Permit {
+  /** Counts what the request took. A second call does nothing. Never throws. */
+  settle(meter: RequestMeter): Promise<void>;
+}

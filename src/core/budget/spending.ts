@@ -1,0 +1,183 @@
+import type { Cost, ProviderRequest, Usage } from "@ainative-code/sdk";
+import type { Clock } from "../clock.ts";
+import { estimateInput } from "../cost/estimate-tokens.ts";
+import type { FindPrices } from "../cost/model-prices.ts";
+import { nanoOf, usdOf } from "../cost/nano-usd.ts";
+import type { RequestMeter } from "../cost/request-meter.ts";
+import type { Spend } from "../cost/spend.ts";
+import { SpendTally } from "../cost/spend-tally.ts";
+import { usdText } from "../cost/usd-text.ts";
+import type { ModelRef } from "../providers/model-ref.ts";
+import { formatModelRef } from "../providers/model-ref.ts";
+import { budgetError, scopeText, unknownPriceError } from "./budget-error.ts";
+import type { BudgetSettings, Scope } from "./limits.ts";
+import { noBudgets, scopes } from "./limits.ts";
+import { nextRequest } from "./next-request.ts";
+import type { Permit, Purse } from "./purse.ts";
+import type { SpentRecord } from "./spent-record.ts";
+
+export interface SpendingParts {
+  readonly clock: Pick<Clock, "now">;
+  /** What this process has spent, whatever the session. */
+  readonly run: SpendTally;
+  /** What all processes have spent. */
+  readonly record: SpentRecord;
+  /** Loads what is known of prices; asked when a request is made, or, without a budget, when its answer comes. */
+  readonly prices: () => Promise<FindPrices>;
+}
+
+interface Limit {
+  readonly scope: Scope;
+  readonly nano: number;
+}
+
+/** The money of one session: counts what is spent, and says no before a budget is overdrawn. */
+export class Spending implements Purse {
+  readonly #parts: SpendingParts;
+  readonly #costs = new WeakMap<Usage, Cost>();
+  readonly #told = new Set<string>();
+  /** Known at the last question, gone on with by what was spent since; in billionths of a US dollar. */
+  readonly #known = new Map<Scope, number>();
+  #settings = noBudgets;
+  #turn = new SpendTally();
+  #turns = 0;
+  /** Set aside for requests that are on their way. */
+  #reserved = 0;
+  #notices: string[] = [];
+
+  constructor(parts: SpendingParts) {
+    this.#parts = parts;
+  }
+
+  /** From the next request on. */
+  use(settings: BudgetSettings): void {
+    this.#settings = settings;
+  }
+
+  /** What follows counts as a new turn. */
+  beginTurn(): void {
+    this.#turn = new SpendTally();
+    this.#turns += 1;
+  }
+
+  /** What was spent since the turn began. */
+  get turn(): SpendTally {
+    return this.#turn;
+  }
+
+  /** What the answer cost that was told with just this usage. */
+  costOf(usage: Usage | undefined): Cost | undefined {
+    return usage === undefined ? undefined : this.#costs.get(usage);
+  }
+
+  /** What a person should know and was not told yet. */
+  takeNotices(): readonly string[] {
+    const notices = [...this.#notices, ...this.#parts.record.takeProblems()];
+    this.#notices = [];
+    return notices;
+  }
+
+  /** Resolves when everything that was spent is on disk. Never throws. */
+  async settled(): Promise<void> {
+    await this.#parts.record.settled();
+  }
+
+  async admit(model: ModelRef, request: ProviderRequest): Promise<Permit> {
+    const limits = this.#limits();
+    const reserve = limits.length === 0 ? 0 : await this.#reserve(model, request, limits);
+    let settled = false;
+    return {
+      settle: async (meter) => {
+        if (settled) return;
+        settled = true;
+        this.#reserved -= reserve;
+        await this.#count(meter, request);
+      },
+    };
+  }
+
+  #limits(): readonly Limit[] {
+    const { usd } = this.#settings;
+    return scopes.flatMap((scope) => (usd[scope] === undefined ? [] : [{ scope, nano: nanoOf(usd[scope]) }]));
+  }
+
+  /** Sets aside what the request may take, where all budgets have so much left. Gives the amount. */
+  async #reserve(model: ModelRef, request: ProviderRequest, limits: readonly Limit[]): Promise<number> {
+    const find = await this.#parts.prices();
+    const { nanoUsd } = nextRequest(request, find(model), this.#parts.clock.now());
+    if (nanoUsd === undefined) this.#withoutPrice(formatModelRef(model));
+    // A request that costs nothing needs nothing to be left.
+    if (nanoUsd === 0) return 0;
+    const next = nanoUsd ?? 0;
+    const others = this.#reserved;
+    this.#reserved += next;
+    try {
+      for (const limit of limits) await this.#check(limit, others, next);
+      return next;
+    } catch (thrown) {
+      this.#reserved -= next;
+      throw thrown;
+    }
+  }
+
+  #withoutPrice(model: string): void {
+    if (this.#settings.onUnknownPrice === "refuse") throw unknownPriceError(model);
+    this.#notice(`price ${model}`, `Nobody knows the price of ${model}: what it costs is not counted against any budget.`);
+  }
+
+  async #check({ scope, nano }: Limit, others: number, next: number): Promise<void> {
+    const { record } = this.#parts;
+    const spentNano = await this.#spent(scope);
+    this.#known.set(scope, spentNano);
+    this.#warn({ scope, nano });
+    const isOver = next === 0 ? spentNano + others >= nano : spentNano + others + next > nano;
+    if (!isOver) return;
+    const period = this.#settings.projectPeriod;
+    const models = scope === "turn" || scope === "run" ? this.#tally(scope).models : await record.models(scope, period);
+    throw budgetError({ scope, limitNano: nano, spentNano, nextNano: next, period, models: models.toSorted((a, b) => b.nanoUsd - a.nanoUsd) });
+  }
+
+  async #spent(scope: Scope): Promise<number> {
+    if (scope === "turn" || scope === "run") return this.#tally(scope).total.nanoUsd;
+    return this.#parts.record.spent(scope, this.#settings.projectPeriod);
+  }
+
+  #tally(scope: "turn" | "run"): SpendTally {
+    return scope === "turn" ? this.#turn : this.#parts.run;
+  }
+
+  async #count(meter: RequestMeter, request: ProviderRequest): Promise<void> {
+    const find = await this.#parts.prices();
+    const now = this.#parts.clock.now();
+    const cost = meter.cost(find);
+    if (meter.usage !== undefined && cost !== undefined) this.#costs.set(meter.usage, cost);
+    const { fresh, cached } = meter.usage === undefined ? estimateInput(request, now) : { fresh: 0, cached: 0 };
+    const spend = meter.spend(find, fresh + cached, now);
+    if (spend !== undefined) this.#add(spend);
+  }
+
+  #add(spend: Spend): void {
+    this.#turn.add(spend);
+    this.#parts.run.add(spend);
+    this.#parts.record.add(spend);
+    for (const limit of this.#limits()) {
+      this.#known.set(limit.scope, (this.#known.get(limit.scope) ?? 0) + (spend.nanoUsd ?? 0));
+      this.#warn(limit);
+    }
+  }
+
+  #warn({ scope, nano }: Limit): void {
+    const spent = this.#known.get(scope) ?? 0;
+    const { warnAt, projectPeriod: period } = this.#settings;
+    if (spent < nano * warnAt || spent === 0) return;
+    const window = scope === "turn" ? this.#turns : scope === "run" ? 0 : this.#parts.record.windowOf(scope, period);
+    const percent = Math.floor((spent / nano) * 100);
+    const text = `${percent} % of the budget ${scopeText({ scope, period })} are spent: ${usdText(usdOf(spent))} of ${usdText(usdOf(nano))}.`;
+    this.#notice(`${scope} ${window} ${nano}`, text);
+  }
+
+  #notice(key: string, text: string): void {
+    if (!this.#told.has(key)) this.#notices.push(text);
+    this.#told.add(key);
+  }
+}
