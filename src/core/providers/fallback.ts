@@ -5,12 +5,13 @@ import { formatModelRef } from "./model-ref.ts";
 import type { ModelRef } from "./model-ref.ts";
 import type { ModelStream } from "./model-stream.ts";
 import { passesOn } from "./passes-on.ts";
-import type { Window } from "./passes-on.ts";
 import { isVisible } from "./visible-events.ts";
 
 /** A model that may answer. */
-export interface Candidate extends Window {
+export interface Candidate {
   readonly model: ModelRef;
+  /** Tokens it takes, where they are known; asked for where a conversation is too long. */
+  readonly window?: () => Promise<number | undefined>;
   /** Called at its turn, for each request. May reject: then that is why it does not answer. */
   readonly open: () => Promise<ModelStream>;
 }
@@ -34,7 +35,7 @@ export function fallingBack(chain: Chain): ModelStream {
     for (;;) {
       const error = yield* untilShown(candidate, requestFor(request, candidate.model, chain[0].model));
       if (error === undefined) return;
-      const next = request.signal.aborted ? undefined : nextOf(chain, candidate, error);
+      const next = request.signal.aborted ? undefined : await nextOf(chain, candidate, error);
       const from = formatModelRef(candidate.model);
       refusals.push({ model: from, error });
       if (next === undefined) {
@@ -55,8 +56,18 @@ function requestFor(request: ProviderRequest, asked: ModelRef, first: ModelRef):
   return { ...rest, ...kept, model: asked.model };
 }
 
-function nextOf(chain: Chain, failed: Candidate, error: AinError): Candidate | undefined {
-  return chain.slice(chain.indexOf(failed) + 1).find((next) => passesOn(error, failed, next));
+/** A conversation that is too long goes to a model that is known to take more, and to no other. */
+async function nextOf(chain: Chain, failed: Candidate, error: AinError): Promise<Candidate | undefined> {
+  const rest = chain.slice(chain.indexOf(failed) + 1);
+  if (error.code !== "context-overflow") return passesOn(error) ? rest[0] : undefined;
+  const room = await roomOf(failed);
+  for (const next of rest) if ((await roomOf(next) ?? 0) > (room ?? Infinity)) return next;
+  return undefined;
+}
+
+/** Nothing where the catalogue can't be read: no reason to stop a chat. */
+async function roomOf({ window }: Candidate): Promise<number | undefined> {
+  return window?.().catch(() => undefined);
 }
 
 /** Passes an answer on; returns the failure of one that never began. What such a one said of itself is not told. */

@@ -24,13 +24,7 @@ const ofOneModel: ReadonlySet<ErrorCode> = new Set([
   "plugin",
 ]);
 
-/** Tokens that a model takes, where they are known. */
-export interface Window {
-  readonly window?: number | undefined;
-}
-
-/** True where `next` may answer what `failed` could not. A conversation that is too long goes to a larger window only. */
-export function passesOn({ code }: AinError, failed: Window, next: Window): boolean {
-  if (code !== "context-overflow") return ofOneModel.has(code);
-  return failed.window !== undefined && next.window !== undefined && next.window > failed.window;
+/** True where another model may answer what this one could not. */
+export function passesOn({ code }: AinError): boolean {
+  return ofOneModel.has(code);
 }

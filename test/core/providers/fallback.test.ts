@@ -78,7 +78,7 @@ describe("the fallback chain", () => {
   it("passes a conversation that is too long on to a larger window only, past smaller and unknown ones", async () => {
     const { chain } = models([failing("context-overflow")], answers, answers);
     const windows = (...sizes: readonly (number | undefined)[]): Asked["chain"] => {
-      const [first, ...rest] = chain.map((candidate, index) => ({ ...candidate, window: sizes[index] }));
+      const [first, ...rest] = chain.map((candidate, index) => ({ ...candidate, window: () => Promise.resolve(sizes[index]) }));
       if (first === undefined) throw new Error("none");
       return [first, ...rest];
     };
