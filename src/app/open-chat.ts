@@ -153,7 +153,8 @@ async function openedChat(
     run: (prompt, signal, attachments) => withinTime((inTime) => agent.run(prompt, inTime, attachments), now.limitMs, systemClock, signal),
     async change(change) {
       const asked = { model: change.model ?? formatModelRef(now.turn.model), permissionMode: change.permissionMode ?? permissionMode };
-      const next = await settings(await services.config(), asked, now.turn);
+      const changed = await services.config();
+      const next = await settings(changed, asked, now.turn);
       if (conversation.prepared) await (await services.store()).setModel(session.id, formatModelRef(next.turn.model));
       now = next;
       ({ permissionMode } = asked);
