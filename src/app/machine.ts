@@ -9,7 +9,7 @@ import { createProcesses } from "../infra/process/create-processes.ts";
 import type { Environment } from "./environment.ts";
 
 export interface MachineOptions {
-  readonly environment: Pick<Environment, "env" | "cwd">;
+  readonly environment: Pick<Environment, "env" | "cwd" | "platform">;
   /** Refuse no path: permission mode `bypass`. */
   readonly unconfined: boolean | (() => boolean);
   /** Files that no tool gets to read. */
@@ -38,6 +38,8 @@ export function machine({ environment, unconfined, denied, secretVariables }: Ma
         denied: denied && ((real) => denied(placeOf(real))),
         signal,
       }),
+    // Commands go to PowerShell or cmd there, which have grammars of their own.
+    shellGrammar: environment.platform === "win32" ? undefined : async () => (await import("../infra/shell/parse-shell.ts")).parseShell,
     processes: (signal) => createProcesses({ cwd, env: environment.env, signal, withoutEnv: secretVariables }),
   };
 }

@@ -2,7 +2,6 @@ import { AinError } from "@ainative-code/sdk";
 import type { ToolCallPart } from "@ainative-code/sdk";
 import { isActedOn } from "../permissions/acted-on.ts";
 import type { ResolvedAccess } from "../permissions/question.ts";
-import { isSimpleCommand } from "../permissions/shell-words.ts";
 
 /** A call that was refused because nobody could be asked. */
 export interface RefusedCall {
@@ -33,15 +32,22 @@ function allowing(calls: readonly RefusedCall[]): string {
 function rulesFor({ call, accesses = [] }: RefusedCall): readonly string[] {
   const { name } = call;
   if (accesses.length === 0) return [name];
-  return accesses.map((access) => {
-    const pattern = patternFor(access);
-    return pattern === undefined || /[()]/.test(pattern) ? name : `${name}(${pattern})`;
-  });
+  return accesses.flatMap((access) => (access.kind === "execute" ? rulesForLine(name, access) : ruleFor(name, patternFor(access))));
 }
 
-function patternFor(access: ResolvedAccess): string | undefined {
+function ruleFor(name: string, pattern: string | undefined): string {
+  return pattern === undefined || /[()]/.test(pattern) ? name : `${name}(${pattern})`;
+}
+
+/** One for each command of the line, and for each file that the shell itself writes. */
+function rulesForLine(name: string, { line }: Extract<ResolvedAccess, { readonly kind: "execute" }>): readonly string[] {
+  if (line?.understood !== true) return [name];
+  const files = line.files.map(({ kind, file }) => (file === undefined ? name : ruleFor(kind === "read" ? "read" : "edit", patternFor({ ...file, kind }))));
+  return [...line.commands.map(({ forms: [form] }) => ruleFor(name, form)), ...files];
+}
+
+function patternFor(access: Exclude<ResolvedAccess, { readonly kind: "execute" }>): string | undefined {
   if (access.kind === "network") return access.host;
-  if (access.kind === "execute") return isSimpleCommand(access.command) ? access.command.trim() : undefined;
   return access.inside ? access.shown : `/${access.path}`;
 }
 

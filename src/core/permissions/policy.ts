@@ -1,7 +1,10 @@
 import { isActedOn } from "./acted-on.ts";
 import type { PermissionQuestion } from "./question.ts";
+import { allows, means } from "./rule.ts";
 import type { PermissionRule } from "./rule.ts";
-import { ruleMatches } from "./rule.ts";
+import { namesSecret } from "./shell/secret-words.ts";
+import { unitText, unitsOf } from "./unit.ts";
+import type { Unit } from "./unit.ts";
 
 export const permissionModes = ["ask", "accept-edits", "plan", "bypass"] as const;
 export type PermissionMode = (typeof permissionModes)[number];
@@ -10,44 +13,79 @@ export interface Policy {
   readonly mode: PermissionMode;
   readonly allow: readonly PermissionRule[];
   readonly deny: readonly PermissionRule[];
+  /** What is asked about although a rule or the mode would let it through. */
+  readonly ask?: readonly PermissionRule[];
   /** Files and folders that this program or a shell obeys, absolute, symlinks resolved: asked about in every mode but `bypass`. */
   readonly own?: readonly string[];
 }
 
 export interface Decision {
   readonly verdict: "allow" | "deny" | "ask";
-  /** What decided: `deny-rule:RULE`, `allow-rule:RULE`, `mode:MODE`. */
+  /** What decided: `deny-rule:RULE`, `ask-rule:RULE`, `allow-rule:RULE`, `mode:MODE`; several joined by a comma. */
   readonly decidedBy: string;
+  /** The part of the call that decided, where it is not the whole of it. */
+  readonly about?: string;
 }
 
 /**
- * Decides about one call. A deny rule beats everything; then `bypass`; then plan mode, which lets nothing but reads
- * through; then allow rules; then the mode. A path outside the working directory is asked about unless a rule names it.
+ * Decides about one call, unit by unit. A deny rule beats everything; then `bypass`; then plan mode, which lets nothing
+ * but reads through; then ask rules; then every unit needs an allow rule or the mode. A path outside the working
+ * directory and a file with secrets are asked about unless a rule names them.
  */
 export function decide(question: PermissionQuestion, policy: Policy): Decision {
-  const denied = policy.deny.find((rule) => ruleMatches(rule, question, "any"));
-  if (denied !== undefined) return { verdict: "deny", decidedBy: `deny-rule:${denied.text}` };
+  const tool = question.tool.toLowerCase();
+  const units = unitsOf(question);
+  const denied = meant(policy.deny, tool, units);
+  if (denied !== undefined) return { verdict: "deny", decidedBy: `deny-rule:${denied.rule.text}`, ...aboutOf(denied.unit, units, tool) };
   const byMode = `mode:${policy.mode}`;
   if (policy.mode === "bypass") return { verdict: "allow", decidedBy: byMode };
   if (policy.mode === "plan" && !onlyReads(question)) return { verdict: "deny", decidedBy: byMode };
-  const allowed = policy.allow.find((rule) => ruleMatches(rule, question, "all", policy.own));
-  if (allowed !== undefined) return { verdict: "allow", decidedBy: `allow-rule:${allowed.text}` };
-  if (!staysInside(question)) return { verdict: "ask", decidedBy: byMode };
-  if (onlyReads(question)) return { verdict: "allow", decidedBy: byMode };
-  if (policy.mode === "accept-edits" && onlyFiles(question, policy.own)) return { verdict: "allow", decidedBy: byMode };
-  return { verdict: "ask", decidedBy: byMode };
+  const asked = meant(policy.ask ?? [], tool, units);
+  if (asked !== undefined) return { verdict: "ask", decidedBy: `ask-rule:${asked.rule.text}`, ...aboutOf(asked.unit, units, tool) };
+  const letBy = units.map((unit) => lets(unit, question, policy));
+  const open = letBy.indexOf(undefined);
+  const unit = units[open];
+  if (unit !== undefined) return { verdict: "ask", decidedBy: byMode, ...aboutOf(unit, units, tool) };
+  return { verdict: "allow", decidedBy: [...new Set(letBy)].join(", ") };
+}
+
+function meant(rules: readonly PermissionRule[], tool: string, units: readonly Unit[]): { readonly rule: PermissionRule; readonly unit: Unit } | undefined {
+  for (const rule of rules) {
+    const unit = units.find((candidate) => means(rule, tool, candidate));
+    if (unit !== undefined) return { rule, unit };
+  }
+  return undefined;
+}
+
+/** What lets the unit through. */
+function lets(unit: Unit, question: PermissionQuestion, policy: Policy): string | undefined {
+  const tool = question.tool.toLowerCase();
+  const hides = unit.kind === "line" || (unit.kind === "command" && unit.part.unclear);
+  // Where a rule denies some commands, one whose program nobody can see is not among those that are allowed as a whole.
+  const guarded = hides && [...policy.deny, ...(policy.ask ?? [])].some((rule) => rule.tool === tool && rule.pattern !== undefined);
+  const rule = policy.allow.find((candidate) => (!guarded || candidate.exact === true) && allows(candidate, tool, unit, policy.own));
+  if (rule !== undefined) return `allow-rule:${rule.text}`;
+  return modeLets(unit, question, policy) ? `mode:${policy.mode}` : undefined;
+}
+
+function modeLets(unit: Unit, { risk, accesses }: PermissionQuestion, { mode, own }: Policy): boolean {
+  if (unit.kind === "tool") return risk === "read";
+  if (unit.kind !== "read" && unit.kind !== "write") return false;
+  const { kind, file, byShell } = unit;
+  if (file?.inside !== true || namesSecret(file.shown)) return false;
+  if (kind === "read") return byShell || risk === "read" || (mode === "accept-edits" && risk === "write" && accesses.every(isFile));
+  const isEdit = byShell || risk === "read" || risk === "write";
+  return mode === "accept-edits" && isEdit && !isActedOn({ ...file, kind }, own);
+}
+
+function isFile({ kind }: PermissionQuestion["accesses"][number]): boolean {
+  return kind === "read" || kind === "write";
 }
 
 function onlyReads({ risk, accesses }: PermissionQuestion): boolean {
   return risk === "read" && accesses.every((access) => access.kind === "read");
 }
 
-/** Files it names, and nothing else: a tool that says it writes but not where is asked about. */
-function onlyFiles({ risk, accesses }: PermissionQuestion, own?: readonly string[]): boolean {
-  const files = accesses.every((access) => access.kind === "read" || (access.kind === "write" && !isActedOn(access, own)));
-  return files && (risk === "read" || (risk === "write" && accesses.length > 0));
-}
-
-function staysInside({ accesses }: PermissionQuestion): boolean {
-  return accesses.every((access) => (access.kind !== "read" && access.kind !== "write") || access.inside);
+function aboutOf(unit: Unit, units: readonly Unit[], tool: string): Pick<Decision, "about"> {
+  return units.length === 1 && unit.kind !== "read" && unit.kind !== "write" ? {} : { about: unitText(unit, tool) };
 }

@@ -1,10 +1,26 @@
 import type { Risk } from "@ainative-code/sdk";
+import type { CommandPart } from "./shell/shell-part.ts";
 
 /** What a call touches, paths absolute with symlinks resolved. */
 export type ResolvedAccess =
   | { readonly kind: "read" | "write"; readonly path: string; readonly inside: boolean; readonly shown: string }
-  | { readonly kind: "execute"; readonly command: string }
+  /** `line`: what is judged part by part; nothing where it is not for a shell whose grammar is known. */
+  | { readonly kind: "execute"; readonly command: string; readonly line?: ResolvedLine }
   | { readonly kind: "network"; readonly host: string };
+
+/** A file that the shell itself reads or writes; nothing resolved where it is known only when it runs. */
+export interface ResolvedFile {
+  readonly kind: "read" | "write";
+  readonly file: { readonly path: string; readonly inside: boolean; readonly shown: string } | undefined;
+}
+
+export interface ResolvedLine {
+  readonly commands: readonly CommandPart[];
+  readonly files: readonly ResolvedFile[];
+  readonly understood: boolean;
+  /** It runs nothing and changes nothing but where it stands. */
+  readonly empty?: boolean;
+}
 
 export interface PermissionQuestion {
   readonly tool: string;

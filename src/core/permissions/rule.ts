@@ -1,7 +1,9 @@
 import { AinError } from "@ainative-code/sdk";
 import { isActedOn, namesActedOn } from "./acted-on.ts";
-import type { PermissionQuestion, ResolvedAccess } from "./question.ts";
-import { isSimpleCommand, piecesOf } from "./shell-words.ts";
+import type { ResolvedAccess } from "./question.ts";
+import { namesSecret } from "./shell/secret-words.ts";
+import { piecesOf } from "./shell-words.ts";
+import type { Unit } from "./unit.ts";
 
 /** `tool` or `tool(pattern)`, for example `bash(git status*)`, `edit(src/**)`, `read(/etc/hosts)`, `read(~/notes/**)`. */
 export interface PermissionRule {
@@ -32,20 +34,62 @@ export function splitRules(text: string): readonly string[] {
   return text.match(/[^\s,(]+(?:\([^)]*\))?/g) ?? [];
 }
 
+/** The tools whose rules speak for files that a shell reads or writes by itself (`> file`). */
+const fileTools: Readonly<Record<"read" | "write", readonly string[]>> = { read: ["read"], write: ["edit", "write"] };
+
 /**
- * `all`: every access must match (to allow). `any`: one is enough (to deny). A rule without a pattern stands for the
- * tool as a whole, but never for files outside the working directory. To allow a change of what is acted on (`own` and
- * the folders of git and of this program), a rule must name it.
+ * Whether the rule lets this unit through. Without a pattern it stands for the tool as a whole, but never for files
+ * outside the working folder, nor for those that are acted on (`own` and the folders of git and of this program) or hold
+ * secrets: a rule must name these.
  */
-export function ruleMatches(rule: PermissionRule, question: PermissionQuestion, need: "all" | "any", own: readonly string[] = []): boolean {
-  if (rule.tool !== question.tool.toLowerCase()) return false;
+export function allows(rule: PermissionRule, tool: string, unit: Unit, own: readonly string[] = []): boolean {
+  if (rule.exact === true && rule.tool === tool && unit.access !== undefined) return subjectOf(unit.access) === rule.pattern;
+  if (!speaksFor(rule, tool, unit)) return false;
   const { pattern } = rule;
-  if (need === "all" && question.accesses.some((access) => isActedOn(access, own) && !namesActedOn(rule, access, own))) return false;
-  if (pattern === undefined) return need === "any" || question.accesses.every((access) => !("inside" in access) || access.inside);
-  if (question.accesses.length === 0) return false;
-  const matches = (access: ResolvedAccess): boolean =>
-    rule.exact === true ? subjectOf(access) === pattern : accessMatches(access, rule, pattern, need);
-  return need === "all" ? question.accesses.every(matches) : question.accesses.some(matches);
+  switch (unit.kind) {
+    case "command":
+      return pattern === undefined || (unit.part.forms.some((form) => matchesCommand(pattern, form)) && unit.part.secrets.every((word) => pattern.includes(word)));
+    case "line":
+    case "tool":
+      return pattern === undefined;
+    case "network":
+      return pattern === undefined || matchesHost(pattern, unit.host);
+    default:
+      return unit.byShell && pattern === undefined && rule.tool === tool ? true : allowsFile(rule, unit, own);
+  }
+}
+
+function allowsFile(rule: PermissionRule, { kind, file }: Extract<Unit, { readonly kind: "read" | "write" }>, own: readonly string[]): boolean {
+  if (file === undefined) return false;
+  const access = { ...file, kind };
+  if (isActedOn(access, own) && !namesActedOn(rule, access, own)) return false;
+  if (namesSecret(file.shown) && !(rule.pattern !== undefined && namesSecret(rule.pattern))) return false;
+  return rule.pattern === undefined ? file.inside : fileMatches(file, rule.path ?? rule.pattern);
+}
+
+/** Whether a rule that denies, or asks, means this unit. */
+export function means(rule: PermissionRule, tool: string, unit: Unit): boolean {
+  if (!speaksFor(rule, tool, unit)) return false;
+  const { pattern } = rule;
+  if (pattern === undefined) return rule.tool === tool;
+  if (rule.exact === true && unit.access !== undefined) return subjectOf(unit.access) === pattern;
+  switch (unit.kind) {
+    case "command":
+      return [unit.part.source, ...unit.part.forms, ...unit.part.hidden].some((form) => matchesCommand(pattern, form));
+    case "line":
+      return piecesOf(unit.command).some((piece) => matchesCommand(pattern, piece));
+    case "network":
+      return matchesHost(pattern, unit.host);
+    case "tool":
+      return false;
+    default:
+      return unit.file !== undefined && fileMatches(unit.file, rule.path ?? pattern);
+  }
+}
+
+function speaksFor(rule: PermissionRule, tool: string, unit: Unit): boolean {
+  if (rule.tool === tool) return true;
+  return (unit.kind === "read" || unit.kind === "write") && unit.byShell && fileTools[unit.kind].includes(rule.tool);
 }
 
 /** What an exact rule is compared with. */
@@ -54,15 +98,15 @@ export function subjectOf(access: ResolvedAccess): string {
   return access.kind === "network" ? access.host : access.path;
 }
 
-function accessMatches(access: ResolvedAccess, rule: PermissionRule, pattern: string, need: "all" | "any"): boolean {
-  switch (access.kind) {
-    case "execute":
-      return need === "any" ? piecesOf(access.command).some((piece) => wildcard(pattern, ".*").test(piece)) : isSimpleMatch(access.command, pattern);
-    case "network":
-      return wildcard(pattern, "[^/]*").test(access.host);
-    default:
-      return fileMatches(access, rule.path ?? pattern);
-  }
+/** A blank and `*` at the end stand for nothing as well: `git log *` means `git log`. `:*` is an older way to write that. */
+function matchesCommand(pattern: string, command: string): boolean {
+  const words = pattern.replace(/:\*$/, " *");
+  return wildcard(words, ".*").test(command) || (words.endsWith(" *") && wildcard(words.slice(0, -2), ".*").test(command));
+}
+
+/** `*.example.com`, or `domain:example.com`. */
+function matchesHost(pattern: string, host: string): boolean {
+  return wildcard(pattern.replace(/^domain:/, "").toLowerCase(), "[^/]*").test(host.toLowerCase());
 }
 
 /** Matches a file against a glob below the working directory, or an absolute one (`/…`, `//…`). One that ends with `/` means all below. */
@@ -70,10 +114,6 @@ export function fileMatches(file: { readonly path: string; readonly inside: bool
   const glob = pattern.replace(/\/$/, "/**");
   if (glob.startsWith("/")) return wildcard(glob.replace(/^\/\//, "/"), "[^/]*").test(file.path);
   return file.inside && wildcard(glob.replace(/^\.\//, ""), "[^/]*").test(file.shown);
-}
-
-function isSimpleMatch(command: string, pattern: string): boolean {
-  return isSimpleCommand(command) && wildcard(pattern, ".*").test(command.trim());
 }
 
 /** `*` becomes `star`, `**` anything; all else is literal. */

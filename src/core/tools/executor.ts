@@ -4,6 +4,8 @@ import type { Clock } from "../clock.ts";
 import { Patience } from "../patience.ts";
 import type { Gatekeeper } from "../permissions/gatekeeper.ts";
 import type { PermissionQuestion, ResolvedAccess } from "../permissions/question.ts";
+import { resolveLine } from "../permissions/resolve-line.ts";
+import type { ParseShell } from "../permissions/shell/shell-command.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
 import type { SchemaCheck } from "../config/schema-check.ts";
 import type { LoadedTool, ToolRegistry } from "./tool-registry.ts";
@@ -24,6 +26,8 @@ export interface Machine {
   resolve(path: string): Promise<{ readonly path: string; readonly inside: boolean; readonly shown: string }>;
   files(grants: Grants, signal: AbortSignal): Files;
   processes(signal: AbortSignal): Processes;
+  /** What takes a command line apart; missing where its shell's grammar is not known. */
+  readonly shellGrammar?: (() => Promise<ParseShell>) | undefined;
 }
 
 export interface ExecutorParts {
@@ -170,7 +174,13 @@ export class Executor {
   async #resolve(accesses: readonly Access[]): Promise<readonly ResolvedAccess[]> {
     return Promise.all(
       accesses.map(async (access): Promise<ResolvedAccess> => {
-        if (access.kind === "execute" || access.kind === "network") return access;
+        const { machine } = this.#parts;
+        if (access.kind === "network") return access;
+        if (access.kind === "execute") {
+          const parse = await machine.shellGrammar?.();
+          if (parse === undefined) return access;
+          return { ...access, line: await resolveLine(access.command, parse, async (path) => machine.resolve(path)) };
+        }
         return { ...(await this.#parts.machine.resolve(access.path)), kind: access.kind };
       }),
     );

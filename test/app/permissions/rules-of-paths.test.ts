@@ -29,7 +29,7 @@ describe("rules about paths, on a real machine", () => {
   const rule = (text: string): PermissionRule => rootedRule(parseRule(text), cwd);
   function machineDenying(text: string): Machine {
     const denied = deniedReads([rule(text)], new Set(["read", "grep"]));
-    return machine({ environment: { env: {}, cwd }, unconfined: true, denied, secretVariables: [] });
+    return machine({ environment: { env: {}, platform: process.platform, cwd }, unconfined: true, denied, secretVariables: [] });
   }
 
   for (const text of ["read(secret/**)", "grep(secret/*.txt)", "read(~/secret/)", "read(~/linked/**)"]) {

@@ -118,7 +118,7 @@ function agentIn(
     registry,
     gatekeeper: new Gatekeeper({ mode: "bypass", allow: [], deny: [] }, undefined),
     hooks,
-    machine: machine({ environment: { env: process.env, cwd: folder }, unconfined: false, secretVariables: [] }),
+    machine: machine({ environment: { env: process.env, platform: process.platform, cwd: folder }, unconfined: false, secretVariables: [] }),
     check: checkSchema,
     clock: fakeClock(),
   });

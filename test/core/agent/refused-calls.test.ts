@@ -1,13 +1,14 @@
 import { expect } from "chai";
 import { refusedCalls } from "../../../src/core/agent/refused-calls.ts";
 import type { RefusedCall } from "../../../src/core/agent/refused-calls.ts";
+import { askedLine } from "../permissions/shell/asked-line.ts";
 import type { ResolvedAccess } from "../../../src/core/permissions/question.ts";
 
 const calling = (name: string, ...accesses: readonly ResolvedAccess[]): RefusedCall => ({
   call: { type: "tool-call", id: "c", name, input: {} },
   accesses,
 });
-const bash = (command: string): RefusedCall => calling("bash", { kind: "execute", command });
+const bash = (command: string): RefusedCall => calling("bash", ...askedLine(command).accesses);
 const write = (shown: string): RefusedCall => calling("write", { kind: "write", path: `/p/${shown}`, inside: true, shown });
 const outside = calling("read", { kind: "read", path: "/etc/hosts", inside: false, shown: "/etc/hosts" });
 const actions = (mode: string, ...calls: readonly RefusedCall[]): readonly string[] => refusedCalls(calls, mode).actions;
@@ -18,8 +19,14 @@ describe("what to do about calls that were refused because nobody could be asked
     expect(actions("ask", bash("echo 'a'"))).to.deep.equal([String.raw`Allow just this: --allowed-tools 'bash(echo '\''a'\'')'`]);
   });
 
+  it("names a rule for each command of a line, and for each file that the shell writes", () => {
+    expect(actions("ask", bash("npm test > log; ls"))).to.deep.equal([
+      "Allow just this: --allowed-tools 'bash(npm test)' --allowed-tools 'bash(ls)' --allowed-tools 'edit(log)'",
+    ]);
+  });
+
   it("names the tool where no rule covers the command", () => {
-    expect(actions("ask", bash("npm test; ls"))).to.deep.equal(["Allow just this: --allowed-tools 'bash'"]);
+    expect(actions("ask", bash('echo "$((x))"'))).to.deep.equal(["Allow just this: --allowed-tools 'bash'"]);
     expect(actions("ask", calling("own"))).to.deep.equal(["Allow just this: --allowed-tools 'own'"]);
   });
 

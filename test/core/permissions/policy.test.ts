@@ -3,6 +3,7 @@ import { Gatekeeper } from "../../../src/core/permissions/gatekeeper.ts";
 import { decide } from "../../../src/core/permissions/policy.ts";
 import type { PermissionMode } from "../../../src/core/permissions/policy.ts";
 import type { PermissionQuestion, ResolvedAccess } from "../../../src/core/permissions/question.ts";
+import { askedLine } from "./shell/asked-line.ts";
 import { parseRule, splitRules } from "../../../src/core/permissions/rule.ts";
 
 const file = (kind: "read" | "write", shown: string, inside = true): ResolvedAccess => ({
@@ -11,7 +12,7 @@ const file = (kind: "read" | "write", shown: string, inside = true): ResolvedAcc
   inside,
   shown,
 });
-const bash = (command: string): PermissionQuestion => ({ tool: "bash", risk: "execute", accesses: [{ kind: "execute", command }] });
+const bash = askedLine;
 const read = (shown: string, inside = true): PermissionQuestion => ({ tool: "read", risk: "read", accesses: [file("read", shown, inside)] });
 const edit = (shown: string, inside = true): PermissionQuestion => ({ tool: "edit", risk: "write", accesses: [file("write", shown, inside)] });
 

@@ -1,46 +1,7 @@
 import { expect } from "chai";
-import { isSimpleCommand, piecesOf } from "../../../src/core/permissions/shell-words.ts";
+import { piecesOf } from "../../../src/core/permissions/shell-words.ts";
 
-describe("a command line, as the shell would read it", () => {
-  for (const command of [
-    "git status -s",
-    "echo 'a; b' \"c | d & e > f\"",
-    String.raw`echo a\;b \$\(x\) \'`,
-    String.raw`echo "a \" ; b \$(c)"`,
-    "grep -rn 'a\\.b' src",
-    "git commit -m 'one\ntwo'",
-    "echo $HOME a#b",
-  ]) {
-    it(`is simple: ${JSON.stringify(command)}`, () => {
-      expect(isSimpleCommand(command)).to.equal(true);
-    });
-  }
-
-  for (const command of [
-    `echo "'" ; touch PWNED ; echo "'"`,
-    String.raw`echo \' ; touch P ; echo \'`,
-    String.raw`echo $'\'' ; touch P ; echo $'\''`,
-    String.raw`echo "\\" ; touch P ; echo "\\"`,
-    String.raw`echo '\'' ; touch P ; echo '`,
-    "echo # '\ntouch P\n#'",
-    'echo "$(touch P)"',
-    'echo "`touch P`"',
-    'echo "${x:-$(touch P)}"',
-    "echo $[x]",
-    'echo $"x"',
-    "echo 'a",
-    'echo "a',
-    "echo a\\",
-    "a\nb",
-    "a & b",
-    "a <b",
-    "(a)",
-  ]) {
-    it(`is not simple: ${JSON.stringify(command)}`, () => {
-      expect(isSimpleCommand(command)).to.equal(false);
-    });
-  }
-
+describe("a command line that is not understood, as deny rules look at it", () => {
   for (const command of [
     "true; rm -rf y",
     `echo "'" ; rm -rf y ; echo "'"`,

@@ -63,7 +63,7 @@ describe("the tool executor", () => {
       registry,
       gatekeeper: new Gatekeeper({ mode: options.mode ?? "ask", allow: [], deny: [] }, options.ask),
       hooks: new HookRunner(options.hooks ?? [], { onProblem: () => undefined }),
-      machine: machine({ environment: { env: process.env, cwd }, unconfined: false, secretVariables: [] }),
+      machine: machine({ environment: { env: process.env, platform: process.platform, cwd }, unconfined: false, secretVariables: [] }),
       check: checkSchema,
       clock,
       ...(options.hiding === undefined ? {} : { hiding: options.hiding }),

@@ -1,0 +1,161 @@
+import { isHarmlessVariable } from "./assigned.ts";
+import { handedBy, programOf, suspected } from "./runners.ts";
+import { namesSecret } from "./secret-words.ts";
+import type { ParseShell, Redirection, ShellCommand, ShellWord } from "./shell-command.ts";
+import type { CommandPart, FilePart, ShellLine, ShellPart } from "./shell-part.ts";
+
+/** Scripts inside scripts (`bash -c "bash -c …"`) are looked into so deep. */
+const maxDepth = 5;
+
+/** Takes a command line apart into what can be judged part by part. */
+export function readLine(line: string, parse: ParseShell): ShellLine {
+  return new LineReader(parse).read(line);
+}
+
+class LineReader {
+  readonly #parse: ParseShell;
+  readonly #parts: ShellPart[] = [];
+  #understood = true;
+  /** How often the working folder changes. */
+  #moves = 0;
+
+  constructor(parse: ParseShell) {
+    this.#parse = parse;
+  }
+
+  read(line: string): ShellLine {
+    this.#script(line, 0);
+    return { parts: this.#parts, understood: this.#understood };
+  }
+
+  #script(line: string, depth: number): void {
+    const commands = depth > maxDepth ? undefined : this.#parse(line);
+    if (commands === undefined) {
+      this.#understood = false;
+      return;
+    }
+    this.#moves += commands.filter(({ words }) => /^(?:cd|pushd|popd)$/.test(programOf(words[0]) ?? "")).length;
+    for (const command of commands) this.#command(command, depth);
+  }
+
+  #command(command: ShellCommand, depth: number): void {
+    for (const redirection of command.redirections) this.#file(redirection);
+    const { words } = command;
+    if (words.length === 0 && command.assigned.every(isHarmlessVariable)) return;
+    const inner = this.#inner(words, depth);
+    if (inner === "transparent" && command.assigned.every(isHarmlessVariable)) return;
+    this.#parts.push(this.#part(command, words));
+  }
+
+  /** Looks at what the command runs. `transparent`: a rule for that stands for the command as well. */
+  #inner(words: readonly ShellWord[], depth: number): "transparent" | undefined {
+    const script = scriptIn(words);
+    if (script !== undefined) {
+      if (script.sure) this.#script(script.text, depth + 1);
+      else this.#understood = false;
+      return script.sure ? "transparent" : undefined;
+    }
+    for (const run of executedByFind(words)) this.#handed(run, depth);
+    const handed = handedBy(words);
+    if (handed === undefined || handed === "unknown" || !handed.transparent) return undefined;
+    this.#handed(handed.words, depth);
+    return "transparent";
+  }
+
+  #handed(words: readonly ShellWord[], depth: number): void {
+    const inner = this.#inner(words, depth);
+    if (inner === "transparent") return;
+    this.#parts.push(this.#part({ source: textOf(words), assigned: [] }, words));
+  }
+
+  #part({ source, assigned }: Pick<ShellCommand, "source" | "assigned">, words: readonly ShellWord[]): CommandPart {
+    const plain = textOf(words);
+    const program = programOf(words[0]);
+    const runsUnseen = words.length > 0 && (program === undefined || hidesRun(program, words));
+    // A rule that does not say what is set must not stand for a command that is told to work in another way.
+    const written = assigned.every(isHarmlessVariable) ? [source, plain] : [source];
+    return {
+      kind: "command",
+      source,
+      forms: runsUnseen ? [] : [...new Set(written)].filter((form) => form !== ""),
+      hidden: [...new Set([...namedAs(words), ...suspected(words).flatMap((inner) => [...namedAs(inner), ...this.#scripted(inner, 1)])])],
+      unclear: runsUnseen || handedBy(words) === "unknown",
+      ...this.#entered(words),
+      secrets: words.slice(1).flatMap(({ text }) => (namesSecret(text) || namesSecret(text.replace(/^[^=]*=/, "")) ? [text] : [])),
+    };
+  }
+
+  /** Only the first: where a second one leads depends on links in the first folder. */
+  #entered([command, folder, ...more]: readonly ShellWord[]): Pick<CommandPart, "enters"> {
+    if (this.#moves > 1 || programOf(command) !== "cd" || folder?.sure !== true || more.length > 0) return {};
+    return /^(?:-|$)/.test(folder.text) ? {} : { enters: folder.text };
+  }
+
+  /** What a script runs that stands inside, for deny rules. */
+  #scripted(words: readonly ShellWord[], depth: number): readonly string[] {
+    const script = scriptIn(words);
+    const commands = script?.sure === true && depth < maxDepth ? this.#parse(script.text) : undefined;
+    return (commands ?? []).flatMap((command) => [...namedAs(command.words), ...this.#scripted(command.words, depth + 1)]);
+  }
+
+  #file({ kind, target }: Redirection): void {
+    if (target.sure && /^\/dev\/(?:null|zero|stdin|stdout|stderr|tty|fd\/\d+)$/.test(target.text)) return;
+    const isKnown = target.sure && !/^\/dev\/(?:tcp|udp)\//.test(target.text) && (this.#moves === 0 || target.text.startsWith("/"));
+    const part: FilePart = { kind, path: isKnown ? target.text : undefined };
+    this.#parts.push(part);
+  }
+}
+
+/** Whether the program may be told to run something by a word that is known only when it runs. */
+function hidesRun(program: string, words: readonly ShellWord[]): boolean {
+  if (program === "find") return words.some(({ sure, text }) => !sure && !text.includes("{}"));
+  return unseen.test(program) && words.some(mayHoldCode);
+}
+
+/** Builtins that evaluate a name, subscripts included: `printf -v 'a[$(id)]' x` runs `id`. */
+const unseen = /^(?:printf|test|\[|unset|read|declare|typeset|local|export|readonly|let|wait|mapfile|readarray|getopts)$/;
+
+function mayHoldCode({ text, sure }: ShellWord): boolean {
+  return sure && /\[.*(?:\$\(|`)/s.test(text);
+}
+
+/** As it stands, and without the folder of its program. */
+function namedAs(words: readonly ShellWord[]): readonly string[] {
+  const program = programOf(words[0]);
+  const rest = words.slice(1).map(({ text }) => text);
+  return words.length === 0 ? [] : [textOf(words), ...(program === undefined ? [] : [[program, ...rest].join(" ")])];
+}
+
+function textOf(words: readonly ShellWord[]): string {
+  return words.map(({ text }) => text).join(" ");
+}
+
+const shells = /^(?:ba|da|z|k|a)?sh$/;
+
+/** The script that a command is given as a word: `bash -c SCRIPT`, `eval WORDS`, `trap SCRIPT EXIT`. */
+function scriptIn(words: readonly ShellWord[]): ShellWord | undefined {
+  const program = programOf(words[0]) ?? "";
+  const rest = words.slice(1);
+  if (program === "eval") return { text: textOf(rest), sure: rest.every(({ sure }) => sure) };
+  if (program === "trap") return trapped(rest);
+  if (!shells.test(program)) return undefined;
+  const at = rest.findIndex(({ text, sure }) => sure && /^-[a-z]*c$/.test(text));
+  if (at === -1 || rest.slice(0, at).some(({ text, sure }) => !sure || !/^-[eux]+$/.test(text))) return undefined;
+  return rest[at + 1];
+}
+
+function trapped([first, ...signals]: readonly ShellWord[]): ShellWord | undefined {
+  if (first === undefined || signals.length === 0 || first.text.startsWith("-")) return undefined;
+  return first;
+}
+
+/** What `find` runs for each file. */
+function executedByFind(words: readonly ShellWord[]): readonly (readonly ShellWord[])[] {
+  if (programOf(words[0]) !== "find") return [];
+  return words.flatMap(({ text }, index) => {
+    if (!/^-(?:exec|execdir|ok|okdir)$/.test(text)) return [];
+    const end = words.findIndex((word, at) => at > index && (word.text === ";" || word.text === "+"));
+    const run = words.slice(index + 1, end === -1 ? undefined : end);
+    return [run.map((word) => (word.text.includes("{}") ? { ...word, sure: false } : word))];
+  });
+}
