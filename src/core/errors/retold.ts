@@ -4,12 +4,13 @@ interface Told {
   readonly message?: string;
   readonly actions?: readonly string[];
   readonly details?: AinError["details"];
+  readonly retryable?: boolean;
 }
 
 /** The same error in other words, or with other next steps; the original is its cause. */
 export function retold(error: AinError, told: Told): AinError {
   return new AinError(error.code, told.message ?? error.message, {
-    retryable: error.retryable,
+    retryable: told.retryable ?? error.retryable,
     retryAfterMs: error.retryAfterMs,
     actions: told.actions ?? error.actions,
     requestId: error.requestId,

@@ -1,0 +1,16 @@
+import type { Learned } from "../providers/learned.ts";
+import type { ProbeName } from "./probe.ts";
+import type { ProbeRow } from "./run-probes.ts";
+
+const features: Readonly<Partial<Record<ProbeName, keyof Learned>>> = { tool: "tools", image: "imageIn", pdf: "pdfIn", thinking: "thinking" };
+
+/** What to remember of a model: what works, and what its server refused. A model that only did badly may do better. */
+export function learnedFrom(rows: readonly ProbeRow[]): Learned {
+  return Object.fromEntries(
+    rows.flatMap(({ capability, works, refused }) => {
+      const feature = features[capability];
+      if (feature === undefined || !(works === "yes" || refused === true)) return [];
+      return [[feature, works === "yes"]];
+    }),
+  );
+}
