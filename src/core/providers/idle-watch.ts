@@ -26,6 +26,11 @@ export function idleWatched(stream: ModelStream, clock: Clock, { idleMs, onLate 
     const watch = new Watch(clock, idleMs, () => {
       silence.abort();
     });
+    // From then on somebody else counts.
+    const unwatched = (): void => {
+      watch.end();
+    };
+    request.signal.addEventListener("abort", unwatched, { once: true });
     const patience = new Patience(silence.signal, graceMs);
     const events = stream({ ...request, signal: AbortSignal.any([request.signal, silence.signal]) });
     try {
@@ -41,6 +46,7 @@ export function idleWatched(stream: ModelStream, clock: Clock, { idleMs, onLate 
         yield next.value;
       }
     } finally {
+      request.signal.removeEventListener("abort", unwatched);
       watch.end();
       // A provider that was given up would be waited for in vain.
       if (patience.gaveUp) {
