@@ -15,6 +15,8 @@ export interface ErrorContext {
   readonly classify?: (error: VendorError, status: number | undefined) => ErrorCode | undefined;
   /** Better next steps than the general ones. */
   readonly actions?: Partial<Record<ErrorCode, readonly string[]>>;
+  /** Milliseconds the vendor's own fields ask to wait; headers count first. */
+  readonly retryAfterMs?: (error: VendorError) => number | undefined;
   /** More of the vendor's fields to keep in the error's `details`. */
   readonly detailsOf?: (error: VendorError) => Readonly<Record<string, unknown>>;
   /** Values that must not be shown, for example the key that was sent. */
@@ -52,7 +54,7 @@ export function errorOf(vendor: VendorError, answer: Answer): AinError {
     status,
     vendorCode: vendor.code ?? vendor.type,
     requestId: requestIdOf(headers) ?? filled(vendor.raw?.["request_id"]),
-    retryAfterMs: retryAfterMs(headers),
+    retryAfterMs: retryAfterMs(headers) ?? answer.retryAfterMs?.(vendor),
     retryable: answer.retryable ?? shouldRetry(headers),
     actions: actions?.[code] ?? nextStepsFor(code),
     details: {

@@ -1,0 +1,90 @@
+import { filled, objectOr, toolCallOf, type AnswerWriter, type JsonObject } from "@ainative-code/provider-kit";
+import type { Native } from "@ainative-code/sdk";
+import { PartialArgs } from "./partial-args.ts";
+
+/** A call while it is being written. */
+interface OpenCall {
+  readonly part: number;
+  readonly id: string;
+  readonly name: string;
+  /** The vendor's own id. */
+  readonly vendorId: string | undefined;
+  /** The arguments, where they came whole. */
+  args: JsonObject | undefined;
+  pieces: PartialArgs | undefined;
+  /** What the parts of the call have besides it: its signature. */
+  fields: JsonObject;
+}
+
+/**
+ * The calls of an answer. Most come whole, in one part; some servers send the name first and the arguments value by
+ * value, in parts that have `willContinue` but for the last.
+ */
+export class CallParts {
+  readonly #writer: AnswerWriter;
+  readonly #seed: () => string;
+  readonly #ids = new Set<string>();
+  #open: OpenCall | undefined;
+  #told = 0;
+
+  /** `seed` makes the ids of calls that have none; it differs between answers of one conversation. */
+  constructor(writer: AnswerWriter, seed: () => string) {
+    this.#writer = writer;
+    this.#seed = seed;
+  }
+
+  /** Calls that are whole. */
+  get told(): number {
+    return this.#told;
+  }
+
+  /** A part with a `functionCall`. A new name begins a new call; an empty one ends the last. */
+  add({ functionCall, ...fields }: JsonObject): void {
+    const call = objectOr(functionCall) ?? {};
+    const name = filled(call["name"]);
+    if (name !== undefined) {
+      this.#tell();
+      this.#open = this.#begin(name, filled(call["id"]));
+    }
+    const open = this.#open;
+    if (open === undefined) return;
+    open.fields = { ...open.fields, ...fields };
+    open.args = objectOr(call["args"]) ?? open.args;
+    if (call["partialArgs"] !== undefined) (open.pieces ??= new PartialArgs()).add(call["partialArgs"]);
+    if (call["willContinue"] !== true) this.#tell();
+  }
+
+  /** The terminal mark has come. `cut`: the answer was cut short, so that a call still open is none. */
+  end(cut: boolean): void {
+    if (!cut) this.#tell();
+  }
+
+  #begin(name: string, vendorId: string | undefined): OpenCall {
+    const isOwn = vendorId !== undefined && !this.#ids.has(vendorId);
+    const id = isOwn ? vendorId : `call_${this.#seed().replaceAll(/[^\w-]/g, "").slice(-40)}_${this.#ids.size + 1}`;
+    this.#ids.add(id);
+    const part = this.#writer.toolStart(id, name);
+    return { part, id, name, vendorId, args: undefined, pieces: undefined, fields: {} };
+  }
+
+  #tell(): void {
+    const open = this.#open;
+    if (open === undefined) return;
+    this.#open = undefined;
+    this.#told += 1;
+    const { part, id, name, args, pieces } = open;
+    const text = JSON.stringify(pieces?.value ?? args ?? {});
+    this.#writer.toolDelta(part, text);
+    this.#writer.toolEnd(part, toolCallOf({ id, name, text, native: nativeOf(open) }));
+  }
+}
+
+/** What the call must be sent back with. */
+function nativeOf({ vendorId, args, pieces, fields }: OpenCall): Native | undefined {
+  const native = {
+    ...(vendorId === undefined ? {} : { id: vendorId }),
+    ...(args === undefined && pieces === undefined ? { bare: true } : {}),
+    ...(Object.keys(fields).length === 0 ? {} : { fields }),
+  };
+  return Object.keys(native).length === 0 ? undefined : native;
+}
