@@ -19,7 +19,7 @@ export function makeCatalogue(source: Source, read: (file: string) => string): M
   const sha256 = Object.fromEntries(files.map(({ file, text }) => [file, createHash("sha256").update(text).digest("hex")]));
   const { name, version, date } = sourcePackage;
   return {
-    header: { source: name, version, date, licence: "MIT", notice, sha256 },
+    header: { source: name, version, date, licence: "MIT", notice, sha256, ...(source.listedAs === undefined ? {} : { listedAs: source.listedAs }) },
     models: models.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }

@@ -13,6 +13,8 @@ export interface Source {
   /** Folder below plugins/. */
   readonly plugin: string;
   readonly file: string;
+  /** What other lists call this provider. */
+  readonly listedAs?: readonly string[];
   /** The same models as another vendor sells them: what this list says of them completes `file`. */
   readonly sibling?: string;
   /** A map of thinking levels that says nothing of "off" means that thinking can be switched off. */
@@ -28,7 +30,7 @@ export interface Source {
 export const sources: readonly Source[] = [
   { plugin: "anthropic", file: "anthropic.json", canDisableUnlessTold: true, hourlyCache: /./, markedCache: /./ },
   { plugin: "openai", file: "openai.json", sibling: "azure.json", sharedWindow: /^gpt-[5-9]/ },
-  { plugin: "gemini", file: "google.json" },
-  { plugin: "bedrock", file: "amazon-bedrock.json", hourlyCache: /claude/, markedCache: /claude|nova/ },
+  { plugin: "gemini", file: "google.json", listedAs: ["google"] },
+  { plugin: "bedrock", file: "amazon-bedrock.json", listedAs: ["amazon-bedrock"], hourlyCache: /claude/, markedCache: /claude|nova/ },
   { plugin: "azure", file: "azure.json", sibling: "openai.json", sharedWindow: /^gpt-[5-9]/ },
 ];

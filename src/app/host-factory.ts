@@ -139,6 +139,12 @@ export class HostFactory {
     return fetch;
   }
 
+  /** For the host itself, from the host of a URL and from no other. */
+  fetchFrom(url: string): HostFetch {
+    const { hostname, port } = URL.parse(url) ?? { hostname: "", port: "" };
+    return this.#makeFetch("ainative-code", { hosts: [port === "" ? hostname : `${hostname}:${port}`] }, this.#settings());
+  }
+
   #makeFetch(plugin: string, rights: Rights, config: Config): HostFetch {
     const rule = hostRule({ hosts: rights.hosts, settings: config.section(plugin), allowInsecureHosts: config.core.network.allowInsecureHosts });
     const userAgent = `ainative-code/${this.#version}`;

@@ -1,21 +1,17 @@
-import type { ModelInfo } from "@ainative-code/sdk";
-import { toAinError } from "@ainative-code/sdk";
-import { sectionName } from "../core/config/section-name.ts";
-import type { PluginProblem } from "../core/plugins/contributions.ts";
+import { AinError } from "@ainative-code/sdk";
+import type { CatalogueEntry } from "../core/catalogue/catalogue.ts";
+import { askAllModels } from "./ask-all-models.ts";
 import { problemText } from "./problem-text.ts";
-import { askModels } from "./ask-models.ts";
 import type { Services } from "./services.ts";
 
-export interface ModelRow extends ModelInfo {
-  readonly provider: string;
+export interface ModelRow extends Omit<CatalogueEntry, "origins"> {
   /** What `-m` takes. */
   readonly ref: string;
 }
 
 /**
- * Asks the providers for their models, side by side. One that can't tell is named by `onNotice` and left out; where a
- * single provider was asked for, or none of them could tell, the error is thrown. A server that nobody has configured
- * and that does not run, such as a local one at its usual address, is no news.
+ * The models that the providers name, with what the catalogue knows besides, by `ref`. Throws and tells what
+ * `askAllModels` throws and tells.
  */
 export async function listModels(
   services: Services,
@@ -23,36 +19,35 @@ export async function listModels(
   signal: AbortSignal,
   onNotice: (text: string) => void,
 ): Promise<readonly ModelRow[]> {
-  const tell = (problem: PluginProblem): void => {
-    onNotice(`Warning: ${problemText(problem)}`);
-  };
-  const { providers } = await services.registries(tell);
-  services.schemaProblems.forEach(tell);
-  const ids = only === undefined ? [...new Set(providers.list().map(({ id }) => id))] : [only];
-  const asked = await Promise.allSettled(
-    ids.map(async (id) => {
-      const models = await askModels(id, { providers, signal, onLate: services.noteLeftovers });
-      return models.map((model) => ({ ...model, provider: id, ref: `${id}/${model.id}` }));
-    }),
-  );
-  if (signal.aborted) throw toAinError(signal.reason);
-  const failures = asked.flatMap((one, index) => (one.status === "rejected" ? [{ id: ids[index], error: toAinError(one.reason) }] : []));
-  const [first] = failures;
-  if (first !== undefined && failures.length === asked.length) throw first.error;
-  const config = await services.config();
-  const isConfigured = (id: string | undefined): boolean => {
-    const section = `plugins.${sectionName(providers.list().find((provider) => provider.id === id)?.plugin ?? "")}.`;
-    return config.entries().some(({ key, sources }) => key.startsWith(section) && sources.some(({ layer }) => layer !== "default"));
-  };
-  for (const { id, error } of failures) if (error.code !== "network" || isConfigured(id)) onNotice(`${id}: ${error.message}`);
-  const rows = asked.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
-  await keepNames(services, rows);
-  return rows;
+  const told = await askAllModels(services, only, signal, onNotice);
+  const { keepLiveModels } = await import("./keep-models.ts");
+  keepLiveModels(services, told);
+  const catalogue = await services.openCatalogue(told);
+  return rowsOf([...told].flatMap(([provider, models]) => models.map(({ id }) => catalogue.find({ provider, model: id }) ?? [])).flat());
 }
 
-/** For completion, which asks nobody. */
-async function keepNames({ folders }: Services, rows: readonly ModelRow[]): Promise<void> {
-  const { writeModels } = await import("../infra/completion/models-cache.ts");
-  const byProvider = Object.entries(Object.groupBy(rows, ({ provider }) => provider));
-  writeModels(folders.cache, Object.fromEntries(byProvider.map(([provider, models = []]) => [provider, models.map(({ id }) => id)])));
+/** The models that the catalogue knows; asks nobody. Throws `unknown-model` for a provider that no plugin declares. */
+export async function listKnownModels(services: Services, only: string | undefined, onNotice: (text: string) => void): Promise<readonly ModelRow[]> {
+  services.onProblem((problem) => {
+    onNotice(`Warning: ${problemText(problem)}`);
+  });
+  const catalogue = await services.catalogue();
+  return rowsOf(providersOf(services, only).flatMap((id) => catalogue.list(id)));
+}
+
+/** The ids of all providers that plugins declare, or the one asked for. Throws `unknown-model` where it is not one of them. */
+export function providersOf({ contributions }: Pick<Services, "contributions">, only: string | undefined): readonly string[] {
+  const declared = contributions.contributions.filter(({ kind }) => kind === "provider").map(({ id }) => id);
+  const ids = [...new Set(declared)];
+  if (only === undefined) return ids;
+  if (ids.includes(only)) return [only];
+  throw new AinError("unknown-model", `No installed plugin brings the provider "${only}".`, {
+    actions: [`Use one of these: ${ids.join(", ")}`],
+  });
+}
+
+function rowsOf(entries: readonly CatalogueEntry[]): readonly ModelRow[] {
+  return entries
+    .map(({ origins: _origins, ...entry }) => ({ ...entry, ref: `${entry.provider}/${entry.id}` }))
+    .toSorted((a, b) => (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0));
 }

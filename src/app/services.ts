@@ -1,5 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
-import type { Host, Provider, Tool } from "@ainative-code/sdk";
+import type { Host, HostFetch, Provider, Tool } from "@ainative-code/sdk";
 import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
 import type { Catalogue } from "../core/catalogue/catalogue.ts";
 import type { Folders } from "../core/config/folders.ts";
@@ -138,6 +138,17 @@ export class Services {
   /** The plugins whose settings can't be read; it is in the warnings of the config as well. */
   get schemaProblems(): readonly PluginProblem[] {
     return [...this.#unusableSchemas.values()];
+  }
+
+  /** Hears what is wrong with which plugin, what is known already as well. */
+  onProblem(listener: ProblemListener): void {
+    this.#problems.listen(listener);
+  }
+
+  /** Fetches for the host itself, from the host of one URL that the user gave. */
+  async fetchFrom(url: string): Promise<HostFetch> {
+    await this.config();
+    return this.#hosts.fetchFrom(url);
   }
 
   /** Resolves when the next request is on its way to its server; at the latest after a moment. */

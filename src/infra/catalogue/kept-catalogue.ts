@@ -1,7 +1,9 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ModelInfo } from "@ainative-code/sdk";
+import { isRecord } from "../../core/config/is-record.ts";
 import { makeFolder } from "../files/make-folder.ts";
+import { readJsonFile } from "./read-json-file.ts";
 
 /** What was told of the models of one provider besides what its plugin brings. */
 export type KeptKind = "refreshed" | "live";
@@ -28,5 +30,17 @@ export function keepCatalogue(file: string, catalogue: KeptCatalogue): void {
   } catch (thrown) {
     rmSync(temporary, { force: true });
     throw thrown;
+  }
+}
+
+/** The ids of the models that are kept; `undefined` where nothing is, or nothing that can be read. */
+export function keptIds(file: string): ReadonlySet<string> | undefined {
+  try {
+    const kept = readJsonFile(file);
+    const models: unknown = isRecord(kept) ? kept["models"] : undefined;
+    if (!Array.isArray(models)) return undefined;
+    return new Set(models.flatMap((model: unknown) => (isRecord(model) && typeof model["id"] === "string" ? [model["id"]] : [])));
+  } catch {
+    return undefined;
   }
 }
