@@ -7,12 +7,13 @@ import { toolLine } from "./tool-line.ts";
 /** Lines of a tool's result that are shown. */
 const shownLines = 6;
 
-/** A session for a person to read. */
-export function transcript(session: Session, messages: readonly StoredMessage[]): string {
+/** A session for a person to read, with what it has cost. */
+export function transcript(session: Session, messages: readonly StoredMessage[], spent: readonly string[] = []): string {
   const head = [
     printable(session.title),
     `Session ${session.id}, ${session.messageCount} messages, ${session.createdAt.slice(0, 16).replace("T", " ")} UTC`,
     `Folder ${printable(session.cwd)}${session.model === undefined ? "" : `, model ${printable(session.model)}`}`,
+    ...spent,
   ].join("\n");
   const first = messages[0]?.seq ?? 1;
   const left = first > 1 ? [`[… ${first - 1} earlier messages]`] : [];

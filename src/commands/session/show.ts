@@ -2,7 +2,10 @@ import { AinError } from "@ainative-code/sdk";
 import { Args, Command, Flags } from "@ainative-code/sdk/command";
 import { services } from "../../app/services.ts";
 import type { Session, StoredMessage } from "../../core/sessions/store.ts";
+import { sessionUsage } from "../../app/usage-report.ts";
+import type { UsageFigures } from "../../app/usage-report.ts";
 import { transcript } from "../../print/transcript.ts";
+import { totalLines } from "../../print/usage/usage-picture.ts";
 
 export default class SessionShow extends Command {
   static override description = "Show a saved session: what was said and done.";
@@ -13,7 +16,7 @@ export default class SessionShow extends Command {
     limit: Flags.integer({ char: "n", description: "The last so many messages.", default: 200, min: 1 }),
   };
 
-  override async run(): Promise<{ readonly session: Session; readonly messages: readonly StoredMessage[] }> {
+  override async run(): Promise<{ readonly session: Session; readonly messages: readonly StoredMessage[]; readonly spent: UsageFigures }> {
     const { args, flags } = await this.parse(SessionShow);
     const own = services(this.config);
     try {
@@ -25,8 +28,9 @@ export default class SessionShow extends Command {
         });
       }
       const messages = await store.page(session.id, { limit: flags.limit });
-      this.log(transcript(session, messages));
-      return { session, messages };
+      const spent = await sessionUsage(own, session.id);
+      this.log(transcript(session, messages, spent.requests === 0 ? [] : totalLines(spent)));
+      return { session, messages, spent };
     } finally {
       await own.close();
     }

@@ -28,7 +28,7 @@ export class SpentRecord {
   #written: Promise<void> = Promise.resolve();
   /** Spent and not on disk, because that failed; in billionths of a US dollar. */
   #lost = 0;
-  #problems: string[] = [];
+  readonly #problems: string[] = [];
 
   constructor(parts: SpentRecordParts) {
     this.#parts = parts;

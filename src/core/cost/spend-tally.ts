@@ -26,12 +26,12 @@ export const nothingSpent: Spent = { requests: 0, nanoUsd: 0, unknown: 0, basis:
 const weakestFirst: readonly Basis[] = ["guessed", "estimated", "reported"];
 
 export function addSpend(spent: Spent, { usage, nanoUsd, basis, savedNanoUsd = 0 }: Spend): Spent {
-  const bases = [spent.basis, nanoUsd === undefined ? undefined : basis];
+  const bases = new Set([spent.basis, nanoUsd === undefined ? undefined : basis]);
   return {
     requests: spent.requests + 1,
     nanoUsd: spent.nanoUsd + (nanoUsd ?? 0),
     unknown: spent.unknown + (nanoUsd === undefined ? 1 : 0),
-    basis: weakestFirst.find((one) => bases.includes(one)),
+    basis: weakestFirst.find((one) => bases.has(one)),
     savedNanoUsd: spent.savedNanoUsd + savedNanoUsd,
     usage: addUsage(spent.usage, usage),
   };
