@@ -3,6 +3,7 @@ import { openSetup } from "../app/setup/open-setup.ts";
 import { keyStores } from "../app/setup/setup-context.ts";
 import { permissionModes } from "../app/permission-modes.ts";
 import { services } from "../app/services.ts";
+import { themeSamples } from "../print/line/theme-samples.ts";
 import { setupText } from "../print/setup-text.ts";
 
 /** Makes everything ready for the first conversation. */
@@ -39,6 +40,7 @@ export default class Setup extends Command {
       settings: flags.set ?? [],
       skipTest: flags["skip-test"],
       force: flags.force,
+      samples: themeSamples,
     });
     try {
       const done = await setup.run(this.signal, (text) => {

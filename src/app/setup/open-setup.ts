@@ -24,6 +24,8 @@ export interface SetupOptions {
   readonly settings?: readonly string[];
   readonly skipTest?: boolean;
   readonly force?: boolean;
+  /** How the themes look, ready for a terminal. */
+  readonly samples?: SetupContext["samples"];
 }
 
 export interface Setup {
@@ -47,6 +49,7 @@ export function openSetup(services: Services, options: SetupOptions): Setup {
         flags: { provider, model, keyFrom, keyStore, permissionMode, settings, skipTest, force },
         questions: interactive ? await openQuestions() : undefined,
         show: showSteps(tty.stderr, printable),
+        samples: options.samples ?? {},
         signal,
         notice,
       };

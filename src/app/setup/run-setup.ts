@@ -1,7 +1,9 @@
 import { AinError } from "@ainative-code/sdk";
 import { permissionModes, type PermissionMode } from "../../core/permissions/policy.ts";
+import type { Theme } from "../../core/config/ui-schema.ts";
 import { setupGroups } from "../../core/setup/setup-group.ts";
 import { problemText } from "../problem-text.ts";
+import { chooseTheme } from "./choose-theme.ts";
 import { connect } from "./connect.ts";
 import { providerOf, type Draft } from "./draft.ts";
 import { findProviders } from "./find-providers.ts";
@@ -38,7 +40,8 @@ export async function runSetup(context: SetupContext): Promise<SetupDone> {
   });
   const draft = await connect(context, await show(steps));
   const mode = await chooseMode(context);
-  const { values, keep } = await collect(context, draft, mode);
+  const theme = await chooseTheme(context);
+  const { values, keep } = await collect(context, draft, { mode, theme });
   const plan = await planSettings(services, values, foundVariable(draft));
   refuseReplacing(context, plan);
   await writeAll(context, plan, keep);
@@ -69,7 +72,12 @@ interface Collected {
   readonly keep: readonly (() => Promise<Undo>)[];
 }
 
-async function collect(context: SetupContext, draft: Draft, mode: PermissionMode | undefined): Promise<Collected> {
+interface Wishes {
+  readonly mode: PermissionMode | undefined;
+  readonly theme: Theme | undefined;
+}
+
+async function collect(context: SetupContext, draft: Draft, { mode, theme }: Wishes): Promise<Collected> {
   const provider = providerOf(draft);
   const groups = setupGroups(await context.services.pluginSchemas()).filter(({ plugin }) => plugin !== provider.plugin);
   const others = [];
@@ -81,6 +89,7 @@ async function collect(context: SetupContext, draft: Draft, mode: PermissionMode
   const values = new Map<string, unknown>([
     ["model", `${provider.id}/${draft.model ?? ""}`],
     ...(mode === undefined ? [] : [["permissions.mode", mode] as const]),
+    ...(theme === undefined ? [] : [["ui.theme", theme] as const]),
     ...Object.entries(draft.settings),
     ...others.flatMap((one) => Object.entries(one.values)),
     ...references,

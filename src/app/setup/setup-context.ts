@@ -1,3 +1,4 @@
+import type { Theme } from "../../core/config/ui-schema.ts";
 import type { KeySource } from "../../core/setup/key-source.ts";
 import type { PermissionMode } from "../../core/permissions/policy.ts";
 import type { Questions } from "../../core/setup/questions.ts";
@@ -29,6 +30,8 @@ export interface SetupContext {
   /** `undefined` where there is nobody to ask. */
   readonly questions: Questions | undefined;
   readonly show: ShowSteps;
+  /** How the themes look, ready for a terminal. */
+  readonly samples: Readonly<Partial<Record<Theme, string>>>;
   readonly signal: AbortSignal;
   /** What the user should know besides. */
   readonly notice: (text: string) => void;

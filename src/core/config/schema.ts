@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@ainative-code/sdk";
 import { modelSchema } from "./model-schema.ts";
+import { uiSchema } from "./ui-schema.ts";
 
 /**
  * Every key of the config that the core reads. What it says beyond JSON Schema:
@@ -185,6 +186,7 @@ export const coreSchema = {
         },
       },
     },
+    ui: uiSchema,
     network: {
       title: "Network",
       type: "object",

@@ -3,6 +3,8 @@ export interface Choice<T> {
   readonly value: T;
   /** Told while it is marked. */
   readonly description?: string;
+  /** Shown under the description as it is, escape sequences too: never a foreign text. */
+  readonly sample?: string | undefined;
 }
 
 /** Asks a person, one question at a time. Whoever leaves a question throws `cancelled`. */

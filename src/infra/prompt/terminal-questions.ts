@@ -7,10 +7,10 @@ const pageSize = 12;
 /** Asks on the terminal, on stderr. Names of servers and plugins are made harmless by `printable`. */
 export function terminalQuestions(printable: (text: string) => string): Questions {
   const where = { output: process.stderr };
-  const shown = <T>({ name, value, description }: Choice<T>): Choice<T> => ({
+  const shown = <T>({ name, value, description, sample }: Choice<T>): Choice<T> => ({
     name: printable(name),
     value,
-    ...(description === undefined ? {} : { description: printable(description) }),
+    ...(description === undefined && sample === undefined ? {} : { description: [printable(description ?? ""), sample ?? ""].join("") }),
   });
   return {
     choose: async (message, choices, preset) => {

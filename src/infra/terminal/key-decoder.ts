@@ -17,12 +17,18 @@ const maxSequence = 64;
  * it stays `pending` until more comes or `flush` says that nothing does.
  */
 export class KeyDecoder {
+  readonly #told: (answer: string) => void;
   #rest = "";
   #paste: string | undefined;
 
-  /** Something has begun that only `flush` or more input ends. */
+  /** `told` gets what the terminal answers to questions: the text of an OSC, and `c` for what kind of terminal it is. */
+  constructor(told: (answer: string) => void = () => undefined) {
+    this.#told = told;
+  }
+
+  /** Something has begun that only `flush` or more input ends. An answer has its own end. */
   get pending(): boolean {
-    return this.#rest !== "" && this.#paste === undefined;
+    return this.#rest !== "" && this.#paste === undefined && !/^\x1b\]1[01];/.test(this.#rest);
   }
 
   feed(input: string): readonly Key[] {
@@ -41,6 +47,7 @@ export class KeyDecoder {
     if (!this.pending) return [];
     const rest = this.#rest;
     this.#rest = "";
+    if (rest.startsWith("\x1b]")) return [altKey("]"), ...this.feed(rest.slice(2))];
     return [keyNamed("escape"), ...this.feed(rest.slice(1))];
   }
 
@@ -61,6 +68,12 @@ export class KeyDecoder {
       this.#paste = "";
       return pasteBegin.length;
     }
+    const answer = /^\x1b\](1[01];[^\x07\x1b]*)(?:\x07|\x1b\\)|^\x1b\[\?[\d;]*(c)/.exec(rest);
+    if (answer !== null) {
+      this.#told(answer[1] ?? answer[2] ?? "");
+      return answer[0].length;
+    }
+    if (/^\x1b\](?:1(?:[01](?:;[^\x07\x1b]*\x1b?)?)?)?$/.test(rest) && rest.length < maxSequence) return 0;
     const sequence = /^\x1b\[([0-?]*)[ -/]*([@-~])|^\x1bO()([ -~])/.exec(rest);
     if (sequence !== null) {
       const [whole, parameters, final, none, letter] = sequence;

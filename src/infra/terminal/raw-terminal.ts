@@ -13,6 +13,8 @@ export interface RawTerminal extends Disposable {
   readonly columns: number;
   readonly rows: number;
   write(text: string): void;
+  /** The colour of its background as it says it (`rgb:ffff/ffff/ffff`); `undefined` where it does not within so many ms. */
+  background(waitMs: number): Promise<string | undefined>;
   /** One listener at a time; what comes while there is none is kept for the next. */
   onKey(listener: ((key: Key) => void) | undefined): void;
   onResize(listener: (() => void) | undefined): void;
@@ -75,6 +77,7 @@ export function openRawTerminal({ smart }: TerminalOptions): RawTerminal {
       return stdout.rows || 24;
     },
     write: (text) => void stdout.write(text),
+    background: (waitMs) => askBackground(keyboard, waitMs),
     onKey: (listener) => keyboard.listen(listener),
     onResize: (listener) => (resize = listener),
     onEnd: (listener) => (deafen = hearEnd(listener)),
@@ -94,6 +97,22 @@ export function openRawTerminal({ smart }: TerminalOptions): RawTerminal {
   };
 }
 
+/** Behind it a question that every terminal answers, so that one that does not know the first costs no waiting. */
+const backgroundQuestion = "\x1b]11;?\x1b\\\x1b[c";
+
+/** What is typed meanwhile stays where keys are kept; an answer that comes too late is no key. */
+function askBackground(keyboard: Keyboard, waitMs: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => keyboard.hear("c"), waitMs);
+    keyboard.onAnswer((answer) => {
+      clearTimeout(timer);
+      keyboard.onAnswer(undefined);
+      resolve(answer.startsWith("11;") ? answer.slice(3) : undefined);
+    });
+    writeSync(1, backgroundQuestion);
+  });
+}
+
 /** Returns what stops listening. */
 function hearEnd(listener: (exitCode: number) => void): () => void {
   const hangUp = (): void => listener(ended.SIGHUP);
@@ -110,10 +129,19 @@ function hearEnd(listener: (exitCode: number) => void): () => void {
 /** Bytes in, keys out. */
 class Keyboard {
   readonly #characters = new StringDecoder("utf8");
-  readonly #decoder = new KeyDecoder();
+  readonly #decoder = new KeyDecoder((answer) => this.hear(answer));
   readonly #kept: Key[] = [];
   #listener: ((key: Key) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #onAnswer: ((answer: string) => void) | undefined;
+
+  onAnswer(listener: ((answer: string) => void) | undefined): void {
+    this.#onAnswer = listener;
+  }
+
+  hear(answer: string): void {
+    this.#onAnswer?.(answer);
+  }
 
   listen(listener: ((key: Key) => void) | undefined): void {
     this.#listener = listener;

@@ -1,6 +1,7 @@
 import type { Config } from "@ainative-code/sdk/oclif";
 import { toAinError } from "@ainative-code/sdk";
 import { attachments } from "../../app/line/attach.ts";
+import { coloursFor } from "../../app/line/colours.ts";
 import { failureText } from "../../app/failure-text.ts";
 import { inputHistory } from "../../app/line/input-history.ts";
 import { LineChat } from "../../app/line/line-chat.ts";
@@ -23,7 +24,7 @@ import { recap } from "./recap.ts";
 import { runShell } from "./run-shell.ts";
 import { runSlash, slashNames } from "./slash/run-slash.ts";
 import { setUpFirst } from "./set-up-first.ts";
-import { stylesOf } from "./styles.ts";
+import { stylesOf, type Styles } from "./styles.ts";
 import { showTurn } from "./turn-face.ts";
 
 export interface LineModeOptions {
@@ -44,7 +45,11 @@ export async function lineMode(services: Services, oclif: Config, options: LineM
   const looks = looksOf(services.environment, options.screenReader);
   const terminal = openTerminal(services.environment);
   try {
-    const paper = paperOn(terminal, looks, stylesOf(looks));
+    const styles = async (): Promise<Styles> => {
+      const { theme } = (await services.config()).core.ui;
+      return stylesOf(looks, await coloursFor(theme, looks, services.environment, terminal));
+    };
+    const paper = paperOn(terminal, looks, await styles());
     const history = inputHistory(services);
     const keyboard = new Keyboard({
       terminal,
@@ -60,7 +65,7 @@ export async function lineMode(services: Services, oclif: Config, options: LineM
           }),
         ),
     });
-    return await new LineMode({ services, oclif, options, terminal, paper, keyboard, remember: (input) => history.add(input) }).run();
+    return await new LineMode({ services, oclif, options, terminal, paper, keyboard, styles, remember: (input) => history.add(input) }).run();
   } finally {
     await terminal.close();
   }
@@ -73,6 +78,8 @@ interface Parts {
   readonly terminal: Terminal;
   readonly paper: Paper;
   readonly keyboard: Keyboard;
+  /** By the theme that is set now. */
+  readonly styles: () => Promise<Styles>;
   readonly remember: (input: string) => void;
 }
 
@@ -175,6 +182,7 @@ class LineMode {
     }
     try {
       await chat.change({});
+      if (reloaded.keys.includes("ui.theme")) paper.restyle(await this.#parts.styles());
       paper.print(`${paper.styles.quiet(printable(`Settings changed, in force from here on: ${reloaded.keys.join(", ")}`))}\n`);
     } catch (thrown) {
       paper.print(failureText(toAinError(thrown).toJSON()));

@@ -6,6 +6,8 @@ import type { Styles } from "./styles.ts";
 /** What a conversation is printed on: a terminal that scrolls. */
 export interface Paper {
   readonly styles: Styles;
+  /** From now on texts look like this. */
+  restyle(styles: Styles): void;
   /** Takes off what was painted before the program was there. */
   begin(): void;
   /** Text that is harmless already. */
@@ -21,7 +23,8 @@ interface PaperTerminal {
   write(text: string): void;
 }
 
-export function paperOn(terminal: PaperTerminal, looks: Looks, styles: Styles): Paper {
+export function paperOn(terminal: PaperTerminal, looks: Looks, begun: Styles): Paper {
+  let styles = begun;
   let midLine = false;
   let hasStatus = false;
   const clear = (): string => {
@@ -30,7 +33,10 @@ export function paperOn(terminal: PaperTerminal, looks: Looks, styles: Styles): 
     return sequence;
   };
   return {
-    styles,
+    get styles() {
+      return styles;
+    },
+    restyle: (changed) => void (styles = changed),
     begin() {
       if (looks.moves) terminal.write("\r\x1b[J");
     },

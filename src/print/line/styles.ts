@@ -1,3 +1,4 @@
+import type { Colours } from "../../app/line/colours.ts";
 import type { Looks } from "../../app/line/open-terminal.ts";
 
 type Style = (text: string) => string;
@@ -20,7 +21,8 @@ export interface Styles {
 const sgr = (on: number, off: number): Style => (text) => `\x1b[${on}m${text}\x1b[${off}m`;
 const plain: Style = (text) => text;
 
-const coloured: Styles = {
+/** For a dark background. */
+const dark: Styles = {
   coloured: true,
   strong: sgr(1, 22),
   emphasis: sgr(3, 23),
@@ -32,6 +34,9 @@ const coloured: Styles = {
   bad: sgr(31, 39),
   marks: { ok: "\x1b[32m✓\x1b[39m", error: "\x1b[31m✗\x1b[39m", denied: "\x1b[33m⊘\x1b[39m" },
 };
+
+/** Cyan and yellow can hardly be read on white. */
+const light: Styles = { ...dark, code: sgr(34, 39), marks: { ...dark.marks, denied: "\x1b[35m⊘\x1b[39m" } };
 
 const uncoloured: Styles = {
   coloured: false,
@@ -46,7 +51,8 @@ const uncoloured: Styles = {
   marks: { ok: "✓", error: "✗", denied: "⊘" },
 };
 
-export function stylesOf({ colours, spoken }: Looks): Styles {
-  if (colours) return coloured;
+/** `colours` counts where there may be any. */
+export function stylesOf({ colours: may, spoken }: Looks, colours: Colours = "dark"): Styles {
+  if (may && colours !== "none") return colours === "light" ? light : dark;
   return spoken ? { ...uncoloured, marks: { ok: "Done:", error: "Failed:", denied: "Refused:" } } : uncoloured;
 }

@@ -58,13 +58,16 @@ describe("setup on a real terminal", () => {
     expect(existsSync(config), "before the last answer").to.equal(false);
     terminal.press("Down");
     await answer(terminal, "❯ accept-edits", "Enter");
+    await answer(terminal, "Which colours", "Down", "Down");
+    expect(await terminal.shows("❯ light")).to.include("Heading  code  + added  - removed");
+    terminal.press("Enter");
     await answer(terminal, "What else do you use?", "Enter");
     await answer(terminal, "❯ In a file that only you can read", "Enter");
     const end = await terminal.shows("exit ");
     expect(end).to.include("exit 0").and.include("openai/m-two is ready: it answered, for 12 tokens in and 1 out.");
     expect(end.replaceAll(/\s+/g, " ")).to.include("OPENAI_API_KEY is set and wins over plugins.openai.apiKey");
     expect(end).not.to.include("sk-right").and.not.match(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
-    expect(readFileSync(config, "utf8")).to.match(/^model: openai\/m-two$/m).and.match(/^ {2}mode: accept-edits$/m);
+    expect(readFileSync(config, "utf8")).to.match(/^model: openai\/m-two$/m).and.match(/^ {2}mode: accept-edits$/m).and.match(/^ {2}theme: light$/m);
     expect(readFileSync(join(home.data, "secrets/openai.apiKey"), "utf8")).to.equal("sk-right\n");
   });
 
@@ -74,6 +77,7 @@ describe("setup on a real terminal", () => {
     terminal.press(server.baseURL, "Enter");
     await answer(terminal, "❯ None", "Enter");
     await answer(terminal, "❯ m-one", "Enter");
+    await answer(terminal, "Which colours", "Enter");
     await answer(terminal, "What else do you use?", "Enter");
     expect(await terminal.shows("exit ")).to.include("exit 0");
     expect(readFileSync(config, "utf8")).to.match(/^model: openai\/m-one$/m).and.include(`    baseURL: ${server.baseURL}\n`);
@@ -83,6 +87,7 @@ describe("setup on a real terminal", () => {
   it("shows what is set when it is run again, and changes nothing by Enter alone", async () => {
     {
       using terminal = setup({}, ["--model", "openai/other", "--permission-mode", "plan"]);
+      await answer(terminal, "Which colours", "Enter");
       await answer(terminal, "What else do you use?", "Enter");
       expect(await terminal.shows("exit ")).to.include("exit 0");
     }
@@ -91,6 +96,7 @@ describe("setup on a real terminal", () => {
     await answer(terminal, "❯ openai  (answers, 3 models)", "Enter");
     await answer(terminal, "❯ other", "Enter");
     await answer(terminal, "❯ plan", "Enter");
+    await answer(terminal, "Which colours", "Enter");
     await answer(terminal, "What else do you use?", "Enter");
     const end = await terminal.shows("exit ");
     expect(end).to.include("exit 0");
@@ -99,7 +105,7 @@ describe("setup on a real terminal", () => {
   });
 
   it("writes nothing when the person leaves a question by Ctrl+C", async () => {
-    const questions = ["Which provider shall answer?", "Which model?", "What may the model do?", "What else do you use?"];
+    const questions = ["Which provider shall answer?", "Which model?", "What may the model do?", "Which colours", "What else do you use?"];
     for (const [index, question] of questions.entries()) {
       using terminal = setup();
       for (const earlier of questions.slice(0, index)) await answer(terminal, earlier, "Enter");
@@ -120,6 +126,7 @@ describe("setup on a real terminal", () => {
     const address = `http://127.0.0.1:${typeof place === "object" && place !== null ? place.port : 0}`;
     try {
       using terminal = setup({}, ["--model", "openai/other", "--permission-mode", "ask", "--key-store", "file"]);
+      await answer(terminal, "Which colours", "Enter");
       await answer(terminal, "❯◯ the weather station", "Space");
       await answer(terminal, "❯◉ the weather station", "Enter");
       await answer(terminal, "Address:", address, "Enter");

@@ -22,6 +22,7 @@ const sent: readonly (readonly [string, string, readonly string[]])[] = [
   ["a paste with line ends and an escape in it", "\x1b[200~a\r\nb\x1b[Ac\x1b[201~d", ["paste a\r\nb\x1b[Ac", "text d"]],
   ["Esc, alone and twice", "\x1b\x1b", ["escape", "escape"]],
   ["Esc before a sequence", "\x1b\x1b[A", ["escape", "up"]],
+  ["Alt+], which begins like an answer", "\x1b]x\x1b]", ["alt+]", "text x", "alt+]"]],
   ["sequences that no key sends", "\x1b[?62;4c\x1b[I\x1b[200;1Rx", ["text x"]],
 ];
 
@@ -54,5 +55,18 @@ describe("the keys a terminal sends", () => {
     const text = "line\r".repeat(2000);
     const got = `\x1b[200~${text}\x1b[201~\r`.match(/[^]{1,7}/g)?.flatMap((piece) => [...decoder.feed(piece)]) ?? [];
     expect(told(got)).to.deep.equal([`paste ${text}`, "enter"]);
+  });
+
+  it("are told apart from what it answers, in whatever pieces that comes", () => {
+    const answers = ["\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b]11;rgb:0000/0000/0000\x07", "\x1b[?62;22c"];
+    const input = `a${answers.join("b")}c`;
+    for (let size = 1; size <= input.length; size += 1) {
+      const heard: string[] = [];
+      const decoder = new KeyDecoder((answer) => heard.push(answer));
+      const keys: Key[] = [];
+      for (let at = 0; at < input.length; at += size) keys.push(...decoder.feed(input.slice(at, at + size)));
+      expect(heard, `in pieces of ${size}`).to.deep.equal(["11;rgb:ffff/ffff/ffff", "11;rgb:0000/0000/0000", "c"]);
+      expect(told(keys).join(" "), `in pieces of ${size}`).to.equal("text a text b text b text c");
+    }
   });
 });
