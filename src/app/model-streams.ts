@@ -1,17 +1,22 @@
 import { resolve } from "node:path";
 import type { Purse } from "../core/budget/purse.ts";
+import type { CatalogueEntry } from "../core/catalogue/catalogue.ts";
 import { fallingBack } from "../core/providers/fallback.ts";
 import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { ModelStream } from "../core/providers/model-stream.ts";
 import type { LoadedProvider, ProviderRegistry } from "../core/providers/provider-registry.ts";
 import { recordingProvider } from "../core/providers/recording.ts";
+import { caching } from "../core/response-cache/caching-stream.ts";
+import type { ResponseCache } from "../core/response-cache/caching-stream.ts";
 import { AinError, type Provider } from "@ainative-code/sdk";
 import { singleAttempt } from "../core/providers/single-attempt.ts";
+import { sparing } from "../core/providers/sparing.ts";
 import { textOnly } from "../core/providers/text-only.ts";
 import { systemClock } from "./clock.ts";
 import { lawfulStream } from "./lawful-stream.ts";
 import type { LawfulOptions } from "./lawful-stream.ts";
+import { learnedBook } from "./learned-book.ts";
 import { onceAsync } from "./once.ts";
 import type { Services } from "./services.ts";
 
@@ -20,6 +25,8 @@ export interface StreamSettings {
   readonly fallbacks: readonly ModelRef[];
   /** Milliseconds without an event. */
   readonly idleMs: number;
+  /** Not where a tape is recorded: it is to hold every answer. */
+  readonly cache: ResponseCache | undefined;
 }
 
 /** The stream of a model under the settings of the moment. Throws what keeps its provider from being loaded. */
@@ -36,22 +43,33 @@ export function modelStreams(
   { record, purse }: { readonly record: string | undefined; readonly purse: Purse },
 ): OpenStream {
   const recorded = onceAsync(async () => recorder(services, record));
-  const lawful = async (model: ModelRef, { provider, host }: LoadedProvider, options: Omit<LawfulOptions, "purse">): Promise<ModelStream> => {
+  const lawful = async (model: ModelRef, { provider, host }: LoadedProvider, { cache, ...options }: OneStream): Promise<ModelStream> => {
     if (record !== undefined) await refuseOwnTape(record, model, services.environment.cwd);
-    const attempt = textOnly(singleAttempt((await recorded())(provider), host), async () => isBlind(services, model));
-    return lawfulStream(services, { model, plugin: host.plugin }, attempt, { ...options, purse });
+    const spared = sparing(singleAttempt((await recorded())(provider), host), learnedBook(services, model, host));
+    const attempt = textOnly(spared, async () => isBlind(services, model));
+    const stream = lawfulStream(services, { model, plugin: host.plugin }, attempt, { ...options, purse });
+    return cache === undefined || record !== undefined ? stream : caching(stream, { provider: model.provider, settings: host.config }, cache);
   };
-  return async (model, { fallbacks, idleMs }) => {
+  return async (model, { fallbacks, ...settings }) => {
     const others = distinct(model, fallbacks);
-    const first = await lawful(model, await providers.load(model.provider), { idleMs, hasty: others.length > 0 });
+    const first = await lawful(model, await providers.load(model.provider), { ...settings, hasty: others.length > 0 });
     if (others.length === 0) return first;
+    const window = async (one: ModelRef): Promise<number | undefined> => roomIn((await services.catalogue()).find(one));
     const rest = others.map((other, index) => ({
       model: other,
-      open: async () => lawful(other, await providers.load(other.provider), { idleMs, hasty: index < others.length - 1 }),
+      window: async () => window(other),
+      open: async () => lawful(other, await providers.load(other.provider), { ...settings, hasty: index < others.length - 1 }),
     }));
-    return fallingBack([{ model, open: () => Promise.resolve(first) }, ...rest]);
+    return fallingBack([{ model, window: async () => window(model), open: () => Promise.resolve(first) }, ...rest]);
   };
 }
+
+/** Tokens that a request may have. */
+function roomIn(entry: CatalogueEntry | undefined): number | undefined {
+  return entry?.maxInput ?? entry?.window;
+}
+
+type OneStream = Omit<LawfulOptions, "purse"> & Pick<StreamSettings, "cache">;
 
 async function isBlind(services: Services, model: ModelRef): Promise<boolean> {
   return (await services.catalogue()).find(model)?.capabilities?.imageIn === false;

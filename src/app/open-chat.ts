@@ -32,6 +32,7 @@ import { budgetsOf, openSpending } from "./open-spending.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
 import { refuseLocked } from "./refuse-locked.ts";
 import { secretVariables } from "./secret-variables.ts";
+import { responseCache } from "./response-caches.ts";
 import type { Registries, Services } from "./services.ts";
 import { deniedReadsOf, policyOf, toolStepOf } from "./tool-step.ts";
 import { unknownTools } from "./unknown-tools.ts";
@@ -229,7 +230,7 @@ function turnSettings(
       turn: {
         model,
         permissionMode,
-        stream: await streamOf(model, streamSettings(config)),
+        stream: await streamOf(model, await streamSettings(services, config, options)),
         system: await systemOf(services, permissionMode, before === undefined ? options.onProblem : undefined),
         maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
         maxOutputTokens: config.core.chat.maxOutputTokens,
@@ -241,8 +242,12 @@ function turnSettings(
   };
 }
 
-function streamSettings({ core: { chat } }: Config): StreamSettings {
-  return { fallbacks: chat.fallbackModels.map(parseModelRef), idleMs: chat.idleTimeoutSeconds * 1000 };
+async function streamSettings(services: Services, { core }: Config, { onProblem }: ChatOptions): Promise<StreamSettings> {
+  const { fallbackModels, idleTimeoutSeconds } = core.chat;
+  const cache = await responseCache(services, core.responseCache, (message) => {
+    onProblem({ plugin: "response cache", message });
+  });
+  return { fallbacks: fallbackModels.map(parseModelRef), idleMs: idleTimeoutSeconds * 1000, cache };
 }
 
 function chooseModel(text: string | undefined): ModelRef {
