@@ -39,7 +39,7 @@ export async function checkConfigText({ file, layer, text }: ConfigText, schema:
   return {
     problems: violations.map((violation) => located(violation, file, parsed)).toSorted(byPlace),
     warnings: unused.map((violation) => problemText(located(violation, file, parsed))),
-    settings: fileSettings(tree, schema.keys.values()).map(({ key, value }) => ({
+    settings: fileSettings(tree, schema.keys.of(tree).values()).map(({ key, value }) => ({
       key: key.name,
       value,
       source: { layer, file, ...parsed.locate(key.path, "key") },

@@ -1,5 +1,5 @@
 import type { ConfigFiles } from "../core/config/config.ts";
-import type { ConfigKey } from "../core/config/config-key.ts";
+import type { ConfigKeys } from "../core/config/config-keys.ts";
 import type { ConfigProblem } from "../core/config/config-problem.ts";
 import { configSchemaOf } from "../core/config/config-schema.ts";
 import { pointerOf } from "../core/config/json-pointer.ts";
@@ -23,7 +23,7 @@ export interface ConfigOptions extends ConfigPlace {
 
 /** What all layers say, before they are laid over each other. */
 export interface ConfigSettings {
-  readonly keys: ReadonlyMap<string, ConfigKey>;
+  readonly keys: ConfigKeys;
   readonly files: ConfigFiles;
   /** By layer, the strongest first. Not to be used where there are problems, except to explain them. */
   readonly layers: readonly (readonly Setting[])[];
@@ -37,12 +37,12 @@ export async function configSettings(options: ConfigOptions): Promise<ConfigSett
   const { environment, folders, overrides = {}, version = "" } = options;
   const plugins = await options.pluginSchemas();
   const schema = configSchemaOf(plugins);
-  const { keys } = schema;
   const schemaStamp = JSON.stringify([version, coreSchema, plugins]);
   const files = configFiles({ environment, folders });
   const inFiles = await fileLayers({ files, schema, schemaStamp, cacheFolder: folders.cache });
+  const flags = flagSettings(overrides, schema.keys);
+  const keys = schema.keys.withMembersOf([...flags.settings, ...inFiles.settings].map(({ key }) => key));
   const env = envSettings(environment.env, keys.values());
-  const flags = flagSettings(overrides, keys);
   const layers = [flags.settings, env, inFiles.settings];
   const outer = await outerProblems([...env, ...flags.settings]);
   return {

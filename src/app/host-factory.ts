@@ -5,7 +5,8 @@ import { SecretMemo } from "../core/auth/secret-memo.ts";
 import type { Audit } from "../core/audit/audit-log.ts";
 import { auditingFetch } from "../core/audit/auditing-fetch.ts";
 import type { Folders } from "../core/config/folders.ts";
-import type { Contributions } from "../core/plugins/contributions.ts";
+import type { Contributions, Endpoint } from "../core/plugins/contributions.ts";
+import { endpointHosts, endpointKey, endpointSettings } from "../core/plugins/endpoint-settings.ts";
 import { createRedactor } from "../core/events/redact.ts";
 import { hostRule } from "../core/plugins/rights.ts";
 import type { SessionStore } from "../core/sessions/store.ts";
@@ -97,22 +98,36 @@ export class HostFactory {
     return host;
   }
 
-  #make(plugin: string, on: Host["on"] | undefined): Host {
+  /** The host of a provider that the user has named in a plugin's settings. */
+  endpointHost(plugin: string, endpoint: Endpoint): Host {
+    const name = `${plugin} ${endpoint.id}`;
+    const host = this.#hosts.get(name) ?? this.#make(plugin, undefined, endpoint);
+    this.#hosts.set(name, host);
+    return host;
+  }
+
+  #make(plugin: string, on: Host["on"] | undefined, endpoint?: Endpoint): Host {
     const { environment, folders } = this.#source;
     const rights = this.#rightsOf(plugin);
     return pluginHost({
       plugin,
+      endpoint: endpoint?.id,
       cwd: environment.cwd,
       folders,
       log: () => this.#log()(plugin),
-      fetch: () => this.#fetch(plugin, rights),
-      settings: () => this.#settings().section(plugin),
+      fetch: () => this.#fetch(plugin, rights, endpoint),
+      settings: () => this.#section(plugin, endpoint),
       secretNames: rights.secrets ?? [],
-      secret: async (name) => this.#secret(plugin, name),
+      secret: async (name) => this.#secret(plugin, endpoint === undefined ? name : endpointKey(endpoint, name)),
       sessions: () => readOnlySessions(async () => this.#source.store()),
       notes: () => pluginNotes(folders, plugin),
       ...(on === undefined ? {} : { on }),
     });
+  }
+
+  #section(plugin: string, endpoint: Endpoint | undefined): Readonly<Record<string, unknown>> {
+    const section = this.#settings().section(plugin);
+    return endpoint === undefined ? section : endpointSettings(section, endpoint);
   }
 
   /** From the moment it is handed out, the log leaves it out. */
@@ -130,23 +145,25 @@ export class HostFactory {
     return this.#secrets.forget(plugin);
   }
 
-  #fetch(plugin: string, rights: Rights): HostFetch {
+  #fetch(plugin: string, rights: Rights, endpoint?: Endpoint): HostFetch {
     const config = this.#settings();
-    const known = this.#fetches.get(plugin);
+    const name = endpoint === undefined ? plugin : `${plugin} ${endpoint.id}`;
+    const known = this.#fetches.get(name);
     if (known?.config === config) return known.fetch;
-    const fetch = this.#makeFetch(plugin, rights, config);
-    this.#fetches.set(plugin, { config, fetch });
+    const fetch = this.#makeFetch(plugin, endpoint === undefined ? rights.hosts : endpointHosts(rights), config, endpoint);
+    this.#fetches.set(name, { config, fetch });
     return fetch;
   }
 
   /** For the host itself, from the host of a URL and from no other. */
   fetchFrom(url: string): HostFetch {
     const { hostname, port } = URL.parse(url) ?? { hostname: "", port: "" };
-    return this.#makeFetch("ainative-code", { hosts: [port === "" ? hostname : `${hostname}:${port}`] }, this.#settings());
+    return this.#makeFetch("ainative-code", [port === "" ? hostname : `${hostname}:${port}`], this.#settings());
   }
 
-  #makeFetch(plugin: string, rights: Rights, config: Config): HostFetch {
-    const rule = hostRule({ hosts: rights.hosts, settings: config.section(plugin), allowInsecureHosts: config.core.network.allowInsecureHosts });
+  #makeFetch(plugin: string, hosts: Rights["hosts"], config: Config, endpoint?: Endpoint): HostFetch {
+    const settings = this.#section(plugin, endpoint);
+    const rule = hostRule({ hosts, settings, allowInsecureHosts: config.core.network.allowInsecureHosts });
     const userAgent = `ainative-code/${this.#version}`;
     const fetch = createFetch({
       plugin,

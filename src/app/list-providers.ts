@@ -1,3 +1,4 @@
+import { alternatives, declaredSecrets } from "../core/auth/declared-secrets.ts";
 import { isAtHand } from "../core/auth/is-at-hand.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import type { Services } from "./services.ts";
@@ -14,8 +15,14 @@ export async function listProviders(services: Services, onProblem: (problem: Plu
   const { providers } = await services.registries(onProblem);
   const config = await services.config();
   services.schemaProblems.forEach(onProblem);
-  return providers.list().map(({ id, plugin, secrets }) => {
-    const missing = secrets.filter((name) => !isAtHand(config.secret(plugin, name), services.environment.env));
-    return { id, plugin, state: missing.length === 0 ? "ready" : `needs ${missing.join(", ")}` };
+  // Whether the server of an endpoint wants a key is known to its user alone: it needs the one that they have set.
+  const keys = declaredSecrets(services.contributions, await services.endpoints());
+  const isSet = (plugin: string, name: string): boolean => isAtHand(config.secret(plugin, name), services.environment.env);
+  return providers.list().map(({ id, plugin, secrets, endpoint }) => {
+    const missing = secrets.map(alternatives).filter((names) => !names.some((name) => isSet(plugin, name)));
+    const given = keys.filter((key) => endpoint !== undefined && key.provider === id && config.secret(plugin, key.name) !== undefined);
+    const unusable = given.filter(({ name }) => !isSet(plugin, name)).map(({ name }) => name);
+    const needs = [...missing.map((names) => names.join(" or ")), ...unusable];
+    return { id, plugin, state: needs.length === 0 ? "ready" : `needs ${needs.join(", ")}` };
   });
 }

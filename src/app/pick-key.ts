@@ -2,6 +2,10 @@ import { declaredSecrets, pickSecret, type DeclaredSecret } from "../core/auth/d
 import type { Services } from "./services.ts";
 
 /** The key that is meant, by what the installed plugins declare. Throws `invalid-input`. */
-export function pickKey({ contributions }: Pick<Services, "contributions">, provider: string, name: string | undefined): DeclaredSecret {
-  return pickSecret(declaredSecrets(contributions), provider, name);
+export async function pickKey(
+  services: Pick<Services, "contributions" | "endpoints">,
+  provider: string,
+  name: string | undefined,
+): Promise<DeclaredSecret> {
+  return pickSecret(declaredSecrets(services.contributions, await services.endpoints()), provider, name);
 }

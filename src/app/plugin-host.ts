@@ -7,6 +7,8 @@ import { once } from "./once.ts";
 
 export interface PluginHostParts {
   readonly plugin: string;
+  /** Its id, for a host of one of the plugin's endpoints. */
+  readonly endpoint?: string | undefined;
   readonly cwd: string;
   readonly folders: Folders;
   readonly log: () => Log;
@@ -31,6 +33,7 @@ export function pluginHost(parts: PluginHostParts): Host {
   return {
     api: 1,
     plugin: parts.plugin,
+    ...(parts.endpoint === undefined ? {} : { endpoint: parts.endpoint }),
     get log() {
       return log();
     },

@@ -7,6 +7,7 @@ import { foldersOf } from "../core/config/folders.ts";
 import type { Contribution, Contributions, PluginProblem, RefusedContribution } from "../core/plugins/contributions.ts";
 import { duplicates } from "../core/plugins/duplicates.ts";
 import { HookRunner } from "../core/plugins/hook-runner.ts";
+import { endpointContributions } from "../core/plugins/endpoint-contributions.ts";
 import { contributionSet } from "../core/plugins/late-contributions.ts";
 import { loadProvider, loadTool } from "../core/plugins/load-module.ts";
 import { PluginProblems } from "../core/plugins/plugin-problems.ts";
@@ -186,11 +187,11 @@ export class Services {
     await this.config();
     const registered = await this.#register();
     const hostFor = (plugin: string): Host => this.hostFor(plugin);
-    const [providers, tools] = [this.#providers(registered), this.#tools(registered)];
+    const [providers, tools] = [this.#providers(registered, await this.endpoints()), this.#tools(registered)];
     for (const problem of duplicates([...providers.list(), ...tools.list()])) this.#problems.add(problem);
     this.#problems.listen(onProblem);
     return {
-      providers: new ProviderRegistry(providers, hostFor),
+      providers: new ProviderRegistry(providers, (plugin, endpoint) => (endpoint === undefined ? hostFor(plugin) : this.#hosts.endpointHost(plugin, endpoint))),
       tools: new ToolRegistry(tools, hostFor),
       hooks: new HookRunner(registered.hooks, { onProblem: this.#problems.add, onLate: this.noteLeftovers }),
       onLate: this.noteLeftovers,
@@ -205,9 +206,15 @@ export class Services {
     return fireRegister(this.#oclif, (plugin, on) => this.#hosts.hostFor(plugin, on), { onProblem: this.#problems.add, onLate: this.noteLeftovers });
   });
 
-  #providers(registered: Registered): ContributionSet<Provider> {
+  /** The providers that the user has named in the settings of plugins. */
+  async endpoints(): Promise<readonly Contribution[]> {
+    const config = await this.config();
+    return endpointContributions(this.contributions.contributions, config.entries);
+  }
+
+  #providers(registered: Registered, endpoints: readonly Contribution[]): ContributionSet<Provider> {
     const made = registered.providers.map(({ plugin, provider }) => ({ contribution: madeBy("provider", plugin, provider.id), value: provider }));
-    return contributionSet(this.#declared("provider"), made, async (one) => loadProvider(one, this.#import), this.#refused("provider"));
+    return contributionSet([...this.#declared("provider"), ...endpoints], made, async (one) => loadProvider(one, this.#import), this.#refused("provider"));
   }
 
   #tools(registered: Registered): ContributionSet<Tool> {

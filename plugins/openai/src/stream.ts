@@ -7,8 +7,6 @@ import { headersOf } from "./headers.ts";
 import { settingsOf } from "./settings.ts";
 import { wireOf } from "./wire.ts";
 
-const provider = "openai";
-
 const lessons = new Lessons();
 
 /** One answer, of whichever wire format the settings ask for. */
@@ -19,6 +17,7 @@ export function stream(request: ProviderRequest, host: Host): AsyncIterable<Stre
 async function open(request: ProviderRequest, host: Host, signal: AbortSignal): Promise<OpenStream> {
   const settings = settingsOf(host.config);
   const key = await apiKeyOf(host, settings);
+  const provider = host.endpoint ?? "openai";
   const wire = wireOf(settings, provider);
   return openAnswer({
     request,

@@ -91,6 +91,8 @@ export interface Sessions {
 export interface Host {
   /** The version of this contract. */
   readonly api: 1;
+  /** The id it is a provider by, where the user has named several endpoints; answers say that they come from there. */
+  readonly endpoint?: string;
   /** The package name of the plugin this host is for. */
   readonly plugin: string;
   readonly log: Log;

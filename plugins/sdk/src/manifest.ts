@@ -13,10 +13,16 @@ export interface ProviderContribution {
   readonly id: string;
   /** Path of a module whose default export is a `Provider`. Imported when it is used. */
   readonly module: string;
-  /** The secrets it can't work without. */
+  /** The secrets it can't work without. Where one of several will do, they stand in one text: `apiKey|token`. */
   readonly secrets?: readonly string[];
   /** Path of a JSON file with what is known of its models, relative to the package: limits, capabilities, prices. */
   readonly catalogue?: string;
+  /**
+   * A setting of the plugin, a map (`x-members`) whose names are ids of further providers that the same module serves.
+   * Each has a host of its own (`Host.endpoint`): its settings are the plugin's under those of the member, its secrets the
+   * member's alone, and `config:KEY` among the rights means the member's setting.
+   */
+  readonly endpoints?: string;
 }
 
 export interface ToolContribution {

@@ -1,6 +1,7 @@
 import { AinError } from "@ainative-code/sdk";
 import { didYouMean } from "../config/did-you-mean.ts";
 import { sectionName } from "../config/section-name.ts";
+import { endpointKey } from "../plugins/endpoint-settings.ts";
 import type { Contribution, Contributions } from "../plugins/contributions.ts";
 
 /** A secret that a plugin declares in its manifest. */
@@ -11,25 +12,41 @@ export interface DeclaredSecret {
   readonly name: string;
   /** The setting it is set by, as `plugins.openai.apiKey`. */
   readonly key: string;
-  /** The provider can't work without it. */
+  /** The provider can't work without it, or it is the usual one of several that will do. */
   readonly needed: boolean;
 }
 
-/** Every secret that can be set, by provider. */
-export function declaredSecrets({ plugins, contributions }: Contributions): readonly DeclaredSecret[] {
-  return plugins.flatMap(({ facts, manifest }) => {
+/** Every secret that can be set, by provider; those of endpoints that the user has named last. */
+export function declaredSecrets({ plugins, contributions }: Contributions, endpoints: readonly Contribution[] = []): readonly DeclaredSecret[] {
+  const ofPlugins = plugins.flatMap(({ facts, manifest }) => {
     const section = sectionName(facts.name);
     const own = contributions.filter(({ kind, plugin }) => kind === "provider" && plugin === facts.name);
     const takers: readonly Pick<Contribution, "id" | "secrets">[] = own.length === 0 ? [{ id: section, secrets: [] }] : own;
     return takers.flatMap(({ id, secrets }) =>
-      [...new Set([...secrets, ...(manifest.rights?.secrets ?? [])])].map((name) => ({
+      [...new Set([...secrets.flatMap(alternatives), ...(manifest.rights?.secrets ?? [])])].map((name) => ({
         provider: id,
         plugin: facts.name,
         name,
         key: `plugins.${section}.${name}`,
-        needed: secrets.includes(name),
+        needed: secrets.some((one) => alternatives(one)[0] === name),
       })),
     );
+  });
+  return [...ofPlugins, ...endpoints.flatMap((one) => secretsOfEndpoint(one, plugins))];
+}
+
+/** The names of secrets of which one will do. */
+export function alternatives(secret: string): readonly string[] {
+  return secret.split("|");
+}
+
+/** An endpoint takes what its provider can't work without; whether its server wants it, nobody knows. */
+function secretsOfEndpoint({ id, plugin, endpoint }: Contribution, plugins: Contributions["plugins"]): readonly DeclaredSecret[] {
+  const base = plugins.find(({ facts }) => facts.name === plugin)?.manifest.providers?.find((one) => one.id === endpoint?.base);
+  if (endpoint === undefined) return [];
+  return (base?.secrets ?? []).flatMap(alternatives).map((secret) => {
+    const name = endpointKey(endpoint, secret);
+    return { provider: id, plugin, name, key: `plugins.${sectionName(plugin)}.${name}`, needed: true };
   });
 }
 

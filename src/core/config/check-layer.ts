@@ -33,7 +33,7 @@ export function checkLayer(tree: unknown, schema: ConfigSchema, check: SchemaChe
       violations.push(...checkSection(closedSchema(plugin.schema), section, path, check, plugin.plugin));
     }
   }
-  if (layer === "project") violations.push(...projectViolations(tree, schema.keys.values()));
+  if (layer === "project") violations.push(...projectViolations(tree, schema.keys.of(tree).values()));
   if (layer === "organisation") violations.push(...lockViolations(tree, schema));
   return { violations, unused };
 }

@@ -1,5 +1,7 @@
 import type { JsonSchema } from "@ainative-code/sdk";
-import { keysOf, type ConfigKey } from "./config-key.ts";
+import { familiesOf } from "./config-family.ts";
+import { keysOf } from "./config-key.ts";
+import { ConfigKeys } from "./config-keys.ts";
 import { coreSchema } from "./schema.ts";
 
 /** What plugins bring to the config: their package and the schema of their section, by the section's name. */
@@ -9,7 +11,7 @@ export type PluginSchemas = Readonly<Record<string, { readonly schema: JsonSchem
 export interface ConfigSchema {
   readonly core: JsonSchema;
   readonly plugins: PluginSchemas;
-  readonly keys: ReadonlyMap<string, ConfigKey>;
+  readonly keys: ConfigKeys;
 }
 
 export function configSchemaOf(plugins: PluginSchemas): ConfigSchema {
@@ -17,9 +19,10 @@ export function configSchemaOf(plugins: PluginSchemas): ConfigSchema {
     ...keysOf(coreSchema).filter((key) => key.name !== "plugins"),
     ...Object.entries(plugins).flatMap(([section, { schema }]) => keysOf(schema, ["plugins", section]).filter((key) => key.path.length > 2)),
   ];
+  const families = Object.entries(plugins).flatMap(([section, { schema }]) => familiesOf(schema, ["plugins", section]));
   return {
     core: coreSchema,
     plugins,
-    keys: new Map(keys.map((key) => [key.name, key])),
+    keys: new ConfigKeys(keys, families),
   };
 }

@@ -32,7 +32,7 @@ export function lockedNames(tree: unknown): string[] {
 /** Names in `locked` that lock nothing: a typing error there would leave open what is meant to be closed. */
 export function lockViolations(tree: unknown, { keys, plugins }: ConfigSchema): Violation[] {
   return lockedNames(tree).flatMap((name, index) => {
-    const known = [...keys.keys()].some((key) => covers(name, key));
+    const known = keys.has(name) || keys.familyPath(name) !== undefined || [...keys.keys()].some((key) => covers(name, key));
     const ofAbsentPlugin = name.startsWith("plugins.") && !Object.keys(plugins).some((section) => covers(`plugins.${section}`, name));
     if (known || ofAbsentPlugin) return [];
     return [{ path: pointerOf(["locked", String(index)]), keyword: "locked", message: unknownKey(name, keys.keys()).message }];

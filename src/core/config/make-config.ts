@@ -1,5 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 import type { ConfigKey } from "./config-key.ts";
+import type { ConfigKeys } from "./config-keys.ts";
 import { configError } from "./config-problem.ts";
 import { treeOf } from "./config-tree.ts";
 import type { Config, ConfigFiles } from "./config.ts";
@@ -13,7 +14,7 @@ import type { SecretSetting } from "./secret-setting.ts";
 import { sectionName } from "./section-name.ts";
 
 export interface ConfigParts {
-  readonly keys: ReadonlyMap<string, ConfigKey>;
+  readonly keys: ConfigKeys;
   readonly effective: ReadonlyMap<string, Effective>;
   readonly files: ConfigFiles;
   readonly locks: readonly Lock[];
@@ -56,9 +57,9 @@ function isCore(key: ConfigKey): boolean {
 }
 
 /** The path of a key, a group or a part of a value. A plugin's name may hold dots, so it can't be had by splitting. */
-function knownPath(name: string, keys: ReadonlyMap<string, ConfigKey>): readonly string[] {
-  const exact = keys.get(name);
-  if (exact !== undefined) return exact.path;
+function knownPath(name: string, keys: ConfigKeys): readonly string[] {
+  const exact = keys.get(name)?.path ?? keys.familyPath(name);
+  if (exact !== undefined) return exact;
   for (const key of keys.values()) {
     if (name.startsWith(`${key.name}.`)) return [...key.path, ...name.slice(key.name.length + 1).split(".")];
     const depth = key.path.findIndex((_, index) => key.path.slice(0, index + 1).join(".") === name);
@@ -94,6 +95,11 @@ function literalSecrets(effective: Iterable<Effective>): string[] {
     if (setting === undefined || setting.source.layer === "env" || secretReference(setting.text) !== undefined) return [];
     const { file, line } = setting.source;
     const place = file === undefined ? "on the command line" : `in ${file}:${String(line ?? 1)}`;
-    return [`${setting.key} stands ${place} as it is. Keep it in the keychain: ainative-code auth key set ${entry.key.path[1] ?? ""}`];
+    return [`${setting.key} stands ${place} as it is. Keep it in the keychain: ainative-code auth key set ${holderOf(entry.key)}`];
   });
+}
+
+/** Whose key it is: of the plugin, or of the member of a family (`plugins.SECTION.FAMILY.MEMBER.KEY`). */
+function holderOf({ path }: ConfigKey): string {
+  return path[path.length === 5 ? 3 : 1] ?? "";
 }

@@ -8,8 +8,21 @@ export interface Contribution {
   readonly plugin: string;
   /** Path of its module, relative to the plugin's root; `undefined` for one made at run time. */
   readonly module: string | undefined;
-  /** Names of the secrets it can't work without. */
+  /** Names of the secrets it can't work without, `a|b` where one of them will do. */
   readonly secrets: readonly string[];
+  /** The setting whose members are further providers of the same module. */
+  readonly endpoints?: string;
+  /** It is such a member. */
+  readonly endpoint?: Endpoint;
+}
+
+/** A provider that the user has named in the settings of a plugin. */
+export interface Endpoint {
+  readonly id: string;
+  /** The id of the provider whose module serves it. */
+  readonly base: string;
+  /** The setting whose member it is, as `endpoints`. */
+  readonly setting: string;
 }
 
 /** What a plugin says that it brings whose manifest was refused. */

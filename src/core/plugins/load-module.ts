@@ -8,8 +8,21 @@ export type ImportDefault = (contribution: Contribution) => Promise<unknown>;
 
 export async function loadProvider(contribution: Contribution, importDefault: ImportDefault): Promise<Provider> {
   const value = await importing(contribution, importDefault);
-  if (isProvider(value) && value.id === contribution.id) return value;
-  throw broken(contribution, `its default export is not a provider with the id "${contribution.id}"`);
+  const { id, endpoint } = contribution;
+  const served = endpoint?.base ?? id;
+  if (isProvider(value) && value.id === served) return endpoint === undefined ? value : servedAs(value, id);
+  throw broken(contribution, `its default export is not a provider with the id "${served}"`);
+}
+
+/** The same provider under another id. */
+function servedAs(provider: Provider, id: string): Provider {
+  const { countTokens } = provider;
+  return {
+    id,
+    models: async (host, signal) => provider.models(host, signal),
+    stream: (request, host) => provider.stream(request, host),
+    ...(countTokens === undefined ? {} : { countTokens: async (request, host) => countTokens.call(provider, request, host) }),
+  };
 }
 
 export async function loadTool(contribution: Contribution, importDefault: ImportDefault): Promise<Tool> {

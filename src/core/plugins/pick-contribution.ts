@@ -1,5 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Contribution, RefusedContribution } from "./contributions.ts";
+import { bringerOf } from "./endpoint-contributions.ts";
 
 /** The contributions of one kind, and how to get at one. */
 export interface ContributionSet<T> {
@@ -18,9 +19,7 @@ export interface ContributionSet<T> {
 export function pickContribution<T>(set: ContributionSet<T>, id: string): Contribution | undefined {
   const [first, second] = set.list().filter((contribution) => contribution.id === id);
   if (first !== undefined && second !== undefined) {
-    throw new AinError("plugin", `Two plugins bring the ${first.kind} "${id}": ${first.plugin} and ${second.plugin}.`, {
-      actions: [`Uninstall one of them: ainative-code plugins uninstall ${second.plugin}`],
-    });
+    throw twice(first, second);
   }
   const refused = set.refused().find((one) => one.id === id);
   if (first === undefined && refused !== undefined) {
@@ -29,4 +28,16 @@ export function pickContribution<T>(set: ContributionSet<T>, id: string): Contri
     });
   }
   return first;
+}
+
+function twice(first: Contribution, second: Contribution): AinError {
+  const setting = [first, second].find(({ endpoint }) => endpoint !== undefined);
+  const what = setting === undefined ? "Two plugins bring" : "Two places bring";
+  return new AinError("plugin", `${what} the ${first.kind} "${first.id}": ${bringerOf(first)} and ${bringerOf(second)}.`, {
+    actions: [
+      setting === undefined
+        ? `Uninstall one of them: ainative-code plugins uninstall ${second.plugin}`
+        : `Give the endpoint another name: ainative-code config edit`,
+    ],
+  });
 }

@@ -32,7 +32,9 @@ export function readContributions(plugins: readonly PluginFacts[]): Contribution
 
 function contributionsOf(plugin: string, manifest: PluginManifest): readonly Contribution[] {
   return [
-    ...(manifest.providers ?? []).map(({ id, module, secrets = [] }) => ({ kind: "provider" as const, id, plugin, module, secrets })),
+    ...(manifest.providers ?? []).map(({ id, module, secrets = [], endpoints }) => {
+      return { kind: "provider" as const, id, plugin, module, secrets, ...(endpoints === undefined ? {} : { endpoints }) };
+    }),
     ...(manifest.tools ?? []).map(({ name, module }) => ({ kind: "tool" as const, id: name, plugin, module, secrets: [] })),
   ];
 }

@@ -1,6 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Host, Provider } from "@ainative-code/sdk";
-import type { Contribution } from "../plugins/contributions.ts";
+import type { Contribution, Endpoint } from "../plugins/contributions.ts";
 import { pickContribution } from "../plugins/pick-contribution.ts";
 import type { ContributionSet } from "../plugins/pick-contribution.ts";
 
@@ -12,9 +12,9 @@ export interface LoadedProvider {
 /** The providers of all plugins. A module is imported when its provider is asked for, not before. */
 export class ProviderRegistry {
   readonly #set: ContributionSet<Provider>;
-  readonly #hostFor: (plugin: string) => Host;
+  readonly #hostFor: (plugin: string, endpoint: Endpoint | undefined) => Host;
 
-  constructor(set: ContributionSet<Provider>, hostFor: (plugin: string) => Host) {
+  constructor(set: ContributionSet<Provider>, hostFor: (plugin: string, endpoint: Endpoint | undefined) => Host) {
     this.#set = set;
     this.#hostFor = hostFor;
   }
@@ -39,6 +39,6 @@ export class ProviderRegistry {
       });
     }
     const provider = await this.#set.load(found);
-    return { provider, host: this.#hostFor(found.plugin) };
+    return { provider, host: this.#hostFor(found.plugin, found.endpoint) };
   }
 }

@@ -30,7 +30,7 @@ function sample({ schema, name }: ConfigKey): readonly [text: string, value: unk
   if (type === "integer" || type === "number") return [String(Number(minimum) + 7), Number(minimum) + 7];
   if (type === "array") return ["one, two", ["one", "two"]];
   if (type === "object") return ['{"X-One": "1"}', { "X-One": "1" }];
-  const text = [`${name.replaceAll(".", "-")}/x`, "https://host.example:8443/v1", "10m", "/some/file"].find((one) => fits(one, schema));
+  const text = [`${name.replaceAll(".", "-")}/x`, "https://host.example:8443/v1", "10m", "/some/file", "2025-04-01-preview"].find((one) => fits(one, schema));
   if (text === undefined) throw new Error(`this test has no sample for ${name}: ${JSON.stringify(schema)}`);
   return [text, text];
 }

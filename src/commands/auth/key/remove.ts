@@ -15,7 +15,7 @@ export default class AuthKeyRemove extends Command {
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(AuthKeyRemove);
     const host = services(this.config);
-    const removed = await removeKey(host, pickKey(host, args.provider, flags.name));
+    const removed = await removeKey(host, await pickKey(host, args.provider, flags.name));
     host.audit({ kind: "key", actor: "user", detail: { change: "removed", provider: removed.provider, name: removed.name } });
     for (const warning of removed.warnings) this.warn(warning);
     const also = removed.deleted.length === 0 ? "" : `, and ${removed.deleted.join(", ")} is deleted`;

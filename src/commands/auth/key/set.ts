@@ -23,7 +23,7 @@ export default class AuthKeySet extends Command {
   override async run(): Promise<unknown> {
     const { args, flags } = await this.parse(AuthKeySet);
     const host = services(this.config);
-    const secret = pickKey(host, args.provider, flags.name);
+    const secret = await pickKey(host, args.provider, flags.name);
     const kept = await setKey(host, secret, {
       file: flags.file,
       confirmFile: confirmFile(host.environment),
