@@ -1,9 +1,7 @@
-import { AinError, type Provider } from "@ainative-code/sdk";
+import type { Provider } from "@ainative-code/sdk";
+import { countTokens } from "./count-tokens.ts";
+import { models } from "./models.ts";
+import { stream } from "./stream.ts";
 
-export default {
-  id: "bedrock",
-  models: async () => [],
-  stream() {
-    throw new AinError("unsupported", "Not written yet.");
-  },
-} satisfies Provider;
+/** Amazon Bedrock: every model it serves, by its Converse API. */
+export default { id: "bedrock", models, stream, countTokens } satisfies Provider;

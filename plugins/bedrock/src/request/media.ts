@@ -1,0 +1,53 @@
+import type { FilePart, ImagePart } from "@ainative-code/sdk";
+import type { JsonObject } from "@ainative-code/provider-kit";
+import type { DocumentNames } from "./document-names.ts";
+import type { Rules } from "./rules.ts";
+
+const imageFormats: ReadonlySet<string> = new Set(["png", "jpeg", "gif", "webp"]);
+
+/** The formats that are no text, by media type. Texts go as text, which every model reads. */
+const documentFormats: Readonly<Record<string, string>> = {
+  "application/pdf": "pdf",
+  "application/msword": "doc",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+  "application/vnd.ms-excel": "xls",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+};
+
+/** An image; one that the model can't be shown becomes a word about it. Bytes go as base64, or lie in S3. */
+export function imageBlockOf({ mediaType, data, url }: ImagePart, { images }: Pick<Rules, "images">): JsonObject {
+  const format = mediaType.replace(/^image\//, "").replace(/^jpg$/, "jpeg");
+  if (!images || !imageFormats.has(format)) return note(`an image of type ${mediaType}`);
+  const source = sourceOf(data, url);
+  return source === undefined ? note(url === undefined ? "an image" : `the image at ${url}`) : { image: { format, source } };
+}
+
+/** A document, or the text of a file; any other kind becomes a word about it. */
+export function documentBlockOf(file: FilePart, { documents }: Pick<Rules, "documents">, names: DocumentNames): JsonObject {
+  const { mediaType, name, data, url } = file;
+  const format = documentFormats[mediaType];
+  const source = format === undefined || !documents ? undefined : sourceOf(data, url);
+  if (source !== undefined) return { document: { format, name: names.nameFor(name), source } };
+  const text = data !== undefined && isText(mediaType) ? Buffer.from(data, "base64").toString() : "";
+  if (text.trim() === "") return note(`the file ${name ?? url ?? "without a name"} of type ${mediaType}`);
+  return { text: `The file ${name ?? "without a name"}:\n${text}` };
+}
+
+/** A document must have a text beside it. */
+export function withText(blocks: readonly JsonObject[]): readonly JsonObject[] {
+  const isBare = blocks.some((block) => block["document"] !== undefined) && !blocks.some((block) => block["text"] !== undefined);
+  return isBare ? [...blocks, { text: "(The document is attached.)" }] : blocks;
+}
+
+function sourceOf(data: string | undefined, url: string | undefined): JsonObject | undefined {
+  if (data !== undefined) return { bytes: data };
+  return url?.startsWith("s3://") === true ? { s3Location: { uri: url } } : undefined;
+}
+
+function isText(mediaType: string): boolean {
+  return /^text\/|^application\/(json|xml|yaml|toml|javascript|x-sh)\b|\+(json|xml)$/.test(mediaType);
+}
+
+function note(what: string): JsonObject {
+  return { text: `[${what}, which this model cannot be shown]` };
+}

@@ -1,0 +1,91 @@
+import { numberOr, objectOr, type AnswerWriter, type JsonObject } from "@ainative-code/provider-kit";
+import type { Block } from "./block.ts";
+import { CallBlock } from "./call-block.ts";
+import { ImageBlock } from "./image-block.ts";
+import { OpaqueBlock } from "./opaque-block.ts";
+import { TextBlock } from "./text-block.ts";
+import { ThinkingBlock } from "./thinking-block.ts";
+
+/** The content blocks of one answer, by their `contentBlockIndex`. */
+export class Blocks {
+  readonly #writer: AnswerWriter;
+  readonly #seed: string;
+  readonly #open = new Map<number, Block>();
+  readonly #all: Block[] = [];
+
+  constructor(writer: AnswerWriter, seed: string) {
+    this.#writer = writer;
+    this.#seed = seed;
+  }
+
+  get size(): number {
+    return this.#all.length;
+  }
+
+  /** Only calls and their like have a beginning; the same one told twice is one. */
+  start(event: JsonObject): void {
+    const start = objectOr(event["start"]);
+    const index = indexOf(event);
+    if (start === undefined || this.#isRepeated(index, start)) return;
+    const block = this.#startedBy(start);
+    if (block !== undefined) this.#begin(index, block);
+  }
+
+  /** Texts and thinking begin with their first piece; where the kind changes under one index, another block begins. */
+  delta(event: JsonObject): void {
+    const delta = objectOr(event["delta"]);
+    if (delta === undefined) return;
+    const index = indexOf(event);
+    const Kind = kindOf(delta);
+    const open = this.#open.get(index);
+    const block = Kind === undefined || open instanceof Kind ? open : this.#begin(index, new Kind(this.#writer));
+    block?.delta(delta);
+  }
+
+  stop(event: JsonObject): void {
+    const index = indexOf(event);
+    this.#open.get(index)?.stop();
+    this.#open.delete(index);
+  }
+
+  /** The terminal mark has come: true where there are calls for the host. */
+  end(cut: boolean): boolean {
+    return this.#all.map((block) => block.end(cut)).includes(true);
+  }
+
+  #isRepeated(index: number, start: JsonObject): boolean {
+    const open = this.#open.get(index);
+    return open instanceof CallBlock && open.id === objectOr(start["toolUse"])?.["toolUseId"];
+  }
+
+  #startedBy(start: JsonObject): Block | undefined {
+    const call = objectOr(start["toolUse"]);
+    const result = objectOr(start["toolResult"]);
+    const image = objectOr(start["image"]);
+    if (call?.["type"] === "server_tool_use") return new OpaqueBlock(this.#writer, "toolUse", call);
+    if (call !== undefined) return new CallBlock(this.#writer, call, this.#spareId());
+    if (result !== undefined) return new OpaqueBlock(this.#writer, "toolResult", result);
+    return image === undefined ? undefined : new ImageBlock(this.#writer, image);
+  }
+
+  #begin(index: number, block: Block): Block {
+    this.#open.get(index)?.stop();
+    this.#open.set(index, block);
+    this.#all.push(block);
+    return block;
+  }
+
+  #spareId(): string {
+    return `tooluse_${this.#seed.replaceAll(/[^\w-]/g, "")}_${this.size}`.slice(-64);
+  }
+}
+
+/** What a piece belongs to that needs no beginning. */
+function kindOf(delta: JsonObject): typeof TextBlock | typeof ThinkingBlock | undefined {
+  if (delta["text"] !== undefined || delta["citation"] !== undefined) return TextBlock;
+  return delta["reasoningContent"] === undefined ? undefined : ThinkingBlock;
+}
+
+function indexOf(event: JsonObject): number {
+  return numberOr(event["contentBlockIndex"]) ?? 0;
+}
