@@ -24,13 +24,13 @@ export async function complete(services: Services, oclif: OclifConfig, words: re
 }
 
 const lookUp: Readonly<Record<ValueKind, (services: Services, asked: Asked) => Promise<readonly Choice[]>>> = {
-  model: async (services) => models(services),
-  provider: async (services) => Promise.resolve(providers(services).map((value) => ({ value }))),
+  model: async (services, { typed }) => models(services, typed),
+  provider: async (services) => (await providers(services)).map((value) => ({ value })),
   session: async (services) => sessions(services),
   "config-key": async (services) => keyChoices((await configKeys(services)).values()),
-  "config-value": async (services, { before }) => {
+  "config-value": async (services, { before, typed }) => {
     const key = (await configKeys(services)).get(before.at(-1) ?? "");
-    if (key?.name === "model") return models(services);
+    if (key?.name === "model") return models(services, typed);
     return key === undefined ? [] : settingChoices(key);
   },
   setting: async (services, { typed }) => {
@@ -45,19 +45,26 @@ async function configKeys(services: Services): Promise<ReadonlyMap<string, Confi
   return configSchemaOf(await services.pluginSchemas()).keys;
 }
 
-function providers({ contributions }: Services): string[] {
-  const ids = contributions.contributions.filter(({ kind }) => kind === "provider").map(({ id }) => id);
+async function providers(services: Services): Promise<string[]> {
+  const endpoints = await services.endpoints().catch(() => []);
+  const ids = [...services.contributions.contributions, ...endpoints].filter(({ kind }) => kind === "provider").map(({ id }) => id);
   return [...new Set(ids)].toSorted();
 }
 
-/** Of a provider whose models were never listed, its name only. */
-async function models(services: Services): Promise<readonly Choice[]> {
+/** As they were listed last; of a provider whose models were never listed, its name, and behind that what its catalogue knows. */
+async function models(services: Services, typed: string): Promise<readonly Choice[]> {
   const { readModels } = await import("../infra/completion/models-cache.ts");
-  const known = readModels(services.folders.cache);
-  return providers(services).flatMap((provider) => {
-    const ids = known[provider] ?? [];
-    return ids.length === 0 ? [{ value: `${provider}/` }] : ids.map((id) => ({ value: `${provider}/${id}` }));
+  const listed = readModels(services.folders.cache);
+  const all = (await providers(services)).map(async (provider) => {
+    const ids = listed[provider] ?? (typed.startsWith(`${provider}/`) ? await knownIds(services, provider) : []);
+    return ids.length === 0 ? [`${provider}/`] : ids.map((id) => `${provider}/${id}`);
   });
+  return (await Promise.all(all)).flat().map((value) => ({ value }));
+}
+
+async function knownIds(services: Services, provider: string): Promise<readonly string[]> {
+  const catalogue = await services.catalogue().catch(() => undefined);
+  return catalogue?.list(provider).map(({ id }) => id) ?? [];
 }
 
 async function sessions({ folders, environment }: Services): Promise<readonly Choice[]> {
