@@ -22,6 +22,11 @@ export class AnswerParts {
     return this.#calls.told > 0;
   }
 
+  /** A call was begun and never ended. */
+  get hasBrokenCall(): boolean {
+    return this.#calls.hasBroken;
+  }
+
   /** There is more than thoughts. */
   get said(): boolean {
     return this.#said || this.hasCalls;
@@ -46,9 +51,8 @@ export class AnswerParts {
   }
 
   /** The terminal mark has come. */
-  end(cut: boolean, citations: readonly Citation[]): void {
+  end(citations: readonly Citation[]): void {
     this.#run.close(citations);
-    this.#calls.end(cut);
   }
 
   #addText(text: string, part: JsonObject): void {
@@ -70,6 +74,7 @@ export class AnswerParts {
     const blob = objectOr(inlineData);
     const [mediaType, data] = [filled(blob?.["mimeType"]), filled(blob?.["data"])];
     if (mediaType === undefined || data === undefined || !sendable.test(mediaType)) return false;
+    if (Object.keys(blob ?? {}).length > 2) return false;
     this.#writer.part({ type: "image", mediaType, data });
     if (Object.keys(fields).length > 0) this.#writer.part({ type: "opaque", kind: fieldsKind, native: { fields } });
     return true;

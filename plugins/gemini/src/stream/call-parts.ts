@@ -1,5 +1,5 @@
+import { AinError, type Native } from "@ainative-code/sdk";
 import { filled, objectOr, toolCallOf, type AnswerWriter, type JsonObject } from "@ainative-code/provider-kit";
-import type { Native } from "@ainative-code/sdk";
 import { PartialArgs } from "./partial-args.ts";
 
 /** A call while it is being written. */
@@ -18,7 +18,7 @@ interface OpenCall {
 
 /**
  * The calls of an answer. Most come whole, in one part; some servers send the name first and the arguments value by
- * value, in parts that have `willContinue` but for the last.
+ * value, in parts that have `willContinue` but for the last. A call that was never ended is none.
  */
 export class CallParts {
   readonly #writer: AnswerWriter;
@@ -38,25 +38,25 @@ export class CallParts {
     return this.#told;
   }
 
-  /** A part with a `functionCall`. A new name begins a new call; an empty one ends the last. */
+  /** A call was begun and never ended. */
+  get hasBroken(): boolean {
+    return this.#ids.size > this.#told;
+  }
+
+  /** A part with a `functionCall`. Throws `protocol` for arguments that belong to no call. */
   add({ functionCall, ...fields }: JsonObject): void {
     const call = objectOr(functionCall) ?? {};
     const name = filled(call["name"]);
-    if (name !== undefined) {
-      this.#tell();
-      this.#open = this.#begin(name, filled(call["id"]));
-    }
+    if (name !== undefined) this.#open = this.#begin(name, filled(call["id"]));
     const open = this.#open;
-    if (open === undefined) return;
+    if (open === undefined) {
+      if (call["args"] !== undefined || call["partialArgs"] !== undefined) throw homeless();
+      return;
+    }
     open.fields = { ...open.fields, ...fields };
     open.args = objectOr(call["args"]) ?? open.args;
     if (call["partialArgs"] !== undefined) (open.pieces ??= new PartialArgs()).add(call["partialArgs"]);
-    if (call["willContinue"] !== true) this.#tell();
-  }
-
-  /** The terminal mark has come. `cut`: the answer was cut short, so that a call still open is none. */
-  end(cut: boolean): void {
-    if (!cut) this.#tell();
+    if (call["willContinue"] !== true) this.#tell(open);
   }
 
   #begin(name: string, vendorId: string | undefined): OpenCall {
@@ -67,9 +67,7 @@ export class CallParts {
     return { part, id, name, vendorId, args: undefined, pieces: undefined, fields: {} };
   }
 
-  #tell(): void {
-    const open = this.#open;
-    if (open === undefined) return;
+  #tell(open: OpenCall): void {
     this.#open = undefined;
     this.#told += 1;
     const { part, id, name, args, pieces } = open;
@@ -87,4 +85,8 @@ function nativeOf({ vendorId, args, pieces, fields }: OpenCall): Native | undefi
     ...(Object.keys(fields).length === 0 ? {} : { fields }),
   };
   return Object.keys(native).length === 0 ? undefined : native;
+}
+
+function homeless(): AinError {
+  return new AinError("protocol", "The server sent arguments that belong to no tool call.");
 }

@@ -82,9 +82,8 @@ export class GenerateReader implements StreamReader {
       this.writer.interrupt({ origin, ...(usage && { usage }) });
       return;
     }
-    const isCut = this.#finish !== "STOP";
-    this.#parts.end(isCut, citationsOf(this.#told, this.#parts.text));
-    const stop = this.#blocked ?? stopOf(this.#finish ?? "", this.#candidate, this.#parts.hasCalls);
+    this.#parts.end(citationsOf(this.#told, this.#parts.text));
+    const stop = this.#blocked ?? stopOf(this.#finish ?? "", this.#candidate, this.#parts);
     const usage = this.#lastUsage();
     const isSilent = stop.reason === "stop" && !this.#parts.said;
     this.writer.finish({

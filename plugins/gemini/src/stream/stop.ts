@@ -25,11 +25,21 @@ export function finishReasonOf(candidate: JsonObject): string | undefined {
   return reason === "FINISH_REASON_UNSPECIFIED" ? undefined : reason;
 }
 
+interface Calls {
+  readonly hasCalls: boolean;
+  readonly hasBrokenCall: boolean;
+}
+
 /** Why an answer ended. The vendor calls an end with calls `STOP`. */
-export function stopOf(raw: string, candidate: JsonObject, calls: boolean): Stop {
+export function stopOf(raw: string, candidate: JsonObject, calls: Calls): Stop {
   const known = reasons[raw] ?? "other";
   const detail = detailOf(candidate);
-  return { reason: known === "stop" && calls ? "tool-calls" : known, raw, ...(detail === undefined ? {} : { detail }) };
+  return { reason: known === "stop" ? withCalls(calls) : known, raw, ...(detail === undefined ? {} : { detail }) };
+}
+
+function withCalls({ hasCalls, hasBrokenCall }: Calls): StopReason {
+  if (hasBrokenCall) return "malformed-tool-call";
+  return hasCalls ? "tool-calls" : "stop";
 }
 
 /** The request itself was blocked, and there is no answer. */
