@@ -1,20 +1,17 @@
 import { AinError } from "@ainative-code/sdk";
-import type { Host, HostFetch, Provider, Tool } from "@ainative-code/sdk";
+import type { Host, HostFetch } from "@ainative-code/sdk";
 import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
 import type { Catalogue } from "../core/catalogue/catalogue.ts";
 import type { Folders } from "../core/config/folders.ts";
 import { foldersOf } from "../core/config/folders.ts";
-import type { Contribution, Contributions, PluginProblem, RefusedContribution } from "../core/plugins/contributions.ts";
+import type { Contribution, Contributions, PluginProblem } from "../core/plugins/contributions.ts";
 import { duplicates } from "../core/plugins/duplicates.ts";
 import { HookRunner } from "../core/plugins/hook-runner.ts";
 import { endpointContributions } from "../core/plugins/endpoint-contributions.ts";
-import { contributionSet } from "../core/plugins/late-contributions.ts";
-import { loadProvider, loadTool } from "../core/plugins/load-module.ts";
 import { PluginProblems } from "../core/plugins/plugin-problems.ts";
 import type { ProblemListener } from "../core/plugins/plugin-problems.ts";
 import { readContributions } from "../core/plugins/read-contributions.ts";
 import { problemText } from "./problem-text.ts";
-import type { ContributionSet } from "../core/plugins/pick-contribution.ts";
 import { ProviderRegistry } from "../core/providers/provider-registry.ts";
 import type { Audit, AuditLog } from "../core/audit/audit-log.ts";
 import type { Auditor } from "../core/audit/auditor.ts";
@@ -26,6 +23,7 @@ import type { PluginSchemas } from "../core/config/config-schema.ts";
 import type { Hiding } from "../core/tools/hide-secrets.ts";
 import { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { commandTools } from "./command-tools.ts";
+import { providerSet, toolSet } from "./contribution-sets.ts";
 import type { FreshModels } from "./catalogue.ts";
 import type { Config, ConfigOverrides } from "./config.ts";
 import { loadConfig } from "./config.ts";
@@ -186,8 +184,12 @@ export class Services {
   async registries(onProblem: ProblemListener): Promise<Registries> {
     await this.config();
     const registered = await this.#register();
+    const sources = { contributions: this.contributions, registered, importDefault: this.#import };
     const hostFor = (plugin: string): Host => this.hostFor(plugin);
-    const [providers, tools] = [this.#providers(registered, await this.endpoints()), this.#tools(registered)];
+    const [providers, tools] = [
+      providerSet(sources, await this.endpoints()),
+      toolSet(sources, commandTools(this.#oclif, this.#problems.add)),
+    ];
     for (const problem of duplicates([...providers.list(), ...tools.list()])) this.#problems.add(problem);
     this.#problems.listen(onProblem);
     return {
@@ -209,26 +211,7 @@ export class Services {
   /** The providers that the user has named in the settings of plugins. */
   async endpoints(): Promise<readonly Contribution[]> {
     const config = await this.config();
-    return endpointContributions(this.contributions.contributions, config.entries);
-  }
-
-  #providers(registered: Registered, endpoints: readonly Contribution[]): ContributionSet<Provider> {
-    const made = registered.providers.map(({ plugin, provider }) => ({ contribution: madeBy("provider", plugin, provider.id), value: provider }));
-    return contributionSet([...this.#declared("provider"), ...endpoints], made, async (one) => loadProvider(one, this.#import), this.#refused("provider"));
-  }
-
-  #tools(registered: Registered): ContributionSet<Tool> {
-    const made = registered.tools.map(({ plugin, tool }) => ({ contribution: madeBy("tool", plugin, tool.name), value: tool }));
-    const commands = commandTools(this.#oclif, this.#problems.add);
-    return contributionSet(this.#declared("tool"), [...made, ...commands], async (one) => loadTool(one, this.#import), this.#refused("tool"));
-  }
-
-  #refused(kind: Contribution["kind"]): readonly RefusedContribution[] {
-    return this.contributions.refused.filter((contribution) => contribution.kind === kind);
-  }
-
-  #declared(kind: Contribution["kind"]): readonly Contribution[] {
-    return this.contributions.contributions.filter((contribution) => contribution.kind === kind);
+    return endpointContributions(this.contributions.contributions, () => config.entries());
   }
 
   readonly #import = async (contribution: Contribution): Promise<unknown> => {
@@ -293,10 +276,6 @@ export class Services {
     const opened = await store.catch(() => undefined);
     await opened?.close();
   }
-}
-
-function madeBy(kind: Contribution["kind"], plugin: string, id: string): Contribution {
-  return { kind, id, plugin, module: undefined, secrets: [] };
 }
 
 const key = Symbol.for("ainative-code.host.1");

@@ -3,6 +3,7 @@ import { filled, httpErrorOf, numberOr, objectOr, objectsOf, type JsonObject } f
 import { apiKeyOf } from "./api-key.ts";
 import { errorContextOf } from "./error-context.ts";
 import { headersOf } from "./headers.ts";
+import { settingName } from "./setting-name.ts";
 import { isOfficial, settingsOf, whoOf, type Settings } from "./settings.ts";
 
 /** The models the server lists, then those the user has named. */
@@ -18,11 +19,11 @@ async function listOf(host: Host, settings: Settings, signal: AbortSignal): Prom
   const response = await host.fetch(`${settings.baseURL}/models`, { headers: headersOf(settings, key), signal });
   if (!response.ok) {
     if (response.status === 404 && settings.models.length > 0) return [];
-    throw await httpErrorOf(response, errorContextOf(settings, key));
+    throw await httpErrorOf(response, errorContextOf(host, settings, key));
   }
   const entries = entriesOf(await response.json());
   if (entries === undefined) {
-    throw new AinError("protocol", `${whoOf(settings)} sent no list of models.`, { actions: ["Check plugins.openai.baseURL."] });
+    throw new AinError("protocol", `${whoOf(settings)} sent no list of models.`, { actions: [`Check ${settingName(host, "baseURL")}.`] });
   }
   const answering = isOfficial(settings) ? entries.filter(({ id }) => !otherPurpose.test(id)) : entries;
   return answering.toSorted((a, b) => a.id.localeCompare(b.id, "en"));

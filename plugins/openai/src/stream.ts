@@ -27,7 +27,7 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
     provider,
     url: settings.baseURL + wire.path,
     headers: headersOf(settings, key),
-    errors: errorContextOf(settings, key),
+    errors: errorContextOf(host, settings, key),
     lessons,
     server: settings.baseURL,
   });

@@ -16,13 +16,13 @@ export async function loadProvider(contribution: Contribution, importDefault: Im
 
 /** The same provider under another id. */
 function servedAs(provider: Provider, id: string): Provider {
-  const { countTokens } = provider;
-  return {
+  const served: Provider = {
     id,
     models: async (host, signal) => provider.models(host, signal),
     stream: (request, host) => provider.stream(request, host),
-    ...(countTokens === undefined ? {} : { countTokens: async (request, host) => countTokens.call(provider, request, host) }),
   };
+  const counts = provider.countTokens?.bind(provider);
+  return counts === undefined ? served : { ...served, countTokens: counts };
 }
 
 export async function loadTool(contribution: Contribution, importDefault: ImportDefault): Promise<Tool> {
