@@ -4,6 +4,7 @@ import type { AssistantMessage, Message, Part, Provider, ToolCallPart } from "@a
 import { expect } from "chai";
 import anthropic from "../../plugins/anthropic/src/provider.ts";
 import azure from "../../plugins/azure/src/provider.ts";
+import gemini from "../../plugins/gemini/src/provider.ts";
 import openai from "../../plugins/openai/src/provider.ts";
 import { answerOf } from "../../plugins/test-kit/src/conformance/provider/answer-of.ts";
 import { play, type Played } from "../../plugins/test-kit/src/conformance/provider/play.ts";
@@ -57,6 +58,13 @@ const wires: readonly Wire[] = [
     model: "my-deployment",
     answers: answersIn("azure", "responses-"),
   },
+  {
+    name: "gemini",
+    provider: gemini,
+    config: { baseURL: origin },
+    model: "gemini-3-pro",
+    answers: answersIn("gemini", ""),
+  },
 ];
 
 /** Asks a wire with a conversation; what it answers is one of its own answers. */
@@ -89,7 +97,7 @@ function conversation(answer: AssistantMessage): readonly Message[] {
 function secretsOf({ parts }: AssistantMessage): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, key: string): void => {
-    if (typeof value === "string" && /^(signature|data|encrypted_\w+|thought_signature|id)$/.test(key)) found.push(value);
+    if (typeof value === "string" && /^(signature|data|encrypted_\w+|thought_?[sS]ignature|id)$/.test(key)) found.push(value);
     if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) visit(inner, name);
   };
   for (const part of parts) if ("native" in part) visit(part.native, "");
@@ -160,13 +168,17 @@ function sharedMessages(longer: string, shorter: string): boolean {
 function listIn(body: string): readonly unknown[] {
   const value: unknown = JSON.parse(body);
   if (typeof value !== "object" || value === null) return [];
-  const list: unknown = "messages" in value ? value.messages : "input" in value ? value.input : [];
+  const list: unknown = Object.entries(value).find(([field]) => /^(messages|input|contents)$/.test(field))?.[1];
   return Array.isArray(list) ? list : [];
 }
 
 /** Each call goes with its name, its arguments and its result, under an id that is its own and that any vendor takes. */
 function expectCalls(name: string, answer: AssistantMessage, body: string): void {
   const calls = answer.parts.filter(isCall);
+  if (body.includes('"contents":')) {
+    expectOrderedCalls(name, calls, body);
+    return;
+  }
   const ids = calls.map(({ id }) => {
     const named = `"(?:tool_use_id|call_id|tool_call_id)":"([\\w-]{1,64})"`;
     return new RegExp(`${named},"(?:content|output)":"result of ${escaped(id)}"`).exec(body)?.[1];
@@ -176,6 +188,16 @@ function expectCalls(name: string, answer: AssistantMessage, body: string): void
     expect(body.split(`"${ids[index]}"`).length - 1, `${name}: one call and one result`).to.equal(2);
     expect(body.replaceAll("\\", "").replaceAll(": ", ":"), name).to.include(JSON.stringify(call.input));
   }
+}
+
+/** Without ids, the results stand behind the calls, by the same names, in the same order. */
+function expectOrderedCalls(name: string, calls: readonly ToolCallPart[], body: string): void {
+  const called = [...body.matchAll(/"functionCall":{"name":"([^"]*)","args":/g)].map(([, tool]) => tool);
+  const answered = [...body.matchAll(/"functionResponse":{"name":"([^"]*)","response":{"output":"result of ([^"]*)"}/g)];
+  expect(called, `${name}: calls`).to.deep.equal(calls.map((call) => call.name));
+  expect(answered.map(([, tool, id]) => [tool, id]), `${name}: results`).to.deep.equal(calls.map((call) => [call.name, call.id]));
+  for (const { input } of calls) expect(body, name).to.include(`"args":${JSON.stringify(input)}`);
+  if (calls.length > 0) expect(body, `${name}: a signature for foreign calls`).to.include("skip_thought_signature_validator");
 }
 
 function escaped(text: string): string {
