@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import type { Place } from "../core/permissions/denied-reads.ts";
+import { namesSecret } from "../core/permissions/shell/secret-words.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import { createFiles } from "../infra/files/create-files.ts";
 import { isWithin } from "../infra/files/fence.ts";
@@ -29,17 +30,18 @@ export function machine({ environment, unconfined, denied, secretVariables }: Ma
   return {
     cwd,
     resolve: async (path) => placeOf(realPathOf(cwd, path)),
-    files: (grants, signal) =>
-      createFiles({
-        cwd,
-        versions,
-        grants,
-        unconfined: typeof unconfined === "function" ? unconfined() : unconfined,
-        denied: denied && ((real) => denied(placeOf(real))),
-        signal,
-      }),
+    files: (grants, signal) => {
+      const isUnconfined = typeof unconfined === "function" ? unconfined() : unconfined;
+      const isHidden = (place: Place): boolean => denied?.(place) === true || (!isUnconfined && holdsSecrets(place, grants.named));
+      return createFiles({ cwd, versions, grants, unconfined: isUnconfined, denied: (real) => isHidden(placeOf(real)), signal });
+    },
     // Commands go to PowerShell or cmd there, which have grammars of their own.
     shellGrammar: environment.platform === "win32" ? undefined : async () => (await import("../infra/shell/parse-shell.ts")).parseShell,
     processes: (signal) => createProcesses({ cwd, env: environment.env, signal, withoutEnv: secretVariables }),
   };
+}
+
+/** A file of secrets that the call did not name; a search over a folder must not show it. */
+function holdsSecrets({ path, shown }: Place, named: readonly string[] = []): boolean {
+  return namesSecret(shown) && !named.some((one) => path === one || (namesSecret(one) && isWithin(one, path)));
 }

@@ -22,6 +22,7 @@ import { newId } from "../core/sessions/id.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import type { Hiding } from "../core/tools/hide-secrets.ts";
 import { readProjectRules } from "../infra/project/rules-files.ts";
+import { remembering } from "./approvals.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { machine } from "./machine.ts";
@@ -123,7 +124,7 @@ async function openedChat(
   let now = await settings(config, { model: options.model ?? modelOf(session, config), permissionMode });
   const tools = registries.tools.list().map(({ id }) => id);
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
-  const gatekeeper = new Gatekeeper(now.policy, options.ask);
+  const gatekeeper = new Gatekeeper(now.policy, options.ask, remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
   const secretNames = await secretVariables(services);
   const own = machineFor(services, () => now, secretNames);
   const conversation = conversationOf(services, session, () => now.turn.model);

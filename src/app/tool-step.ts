@@ -15,6 +15,7 @@ import { checkSchema } from "../infra/schema/check-schema.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { actedOnPlaces } from "./acted-on-places.ts";
+import { approvedRules } from "./approvals.ts";
 import { rootedRule } from "./rooted-rule.ts";
 import type { Registries, Services } from "./services.ts";
 
@@ -43,17 +44,19 @@ export interface GivenRules {
   readonly disallowedTools: readonly string[];
 }
 
-/** The rules of the settings and of the command line together. */
+/** The rules of the settings, of earlier approvals in this folder, and of the command line together. */
 export function policyOf(
   { core: { permissions } }: Config,
   mode: PermissionMode,
   { allowedTools, disallowedTools }: GivenRules,
-  { environment, folders }: Pick<Services, "environment" | "folders">,
+  place: Pick<Services, "environment" | "folders" | "audit">,
 ): Policy {
+  const { environment, folders } = place;
   const rule = (text: string): PermissionRule => rootedRule(parseRule(text), environment.home);
   return {
     mode,
-    allow: [...permissions.allow, ...allowedTools.flatMap(splitRules)].map(rule),
+    allow: [...permissions.allow, ...approvedRules(place), ...allowedTools.flatMap(splitRules)].map(rule),
+    ask: permissions.ask.map(rule),
     deny: [...permissions.deny, ...disallowedTools.flatMap(splitRules)].map(rule),
     own: actedOnPlaces(environment.home, folders),
   };

@@ -43,7 +43,7 @@ async function attached(path: string, { gatekeeper, machine, hiding }: Reach, si
   const resolved = await machine.resolve(path);
   const call = { type: "tool-call", id: newId(), name: "read", input: { path } } as const;
   const access = { ...resolved, kind: "read" } as const;
-  const grants = { read: resolved.inside ? [] : [resolved.path], write: [] };
+  const grants = { read: resolved.inside ? [] : [resolved.path], write: [], named: [resolved.path] };
   const files = machine.files(grants, signal);
   const info = await files.info(resolved.path);
   if (info === undefined) return undefined;

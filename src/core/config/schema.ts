@@ -46,6 +46,14 @@ export const coreSchema = {
           default: [],
           "x-user-only": true,
         },
+        ask: {
+          title: "Always asked about",
+          description: "Rules in the same form, for what is asked about although a rule or the mode would let it through. Those of all layers hold together.",
+          type: "array",
+          items: { type: "string", minLength: 1 },
+          default: [],
+          "x-merge": "union",
+        },
         deny: {
           title: "Always denied",
           description: "Rules in the same form. They win over every other rule, and those of all layers hold together.",

@@ -1,9 +1,9 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
 import type { PermissionQuestion } from "./question.ts";
 
-/** `session`: this and every later call that the same rule covers, until the run ends. */
+/** `session`: this and every later call that the same rule covers, until the run ends. `always`: in this folder, for good. */
 export type AskAnswer =
-  | { readonly answer: "once" | "session" }
+  | { readonly answer: "once" | "session" | "always" }
   | { readonly answer: "deny"; readonly reason?: string };
 
 /** Puts a call before a person. There is none where the run has no terminal. */

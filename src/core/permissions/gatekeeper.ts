@@ -17,6 +17,9 @@ export type Permission =
       readonly unasked: boolean;
     };
 
+/** Keeps rules beyond the run. Never throws: what can't be kept is told, and holds until the run ends. */
+export type Remember = (rules: readonly PermissionRule[]) => Promise<void>;
+
 /** Applies the policy, and puts what it leaves open before a person, one question at a time. */
 export class Gatekeeper {
   #policy: Policy;
@@ -24,10 +27,13 @@ export class Gatekeeper {
   readonly #ask: Ask | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
-  /** Without `ask` there is nobody to ask, and an open question is a refusal. */
-  constructor(policy: Policy, ask: Ask | undefined) {
+  readonly #remember: Remember | undefined;
+
+  /** Without `ask` there is nobody to ask, and an open question is a refusal. `remember` keeps what is granted for good. */
+  constructor(policy: Policy, ask: Ask | undefined, remember?: Remember) {
     this.#policy = policy;
     this.#ask = ask;
+    this.#remember = remember;
   }
 
   /** From now on these rules hold; what the person has granted for the session stays. */
@@ -58,7 +64,11 @@ export class Gatekeeper {
       const reason = answer.reason === undefined ? "" : ` They said: ${answer.reason}`;
       return { allowed: false, decidedBy: "user", reason: `Refused by the user.${reason}`, unasked: false };
     }
-    if (answer.answer === "session") this.#granted = [...this.#granted, ...sessionRules(question, this.#policy.own)];
+    if (answer.answer !== "once") {
+      const rules = sessionRules(question, this.#policy.own);
+      this.#granted = [...this.#granted, ...rules];
+      if (answer.answer === "always") await this.#remember?.(rules);
+    }
     return { allowed: true, decidedBy: "user" };
   }
 }

@@ -27,34 +27,44 @@ export interface Decision {
   readonly about?: string;
 }
 
-/**
- * Decides about one call, unit by unit. A deny rule beats everything; then `bypass`; then plan mode, which lets nothing
- * but reads through; then ask rules; then every unit needs an allow rule or the mode. A path outside the working
- * directory and a file with secrets are asked about unless a rule names them.
- */
-export function decide(question: PermissionQuestion, policy: Policy): Decision {
-  const tool = question.tool.toLowerCase();
-  const units = unitsOf(question);
-  const denied = meant(policy.deny, tool, units);
-  if (denied !== undefined) return { verdict: "deny", decidedBy: `deny-rule:${denied.rule.text}`, ...aboutOf(denied.unit, units, tool) };
-  const byMode = `mode:${policy.mode}`;
-  if (policy.mode === "bypass") return { verdict: "allow", decidedBy: byMode };
-  if (policy.mode === "plan" && !onlyReads(question)) return { verdict: "deny", decidedBy: byMode };
-  const asked = meant(policy.ask ?? [], tool, units);
-  if (asked !== undefined) return { verdict: "ask", decidedBy: `ask-rule:${asked.rule.text}`, ...aboutOf(asked.unit, units, tool) };
-  const letBy = units.map((unit) => lets(unit, question, policy));
-  const open = letBy.indexOf(undefined);
-  const unit = units[open];
-  if (unit !== undefined) return { verdict: "ask", decidedBy: byMode, ...aboutOf(unit, units, tool) };
-  return { verdict: "allow", decidedBy: [...new Set(letBy)].join(", ") };
+/** What is decided about one part of a call. */
+export interface JudgedPart extends Decision {
+  /** The command, file or host, in the words of the call. */
+  readonly about: string;
 }
 
-function meant(rules: readonly PermissionRule[], tool: string, units: readonly Unit[]): { readonly rule: PermissionRule; readonly unit: Unit } | undefined {
-  for (const rule of rules) {
-    const unit = units.find((candidate) => means(rule, tool, candidate));
-    if (unit !== undefined) return { rule, unit };
-  }
-  return undefined;
+/**
+ * Decides about one call: it is let through when every part of it is, and denied when one is. A deny rule beats
+ * everything; then `bypass`; then plan mode, which lets nothing but reads through; then ask rules; then the part needs an
+ * allow rule or the mode. A path outside the working directory and a file with secrets are asked about unless a rule
+ * names them.
+ */
+export function decide(question: PermissionQuestion, policy: Policy): Decision {
+  const parts = judgeParts(question, policy);
+  const worst = parts.find(({ verdict }) => verdict === "deny") ?? parts.find(({ verdict }) => verdict === "ask");
+  if (worst === undefined) return { verdict: "allow", decidedBy: [...new Set(parts.map(({ decidedBy }) => decidedBy))].join(", ") };
+  const { verdict, decidedBy, about } = worst;
+  return parts.length === 1 ? { verdict, decidedBy } : { verdict, decidedBy, about };
+}
+
+/** The same, part by part. */
+export function judgeParts(question: PermissionQuestion, policy: Policy): readonly JudgedPart[] {
+  const tool = question.tool.toLowerCase();
+  const isBlocked = policy.mode === "plan" && !onlyReads(question);
+  return unitsOf(question).map((unit) => ({ ...judged(unit, question, policy, isBlocked), about: unitText(unit, tool) }));
+}
+
+function judged(unit: Unit, question: PermissionQuestion, policy: Policy, isBlocked: boolean): Decision {
+  const tool = question.tool.toLowerCase();
+  const byMode = `mode:${policy.mode}`;
+  const denied = policy.deny.find((rule) => means(rule, tool, unit));
+  if (denied !== undefined) return { verdict: "deny", decidedBy: `deny-rule:${denied.text}` };
+  if (policy.mode === "bypass") return { verdict: "allow", decidedBy: byMode };
+  if (isBlocked) return { verdict: "deny", decidedBy: byMode };
+  const asked = policy.ask?.find((rule) => means(rule, tool, unit));
+  if (asked !== undefined) return { verdict: "ask", decidedBy: `ask-rule:${asked.text}` };
+  const letBy = lets(unit, question, policy);
+  return letBy === undefined ? { verdict: "ask", decidedBy: byMode } : { verdict: "allow", decidedBy: letBy };
 }
 
 /** What lets the unit through. */
@@ -84,8 +94,4 @@ function isFile({ kind }: PermissionQuestion["accesses"][number]): boolean {
 
 function onlyReads({ risk, accesses }: PermissionQuestion): boolean {
   return risk === "read" && accesses.every((access) => access.kind === "read");
-}
-
-function aboutOf(unit: Unit, units: readonly Unit[], tool: string): Pick<Decision, "about"> {
-  return units.length === 1 && unit.kind !== "read" && unit.kind !== "write" ? {} : { about: unitText(unit, tool) };
 }

@@ -5,7 +5,10 @@ import { namesSecret } from "./shell/secret-words.ts";
 import { piecesOf } from "./shell-words.ts";
 import type { Unit } from "./unit.ts";
 
-/** `tool` or `tool(pattern)`, for example `bash(git status*)`, `edit(src/**)`, `read(/etc/hosts)`, `read(~/notes/**)`. */
+/**
+ * `tool` or `tool(pattern)`, for example `bash(git status*)`, `edit(src/**)`, `read(/etc/hosts)`, `read(~/notes/**)`.
+ * `tool(=text)` means that very command, host or absolute path.
+ */
 export interface PermissionRule {
   /** As it was written. */
   readonly text: string;
@@ -26,7 +29,9 @@ export function parseRule(text: string): PermissionRule {
       actions: ['For example: bash(npm test*) or "edit(src/**)"'],
     });
   }
-  return { text: text.trim(), tool: tool.toLowerCase(), pattern: match?.[2] };
+  const pattern = match?.[2];
+  const named = { text: text.trim(), tool: tool.toLowerCase() };
+  return pattern?.startsWith("=") === true ? { ...named, pattern: pattern.slice(1), exact: true } : { ...named, pattern };
 }
 
 /** Several rules in one text, apart by commas or spaces outside parentheses. */

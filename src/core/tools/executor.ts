@@ -17,6 +17,8 @@ import { boundedContent } from "./truncate.ts";
 export interface Grants {
   readonly read: readonly string[];
   readonly write: readonly string[];
+  /** Every place the call names, permitted by name: files with secrets are reached no other way. */
+  readonly named?: readonly string[];
 }
 
 /** The machine, as the executor hands it to a tool. */
@@ -190,7 +192,8 @@ export class Executor {
     const { machine } = this.#parts;
     const outside = (kind: "read" | "write"): readonly string[] =>
       accesses.flatMap((access) => (access.kind === kind && !access.inside ? [access.path] : []));
-    const grants: Grants = { read: outside("read"), write: outside("write") };
+    const named = accesses.flatMap((access) => ("path" in access ? [access.path] : []));
+    const grants: Grants = { read: outside("read"), write: outside("write"), named };
     return {
       cwd: machine.cwd,
       signal: options.signal,

@@ -20,6 +20,7 @@ export function terminalAsk(printable: (text: string) => string): Ask {
             { name: "No", value: "deny" as const },
             { name: "Yes, this once", value: "once" as const },
             { name: "Yes, and do not ask again for this until the run ends", value: "session" as const },
+            { name: "Yes, and never ask again for this in this project", value: "always" as const },
           ],
         },
         { output: process.stderr, signal },

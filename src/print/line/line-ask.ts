@@ -14,12 +14,19 @@ export function lineAsk(paper: Paper, keyboard: Keyboard, stop: () => void): Ask
     if (signal.aborted) return { answer: "deny" };
     paper.status(undefined);
     paper.print(`\n${questionLines(call, styles).join("\n")}\n`);
-    paper.print(`${styles.strong(`Allow ${printable(call.name)}?`)} y = once, a = always in this conversation, n = no [n] `);
-    const letter = await keyboard.choose(["n", "y", "a"], signal);
+    paper.print(`${styles.strong(`Allow ${printable(call.name)}?`)} y = once, a = always in this conversation, p = always in this project, n = no [n] `);
+    const letter = await keyboard.choose(["n", "y", "a", "p"], signal);
     if (letter === undefined) stop();
-    const answers = { y: "once", a: "session", n: "deny" } as const;
-    const answer = letter === "y" || letter === "a" ? answers[letter] : "deny";
-    paper.print(`${answer === "once" ? "yes" : answer === "session" ? "always" : "no"}\n`);
+    const { answer, said } = answers[letter ?? ""] ?? refusal;
+    paper.print(`${said}\n`);
     return { answer };
   };
 }
+
+const refusal = { answer: "deny", said: "no" } as const;
+
+const answers: Readonly<Record<string, { readonly answer: "once" | "session" | "always"; readonly said: string }>> = {
+  y: { answer: "once", said: "yes" },
+  a: { answer: "session", said: "always in this conversation" },
+  p: { answer: "always", said: "always in this project" },
+};

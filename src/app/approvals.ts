@@ -1,0 +1,24 @@
+import { toAinError } from "@ainative-code/sdk";
+import type { Remember } from "../core/permissions/gatekeeper.ts";
+import { projectBook, projectRoot } from "./project-place.ts";
+import type { Services } from "./services.ts";
+
+type Place = Pick<Services, "environment" | "folders" | "audit">;
+
+/** The rules that were granted for good where we are. Throws `storage`. */
+export function approvedRules(place: Place): readonly string[] {
+  return projectBook(place).find(projectRoot(place))?.record.allow ?? [];
+}
+
+/** Keeps what is granted for good. Where it can't be kept, `onProblem` says so. */
+export function remembering(place: Place, onProblem: (message: string) => void): Remember {
+  return async (rules) => {
+    const added = rules.map(({ text }) => text);
+    try {
+      await projectBook(place).change(projectRoot(place), (record) => ({ ...record, allow: [...new Set([...record.allow, ...added])] }));
+      place.audit({ kind: "config", actor: "user", detail: { change: "approved", rules: added, folder: projectRoot(place) } });
+    } catch (thrown) {
+      onProblem(`The permission holds until this run ends, but could not be kept: ${toAinError(thrown).message}`);
+    }
+  };
+}

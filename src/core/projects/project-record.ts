@@ -1,0 +1,15 @@
+/** What the user has decided about one folder and all below it. Kept with the user, never in the folder. */
+export interface ProjectRecord {
+  /** Permission rules that were granted for good. */
+  readonly allow: readonly string[];
+  /** When its files were trusted to set up this program; ISO 8601, UTC. */
+  readonly trustedAt?: string;
+}
+
+/** The folders the user has decided about. */
+export interface ProjectBook {
+  /** That of the folder itself or of the nearest one above it. Nothing where none is. Absolute, symlinks resolved. */
+  find(folder: string): { readonly folder: string; readonly record: ProjectRecord } | undefined;
+  /** Writes what `change` makes of the record as it is on disk now. Throws `storage`. */
+  change(folder: string, change: (record: ProjectRecord) => ProjectRecord): Promise<void>;
+}

@@ -1,0 +1,57 @@
+import { dirname } from "node:path";
+import { AinError } from "@ainative-code/sdk";
+import { isRecord } from "../../core/config/is-record.ts";
+import type { ProjectBook, ProjectRecord } from "../../core/projects/project-record.ts";
+import { readTextFile } from "../config-files/read-text-file.ts";
+import { writeConfigFile } from "../config-files/write-config-file.ts";
+
+/** A JSON file `{"projects": {"/folder": {"allow": [], "trustedAt": "…"}}}`, the user's alone. It is read anew each time. */
+export function projectFile(file: string): ProjectBook {
+  return {
+    find(folder) {
+      const records = readRecords(file);
+      for (let at = folder; ; at = dirname(at)) {
+        const record = records[at];
+        if (record !== undefined) return { folder: at, record };
+        if (dirname(at) === at) return undefined;
+      }
+    },
+    async change(folder, change) {
+      const records = readRecords(file);
+      const next = { ...records, [folder]: change(records[folder] ?? { allow: [] }) };
+      await writeConfigFile(file, `${JSON.stringify({ projects: next }, undefined, 2)}\n`, { sensitive: true });
+    },
+  };
+}
+
+function readRecords(file: string): Readonly<Record<string, ProjectRecord>> {
+  const text = readTextFile(file)?.text;
+  if (text === undefined) return {};
+  const value = parsed(text, file);
+  const projects = isRecord(value) ? value["projects"] : undefined;
+  if (!isRecord(projects)) throw unreadable(file);
+  return Object.fromEntries(Object.entries(projects).flatMap(([folder, record]) => (isRecord(record) ? [[folder, recordOf(record)]] : [])));
+}
+
+function recordOf(value: Readonly<Record<string, unknown>>): ProjectRecord {
+  const { allow, trustedAt } = { allow: value["allow"], trustedAt: value["trustedAt"] };
+  return {
+    allow: Array.isArray(allow) ? allow.filter((rule) => typeof rule === "string") : [],
+    ...(typeof trustedAt === "string" ? { trustedAt } : {}),
+  };
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unreadable(file);
+  }
+}
+
+/** It is not passed over: a rule that was granted, or a trust that was taken back, must not get lost unseen. */
+function unreadable(file: string): AinError {
+  return new AinError("storage", `${file} can't be read: it is not what this program wrote.`, {
+    actions: ["Mend it, or remove it and grant again what you want granted"],
+  });
+}
