@@ -9,7 +9,7 @@ export function commandShapes(config: Config): CommandShape[] {
     .filter(({ hidden }) => !hidden)
     .map((command) => ({
       words: command.id.split(":"),
-      description: firstLine(command.summary ?? command.description),
+      description: firstLine(command.summary ?? command.description)?.replaceAll("<%= config.bin %>", config.bin),
       args: Object.entries(command.args).map(([name, { options }]) => ({ name, options })),
       flags: command.flags,
       completes: completesOf(Reflect.get(command, "completes")),

@@ -1,6 +1,7 @@
 import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
 import { configSchemaOf } from "../core/config/config-schema.ts";
 import type { ConfigKey } from "../core/config/config-key.ts";
+import { declaredSecrets } from "../core/auth/declared-secrets.ts";
 import { atCursor, type AtCursor } from "../core/completion/at-cursor.ts";
 import type { Choice, ValueKind } from "../core/completion/choice.ts";
 import { keyChoices, settingChoices } from "../core/completion/setting-choices.ts";
@@ -26,6 +27,7 @@ export async function complete(services: Services, oclif: OclifConfig, words: re
 const lookUp: Readonly<Record<ValueKind, (services: Services, asked: Asked) => Promise<readonly Choice[]>>> = {
   model: async (services, { typed }) => models(services, typed),
   provider: async (services) => (await providers(services)).map((value) => ({ value })),
+  "key-provider": async (services) => keyProviders(services),
   session: async (services) => sessions(services),
   "config-key": async (services) => keyChoices((await configKeys(services)).values()),
   "config-value": async (services, { before, typed }) => {
@@ -40,6 +42,12 @@ const lookUp: Readonly<Record<ValueKind, (services: Services, asked: Asked) => P
     return settingChoices(key).map((choice) => ({ ...choice, value: `${key.name}=${choice.value}` }));
   },
 };
+
+/** Whoever takes a key: providers, and plugins of other services. */
+async function keyProviders(services: Services): Promise<readonly Choice[]> {
+  const secrets = declaredSecrets(services.contributions, await services.endpoints().catch(() => []));
+  return [...new Set(secrets.map(({ provider }) => provider))].toSorted().map((value) => ({ value }));
+}
 
 async function configKeys(services: Services): Promise<ReadonlyMap<string, ConfigKey>> {
   return configSchemaOf(await services.pluginSchemas()).keys;

@@ -7,7 +7,7 @@ export interface Choice {
 }
 
 /** What a command may say of its arguments and flags in `static completes`, by their names. */
-export const valueKinds = ["model", "provider", "session", "config-key", "config-value", "setting"] as const;
+export const valueKinds = ["model", "provider", "key-provider", "session", "config-key", "config-value", "setting"] as const;
 export type ValueKind = (typeof valueKinds)[number];
 
 export function isValueKind(kind: unknown): kind is ValueKind {

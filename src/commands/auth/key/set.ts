@@ -13,7 +13,7 @@ export default class AuthKeySet extends Command {
     "<%= config.bin %> auth key set openai",
     "printf %s \"$KEY\" | <%= config.bin %> auth key set openai --file",
   ];
-  static completes = { provider: "provider" };
+  static completes = { provider: "key-provider" };
   static override args = { provider: Args.string({ description: "a provider, for example openai", required: true, ignoreStdin: true }) };
   static override flags = {
     name: Flags.string({ description: "which key, where the provider takes several" }),
