@@ -34,9 +34,12 @@ export function gaveUp(failure: AinError, attempts: number, law: RetryLaw, moreA
   return attempts > 1 ? retold(failure, { message: withinSentence(failure.message, ` (tried ${attempts} times)`) }) : failure;
 }
 
-/** True where a key may have been changed meanwhile: it is worth asking for it again, once. A proxy's refusal is no such thing. */
-export function isRefusedKey(failure: AinError): boolean {
-  return failure.code === "auth" && failure.status === 401;
+/**
+ * True where a key may have been changed meanwhile: it is worth asking for it again, once. Not every vendor says it with a
+ * 401. A proxy's refusal (407) is no such thing, nor is a key that never reached anybody.
+ */
+export function isRefusedKey({ code, status }: AinError): boolean {
+  return code === "auth" && status !== undefined && status !== 407;
 }
 
 /** `90 seconds`, `60 minutes`, `2.5 hours`: rounded up, so that nobody comes back too early. */

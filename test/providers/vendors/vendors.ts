@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Provider } from "@ainative-code/sdk";
+import anthropic from "../../../plugins/anthropic/src/provider.ts";
+import azure from "../../../plugins/azure/src/provider.ts";
+import bedrock from "../../../plugins/bedrock/src/provider.ts";
+import gemini from "../../../plugins/gemini/src/provider.ts";
+import ollama from "../../../plugins/ollama/src/provider.ts";
+import openai from "../../../plugins/openai/src/provider.ts";
+import { bedrockFrame } from "./bedrock-frames.ts";
+
+/** A wire format, and how to speak it without its vendor. */
+export interface Vendor {
+  readonly name: string;
+  readonly provider: Provider;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, string | undefined>>;
+  /** How the folder of recordings calls it. */
+  readonly recorded: readonly string[];
+  /** The end of the path that answers are asked at. */
+  readonly path: RegExp;
+  /** A whole answer, a failure before its first word, and one behind it. */
+  readonly whole: Uint8Array;
+  readonly failsAtOnce: Uint8Array;
+  readonly failsLater: Uint8Array;
+  /** A refused key, where it is not a plain 401. */
+  readonly refusedKey?: { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string };
+}
+
+export const origin = "http://127.0.0.1:9";
+const secrets = { apiKey: "key-0123456789" };
+
+function fixture(plugin: string, name: string): Uint8Array {
+  return readFileSync(join(import.meta.dirname, "../../../plugins", plugin, "test/fixtures", name));
+}
+
+function joined(...frames: readonly Buffer[]): Uint8Array {
+  return Buffer.concat(frames);
+}
+
+function sse(...events: readonly object[]): Uint8Array {
+  return Buffer.from(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""));
+}
+
+const bedrockText = [
+  bedrockFrame("event", "messageStart", { role: "assistant" }),
+  bedrockFrame("event", "contentBlockDelta", { contentBlockIndex: 0, delta: { text: "Hello" } }),
+];
+const bedrockThrottled = bedrockFrame("exception", "throttlingException", { message: "Slow down." });
+
+const geminiBusy = { error: { code: 503, message: "The model is overloaded.", status: "UNAVAILABLE" } };
+
+export const vendors: readonly Vendor[] = [
+  {
+    name: "anthropic",
+    provider: anthropic,
+    config: { baseURL: origin },
+    secrets,
+    recorded: ["anthropic"],
+    path: /\/v1\/messages$/,
+    whole: fixture("anthropic", "text.sse"),
+    failsAtOnce: fixture("anthropic", "error-before-output.sse"),
+    failsLater: fixture("anthropic", "error-after-output.sse"),
+  },
+  {
+    name: "openai responses",
+    provider: openai,
+    config: { baseURL: `${origin}/v1`, api: "responses" },
+    secrets,
+    recorded: ["openai-responses"],
+    path: /\/responses$/,
+    whole: fixture("openai", "responses-text.sse"),
+    failsAtOnce: sse({ type: "error", code: "server_error", message: "Busy.", param: null, sequence_number: 0 }),
+    failsLater: fixture("openai", "responses-failed-after-output.sse"),
+  },
+  {
+    name: "openai chat",
+    provider: openai,
+    config: { baseURL: `${origin}/v1`, api: "chat" },
+    secrets,
+    recorded: ["openai-chat", "openai-compatible"],
+    path: /\/chat\/completions$/,
+    whole: fixture("openai", "chat-text.sse"),
+    failsAtOnce: fixture("openai", "chat-error-before-output.sse"),
+    failsLater: fixture("openai", "chat-error-after-output.sse"),
+  },
+  {
+    name: "gemini",
+    provider: gemini,
+    config: { baseURL: origin },
+    secrets,
+    recorded: ["gemini"],
+    path: /:streamGenerateContent/,
+    whole: fixture("gemini", "text.sse"),
+    failsAtOnce: sse(geminiBusy),
+    failsLater: sse({ candidates: [{ content: { role: "model", parts: [{ text: "Hello" }] } }] }, geminiBusy),
+    refusedKey: {
+      status: 400,
+      body: JSON.stringify({
+        error: {
+          code: 400,
+          message: "No.",
+          status: "INVALID_ARGUMENT",
+          details: [{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason: "API_KEY_INVALID", domain: "googleapis.com" }],
+        },
+      }),
+    },
+  },
+  {
+    name: "bedrock",
+    provider: bedrock,
+    config: { baseURL: origin, region: "us-east-1" },
+    secrets: { ...secrets, secretAccessKey: undefined, sessionToken: undefined },
+    recorded: ["bedrock"],
+    path: /\/converse-stream$/,
+    whole: joined(
+      ...bedrockText,
+      bedrockFrame("event", "contentBlockStop", { contentBlockIndex: 0 }),
+      bedrockFrame("event", "messageStop", { stopReason: "end_turn" }),
+      bedrockFrame("event", "metadata", { usage: { inputTokens: 3, outputTokens: 1, totalTokens: 4 }, metrics: { latencyMs: 1 } }),
+    ),
+    failsAtOnce: joined(bedrockThrottled),
+    failsLater: joined(...bedrockText, bedrockThrottled),
+    refusedKey: {
+      status: 403,
+      headers: { "x-amzn-errortype": "UnrecognizedClientException:http://internal.amazon.com/" },
+      body: JSON.stringify({ message: "No." }),
+    },
+  },
+  {
+    name: "azure",
+    provider: azure,
+    config: { baseURL: origin, api: "chat" },
+    secrets: { ...secrets, token: undefined },
+    recorded: ["azure"],
+    path: /\/chat\/completions/,
+    whole: fixture("azure", "chat-text.sse"),
+    failsAtOnce: sse({ error: { code: "ServiceUnavailable", message: "Busy." } }),
+    failsLater: fixture("azure", "chat-error-in-stream.sse"),
+  },
+  {
+    name: "ollama",
+    provider: ollama,
+    config: { host: origin },
+    secrets,
+    recorded: ["ollama"],
+    path: /\/api\/chat$/,
+    whole: fixture("ollama", "text.ndjson"),
+    failsAtOnce: Buffer.from('{"error":"server busy, please try again"}\n'),
+    failsLater: fixture("ollama", "error-after-output.ndjson"),
+  },
+];
