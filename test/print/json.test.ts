@@ -21,7 +21,23 @@ describe("the JSON face", () => {
       num_turns: 1,
       duration_ms: 13,
       usage,
+      total_cost_usd: null,
+      cost: null,
+      model_usage: {},
     });
+  });
+
+  it("tells what was spent, and no sum where a part of it is not known", async () => {
+    const output = memory();
+    const known = { requests: 2, nanoUsd: 1_500_000, unknown: 0, basis: "estimated", savedNanoUsd: 20_000, usage: undefined } as const;
+    const other = { requests: 1, nanoUsd: 0, unknown: 1, basis: undefined, savedNanoUsd: 0, usage: undefined } as const;
+    const spent = { ...known, requests: 3, unknown: 1, models: [{ ...known, model: "p/m" }, { ...other, model: "p/x" }] };
+    await jsonFace(eventsOf({ ...ended({ kind: "done" }), spent }), output);
+    const cost = { known_usd: 0.0015, basis: "estimated", requests: 3, unknown_requests: 1, saved_by_cache_usd: 0.00002 };
+    const json = JSON.parse(output.out()) as { readonly model_usage: Readonly<Record<string, unknown>> };
+    expect(json).to.deep.include({ total_cost_usd: null, cost });
+    expect(json.model_usage["p/m"]).to.deep.include({ cost_usd: 0.0015, requests: 2 });
+    expect(json.model_usage["p/x"]).to.deep.include({ cost_usd: null, unknown_requests: 1 });
   });
 
   it("tells a failure with the exit code of the process", async () => {

@@ -45,6 +45,7 @@ describe("a run that did not begin", () => {
       num_turns: 0,
       duration_ms: 0,
       usage: null,
+      total_cost_usd: 0,
       error: { code: "unknown-model", message: "No.", retryable: false, actions: ["Install it"] },
     });
     const line = told(error, "stream-json");

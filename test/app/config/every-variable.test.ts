@@ -27,6 +27,7 @@ function sample({ schema, name }: ConfigKey): readonly [text: string, value: unk
     return [String(word), word];
   }
   if (type === "boolean") return standard === true ? ["false", false] : ["true", true];
+  if (type === "number" && schema["maximum"] === 1) return ["0.25", 0.25];
   if (type === "integer" || type === "number") return [String(Number(minimum) + 7), Number(minimum) + 7];
   if (type === "array") return ["one, two", ["one", "two"]];
   if (type === "object") return ['{"X-One": "1"}', { "X-One": "1" }];

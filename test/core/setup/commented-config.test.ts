@@ -48,8 +48,12 @@ describe("commentedConfig", () => {
       model: "a/b:c",
       permissions: { mode: "plan" },
       chat: null,
+      responseCache: null,
+      budget: null,
+      ui: null,
       network: null,
       log: null,
+      catalogue: null,
       plugins: { openai: { apiKey: "${OPENAI_API_KEY}" }, "@acme/zap": { retry: null } },
     });
   });

@@ -37,7 +37,7 @@ describe("what a conversation does by itself", () => {
     await terminal.shows("One.");
     expect(scene.server.requests[0]?.body["model"]).to.equal("other");
     enter(terminal, "/cost");
-    await terminal.shows("openai/other: 7 tokens in, 3 out; what it costs is not known.");
+    await terminal.shows("openai/other: price unknown, 1 request, 7 tokens in, 3 out");
     enter(terminal, "/compact the plan");
     await terminal.shows("2 messages became this summary.");
     expect(JSON.stringify(scene.server.requests[1]?.body)).to.contain("keep above all: the plan");
