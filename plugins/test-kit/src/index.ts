@@ -5,6 +5,7 @@ export { eventsOf, textOf } from "./collect.ts";
 export type { Dialect } from "./conformance/provider/dialect.ts";
 export { defineProviderTests, type TestFramework } from "./conformance/provider/define-provider-tests.ts";
 export { anthropicMessages } from "./conformance/provider/dialects/anthropic-messages.ts";
+export { bedrockConverse } from "./conformance/provider/dialects/bedrock-converse.ts";
 export { geminiGenerateContent } from "./conformance/provider/dialects/gemini-generate-content.ts";
 export { ollamaChat } from "./conformance/provider/dialects/ollama-chat.ts";
 export { openAiChat } from "./conformance/provider/dialects/openai-chat.ts";

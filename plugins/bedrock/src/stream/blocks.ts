@@ -68,8 +68,10 @@ export class Blocks {
     return image === undefined ? undefined : new ImageBlock(this.#writer, image);
   }
 
+  /** A call whose place is taken before it was closed waits for the end, where only a whole one counts. */
   #begin(index: number, block: Block): Block {
-    this.#open.get(index)?.stop();
+    const open = this.#open.get(index);
+    if (!(open instanceof CallBlock)) open?.stop();
     this.#open.set(index, block);
     this.#all.push(block);
     return block;

@@ -7,7 +7,7 @@ import type { Block } from "./block.ts";
  */
 export class CallBlock implements Block {
   readonly #writer: AnswerWriter;
-  readonly id: string;
+  readonly #id: string;
   readonly #name: string;
   readonly #part: number;
   #text = "";
@@ -16,9 +16,9 @@ export class CallBlock implements Block {
 
   constructor(writer: AnswerWriter, start: JsonObject, spareId: string) {
     this.#writer = writer;
-    this.id = filled(start["toolUseId"]) ?? spareId;
+    this.#id = filled(start["toolUseId"]) ?? spareId;
     this.#name = filled(start["name"]) ?? "";
-    this.#part = writer.toolStart(this.id, this.#name === "" ? "unnamed" : this.#name);
+    this.#part = writer.toolStart(this.#id, this.#name === "" ? "unnamed" : this.#name);
   }
 
   delta(delta: JsonObject): void {
@@ -42,6 +42,6 @@ export class CallBlock implements Block {
   #tell(): void {
     if (this.#told) return;
     this.#told = true;
-    this.#writer.toolEnd(this.#part, toolCallOf({ id: this.id, name: this.#name, text: this.#text }));
+    this.#writer.toolEnd(this.#part, toolCallOf({ id: this.#id, name: this.#name, text: this.#text }));
   }
 }

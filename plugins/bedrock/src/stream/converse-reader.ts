@@ -75,7 +75,7 @@ export class ConverseReader implements StreamReader {
     const text = payload.toString();
     const event = parseJson(text);
     if (!isObject(event)) throw unreadable(text);
-    if (name === "metadata" || this.#stop === undefined) handler(event);
+    if (this.#stop === undefined || name === "metadata" || name === "contentBlockDelta") handler(event);
   }
 
   /** Told twice it is passed over; behind content another answer begins, and of two answers nothing whole can be made. */

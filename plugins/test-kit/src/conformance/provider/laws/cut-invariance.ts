@@ -12,7 +12,7 @@ export async function cutFaults(stage: Stage, body: Uint8Array, dialect: Dialect
   const whole = new Set(callsIn((await play(stage, [body])).events));
   for (const offset of offsetsIn(body, samples)) {
     const prefix = body.subarray(0, offset);
-    const payloads = dialect.payloads(new TextDecoder().decode(prefix));
+    const payloads = dialect.payloads(new TextDecoder().decode(prefix), prefix);
     const played = await play(stage, [prefix]);
     const fault =
       stopFault(played, dialect.isComplete(payloads), dialect.isFailed(payloads)) ??

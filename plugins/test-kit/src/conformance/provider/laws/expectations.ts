@@ -6,7 +6,7 @@ import { canonical } from "../canonical.ts";
 /** What the fixture's author expects of it, and that its text is that of the independent reading. */
 export function expectationFaults(played: Played, fixture: ProviderFixture): readonly string[] {
   const { dialect, body, expected = {} } = fixture;
-  const payloads = dialect.payloads(new TextDecoder().decode(body));
+  const payloads = dialect.payloads(new TextDecoder().decode(body), body);
   const finish = played.events.find((event) => event.type === "finish");
   const text = joined(played.events, "text-delta");
   const pairs: readonly (readonly [string, unknown, unknown])[] = [

@@ -10,7 +10,7 @@ export async function roundTripFaults(stage: Stage, body: Uint8Array, dialect: D
   const answer = answerOf(answered.events);
   if (answered.error !== undefined || answer.stop.reason === "interrupted" || answer.parts.length === 0) return [];
   const { sent } = await play({ ...stage, messages: [firstMessage, ...followed(answer)] }, [body]);
-  const expected = dialect.blocks(dialect.payloads(new TextDecoder().decode(body))).map(canonical);
+  const expected = dialect.blocks(dialect.payloads(new TextDecoder().decode(body), body)).map(canonical);
   const given = dialect.sentBlocks(sent[0]).map(canonical);
   if (expected.length !== given.length) {
     return [`${expected.length} blocks came, ${given.length} went back: ${given.join(" ").slice(0, 300)}`];
