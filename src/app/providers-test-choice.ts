@@ -24,7 +24,7 @@ export async function providersToTest(services: Services, { id, model }: TestCho
   const asked = id ?? named;
   if (asked !== undefined) return [asked];
   const steps = await findProviders(services, signal, () => undefined);
-  const found = await Promise.all(steps.map(async ({ run }) => run()));
+  const found = await Promise.all(steps.map(async (step) => step.run()));
   const usable: FoundProvider[] = [];
   for (const one of found) if (isReady(one) || (!one.needsKey && (await isSet(services, one)))) usable.push(one);
   if (usable.length > 0) return [...new Set(usable.map((one) => one.id))];

@@ -25,6 +25,7 @@ const suite: ProviderConformance = {
   fixtures: [],
   secrets: { apiKey: "sk-ant-conformance-0123456789" },
   loopback: false,
+  fuzz: { rounds: 15 },
 };
 
 /** What the recorded refusals mean, by status; a prompt that is too long has the status of any bad request. */

@@ -21,6 +21,7 @@ const suite: ProviderConformance = {
   fixtures: [],
   secrets: { apiKey: "ollama-conformance-0123456789" },
   loopback: false,
+  fuzz: { rounds: 15 },
   samples: 60,
 };
 

@@ -26,6 +26,7 @@ const suite: ProviderConformance = {
   fixtures: [],
   secrets: { apiKey: "sk-conformance-0123456789" },
   loopback: false,
+  fuzz: { rounds: 15 },
 };
 
 /** What the recorded refusals mean, by a part of the file's name. The first that matches counts. */

@@ -35,7 +35,10 @@ export default class ProvidersTest extends Command {
       const tests: ProviderTest[] = [];
       for (const id of await providersToTest(own, choice, this.signal)) {
         const test = await testProvider(own, registries, id, {
-          ...{ model: flags.model, only, timeoutMs: flags.timeout * 1000, signal: this.signal },
+          model: flags.model,
+          only,
+          timeoutMs: flags.timeout * 1000,
+          signal: this.signal,
           onModel: (ref, requests) => {
             this.logToStderr(`${ref}: up to ${requests} small requests`);
             this.log(probeHead);

@@ -1,4 +1,5 @@
 import { filled, numberOr, objectOr, type AnswerWriter, type JsonObject } from "@ainative-code/provider-kit";
+import { AinError } from "@ainative-code/sdk";
 import type { Block } from "./block.ts";
 import { CallBlock } from "./call-block.ts";
 import { OpaqueBlock } from "./opaque-block.ts";
@@ -19,6 +20,7 @@ export class Blocks {
   readonly #seed: string;
   readonly #open = new Map<number, Block>();
   readonly #all: Block[] = [];
+  readonly #ids = new Set<string>();
 
   constructor(writer: AnswerWriter, seed: string) {
     this.#writer = writer;
@@ -29,10 +31,13 @@ export class Blocks {
     return this.#all.length;
   }
 
-  /** An index that is taken belongs to a new block from now on: some servers number all of them 0. */
+  /** An index that is taken belongs to a new block from now on: some servers number all of them 0. An id is used once. */
   start(event: JsonObject): void {
     const start = objectOr(event["content_block"]);
-    if (start !== undefined) this.#begin(indexOf(event), start);
+    const id = filled(start?.["id"]);
+    if (start === undefined || (id !== undefined && this.#ids.has(id))) return;
+    if (id !== undefined) this.#ids.add(id);
+    this.#begin(indexOf(event), start);
   }
 
   delta(event: JsonObject): void {
@@ -41,6 +46,8 @@ export class Blocks {
     const index = indexOf(event);
     const type = typeOfDelta[filled(delta["type"]) ?? ""];
     const block = this.#open.get(index) ?? (type === undefined ? undefined : this.#begin(index, { type }));
+    // Without this piece the call would be made with other arguments, or with none.
+    if (block === undefined && filled(delta["partial_json"]) !== undefined) throw homeless();
     block?.delta(delta);
   }
 
@@ -82,6 +89,12 @@ export class Blocks {
         return new OpaqueBlock(this.#writer, start);
     }
   }
+}
+
+function homeless(): AinError {
+  return new AinError("protocol", "The server sent arguments of a call that it has not begun, or has ended already.", {
+    actions: ["Try again; if it happens often, look at the gateway between you and the model."],
+  });
 }
 
 function indexOf(event: JsonObject): number {

@@ -10,6 +10,8 @@ export interface ProviderFixture {
   readonly config: (origin: string) => Readonly<Record<string, unknown>>;
   /** Default: an event stream with a request id. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Its server numbers parts so badly that, once frames are moved, nobody can tell which call a piece belongs to. */
+  readonly isVague?: boolean;
   readonly expected?: {
     readonly stop?: StopReason;
     readonly text?: string;

@@ -6,6 +6,7 @@ import { cutFaults } from "./laws/cut-invariance.ts";
 import { errorFaults } from "./laws/error-law.ts";
 import { orderFaults } from "./laws/event-order.ts";
 import { expectationFaults } from "./laws/expectations.ts";
+import { fuzzFaults } from "./laws/fuzz-law.ts";
 import { loopbackFaults } from "./laws/loopback-law.ts";
 import { roundTripFaults } from "./laws/round-trip.ts";
 import { splitFaults } from "./laws/split-invariance.ts";
@@ -22,6 +23,8 @@ export interface ProviderConformance {
   readonly secrets: Readonly<Record<string, string | undefined>>;
   /** How many places of one answer are tried for splits and cuts; a shorter one is tried at every byte. Default 2000. */
   readonly samples?: number;
+  /** Spoiled answers that are tried for each fixture, and the seed of the first. Default: 60, from the length of the answer. */
+  readonly fuzz?: { readonly rounds?: number; readonly seed?: number };
   /** Play each answer over a real connection as well. Default true. */
   readonly loopback?: boolean;
 }
@@ -39,6 +42,7 @@ export async function checkAnswer(suite: ProviderConformance, fixture: ProviderF
     "round trip": await roundTripFaults(stage, body, dialect),
     "split invariance": await splitFaults(stage, body, samples),
     "cut invariance": await cutFaults(stage, body, dialect, samples),
+    fuzz: await fuzzFaults(stage, body, dialect, { rounds: 60, seed: body.length, ...suite.fuzz, isVague: fixture.isVague === true }),
     loopback: loopback ? await loopbackFaults(stage, fixture) : [],
   };
   return findingsOf(faults, fixture.name);

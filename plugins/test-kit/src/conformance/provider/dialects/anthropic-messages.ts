@@ -21,6 +21,7 @@ export const anthropicMessages: Dialect = {
   },
   sentBlocks: (body) =>
     listAt(body, "messages").flatMap((message) => (look(message, "role") === "assistant" ? listAt(message, "content") : [])),
+  isArgumentPiece: (event) => textAt(event, "delta", "partial_json") !== "",
 };
 
 const cutReasons: ReadonlySet<unknown> = new Set(["max_tokens", "model_context_window_exceeded", "refusal"]);
