@@ -30,7 +30,16 @@ export function classify(argv: readonly string[], around: Surroundings): Start {
     if (bold !== undefined) return { kind: "help", bold };
   }
   if (first === "run") return { kind: "oclif", argv: ["chat", "--print", ...rest], paint: false };
-  return { kind: "oclif", argv, paint: isTerminal && first === "chat" && !rest.some(isNoConversation) };
+  const words = isForChat(first) ? ["chat", ...argv] : argv;
+  return { kind: "oclif", argv: words, paint: isTerminal && words[0] === "chat" && !words.slice(1).some(isNoConversation) };
+}
+
+/** Flags of the root itself, and what ends flags. */
+const rootFlags: ReadonlySet<string> = new Set(["--help", "-h", "--version", "-v", "--json", "--", "-"]);
+
+/** `chat` may be left out before its flags, and before a prompt, which has blanks in it as no command has. */
+function isForChat(word = ""): boolean {
+  return word.startsWith("-") ? !rootFlags.has(word) : /\s/.test(word);
 }
 
 /** What may make something else of `chat` than a conversation, or ask a question first. */

@@ -55,6 +55,18 @@ describe("classify", () => {
     expect(classify(["run", "fix it", "--json"], pipe)).to.deep.equal({ kind: "oclif", argv: ["chat", "--print", "fix it", "--json"], paint: false });
   });
 
+  for (const argv of [["-p", "hi"], ["-cp", "hi"], ["--continue"], ["-r"], ["-m", "a/b", "Go"], ["--set", "log.level=debug"], ["mend the test"], ["--bogus"]]) {
+    it(`takes "${argv.join(" ")}" for chat`, () => {
+      expect(classify(argv, pipe)).to.deep.equal({ kind: "oclif", argv: ["chat", ...argv], paint: false });
+    });
+  }
+
+  for (const argv of [["cht"], ["--json"], ["-"], ["--", "-p"], ["models", "list"]]) {
+    it(`takes "${argv.join(" ")}" for no prompt`, () => {
+      expect(classify(argv, pipe)).to.deep.equal({ kind: "oclif", argv, paint: false });
+    });
+  }
+
   const conversation: Surroundings = { ...terminal, stdinIsTerminal: true };
 
   it("opens a conversation where nothing is asked for on a terminal that both shows and reads", () => {
@@ -69,6 +81,11 @@ describe("classify", () => {
       expect(classify(argv, { ...conversation, stdoutIsTerminal: false })).to.deep.include({ paint: false });
     });
   }
+
+  it("paints the beginning of a conversation where chat is left out", () => {
+    expect(classify(["-c"], conversation)).to.deep.equal({ kind: "oclif", argv: ["chat", "-c"], paint: true });
+    expect(classify(["-p", "hi"], conversation)).to.deep.include({ paint: false });
+  });
 
   for (const words of ["-p", "-p Go", "-cp Go", "--print=Go", "--prompt Go", "--json", "--output-format=json", "--help", "-h", "-r", "--resume", "-q", "--quiet"]) {
     it(`paints nothing for "chat ${words}", which may be no conversation or asks first`, () => {
