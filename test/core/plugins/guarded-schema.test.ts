@@ -23,6 +23,14 @@ describe("the settings schema of a plugin, guarded", () => {
     expect(guard({ region }, { hosts: ["config:region"] })).to.deep.equal({ region });
   });
 
+  it("guards the members of a map whose members have settings, and leaves the whole map to the user", () => {
+    const servers = { type: "object", "x-members": true, additionalProperties: { type: "object", properties: { baseURL: text, apiKey: text } } };
+    const member = { type: "object", properties: { baseURL: { ...text, "x-user-only": true }, apiKey: { ...text, "x-secret": true } } };
+    expect(guard({ servers }, { hosts: ["config:baseURL"], secrets: ["apiKey"] })).to.deep.equal({
+      servers: { ...servers, "x-user-only": true, additionalProperties: member },
+    });
+  });
+
   it("takes a schema without properties as it is", () => {
     expect(guardedSchema({ type: "object" }, { secrets: ["a"] })).to.deep.equal({ type: "object" });
   });
