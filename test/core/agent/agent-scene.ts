@@ -51,6 +51,8 @@ export interface AgentSceneOptions {
   readonly maxTurns?: number;
   readonly store?: () => Promise<SessionStore>;
   readonly onLate?: () => void;
+  /** In place of the three that note when they begin and end. */
+  readonly tools?: readonly Tool[];
 }
 
 /** For a `describe`: an agent with three tools, a store of its own for each test and a model that says what it is told to. */
@@ -83,7 +85,7 @@ export function agentScene(): AgentScene {
 }
 
 /** Each tool notes when it begins and ends. */
-function toolsNoting(order: string[]): ToolRegistry {
+function toolsNoting(order: string[]): readonly Tool[] {
   const tool = (name: string, risk: Tool["risk"]): Tool => ({
     name,
     description: name,
@@ -96,7 +98,11 @@ function toolsNoting(order: string[]): ToolRegistry {
       return { content: `${name} done` };
     },
   });
-  const made = [tool("look", "read"), tool("peek", "read"), tool("act", "execute")].map((value) => ({
+  return [tool("look", "read"), tool("peek", "read"), tool("act", "execute")];
+}
+
+function registryOf(tools: readonly Tool[]): ToolRegistry {
+  const made = tools.map((value) => ({
     contribution: { kind: "tool" as const, id: value.name, plugin: "p", module: undefined, secrets: [] },
     value,
   }));
@@ -113,7 +119,7 @@ function agentIn(
   const id = randomUUID();
   const requests: ProviderRequest[] = [];
   const hooks = new HookRunner(options.hooks ?? [], { onProblem: () => undefined });
-  const registry = toolsNoting(order);
+  const registry = registryOf(options.tools ?? toolsNoting(order));
   const executor = new Executor({
     registry,
     gatekeeper: new Gatekeeper({ mode: "bypass", allow: [], deny: [] }, undefined),

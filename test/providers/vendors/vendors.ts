@@ -23,11 +23,17 @@ export interface Vendor {
   readonly whole: Uint8Array;
   readonly failsAtOnce: Uint8Array;
   readonly failsLater: Uint8Array;
+  /** What says on the wire that an answer is whole. */
+  readonly mark: RegExp;
+  /** An answer that ends with calls of tools. */
+  readonly calls: Uint8Array;
   /** A refused key, where it is not a plain 401. */
   readonly refusedKey?: { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string };
 }
 
 export const origin = "http://127.0.0.1:9";
+export const chatMark = /"finish_reason": ?"/;
+export const responsesMark = /"type": ?"response\.completed"/;
 const secrets = { apiKey: "key-0123456789" };
 
 function fixture(plugin: string, name: string): Uint8Array {
@@ -46,6 +52,15 @@ const bedrockText = [
   bedrockFrame("event", "messageStart", { role: "assistant" }),
   bedrockFrame("event", "contentBlockDelta", { contentBlockIndex: 0, delta: { text: "Hello" } }),
 ];
+const bedrockCall = [
+  bedrockFrame("event", "contentBlockStop", { contentBlockIndex: 0 }),
+  bedrockFrame("event", "contentBlockStart", { contentBlockIndex: 1, start: { toolUse: { toolUseId: "tooluse_1", name: "read" } } }),
+  bedrockFrame("event", "contentBlockDelta", { contentBlockIndex: 1, delta: { toolUse: { input: '{"path":' } } }),
+  bedrockFrame("event", "contentBlockDelta", { contentBlockIndex: 1, delta: { toolUse: { input: '"a"}' } } }),
+  bedrockFrame("event", "contentBlockStop", { contentBlockIndex: 1 }),
+  bedrockFrame("event", "messageStop", { stopReason: "tool_use" }),
+  bedrockFrame("event", "metadata", { usage: { inputTokens: 3, outputTokens: 9, totalTokens: 12 }, metrics: { latencyMs: 1 } }),
+];
 const bedrockThrottled = bedrockFrame("exception", "throttlingException", { message: "Slow down." });
 
 const geminiBusy = { error: { code: 503, message: "The model is overloaded.", status: "UNAVAILABLE" } };
@@ -57,10 +72,12 @@ export const vendors: readonly Vendor[] = [
     config: { baseURL: origin },
     secrets,
     recorded: ["anthropic"],
+    mark: /"type": ?"message_stop"/,
     path: /\/v1\/messages$/,
     whole: fixture("anthropic", "text.sse"),
     failsAtOnce: fixture("anthropic", "error-before-output.sse"),
     failsLater: fixture("anthropic", "error-after-output.sse"),
+    calls: fixture("anthropic", "thinking-parallel-calls.sse"),
   },
   {
     name: "openai responses",
@@ -68,10 +85,12 @@ export const vendors: readonly Vendor[] = [
     config: { baseURL: `${origin}/v1`, api: "responses" },
     secrets,
     recorded: ["openai-responses"],
+    mark: responsesMark,
     path: /\/responses$/,
     whole: fixture("openai", "responses-text.sse"),
     failsAtOnce: sse({ type: "error", code: "server_error", message: "Busy.", param: null, sequence_number: 0 }),
     failsLater: fixture("openai", "responses-failed-after-output.sse"),
+    calls: fixture("openai", "responses-reasoning-parallel-calls.sse"),
   },
   {
     name: "openai chat",
@@ -79,10 +98,12 @@ export const vendors: readonly Vendor[] = [
     config: { baseURL: `${origin}/v1`, api: "chat" },
     secrets,
     recorded: ["openai-chat", "openai-compatible"],
+    mark: chatMark,
     path: /\/chat\/completions$/,
     whole: fixture("openai", "chat-text.sse"),
     failsAtOnce: fixture("openai", "chat-error-before-output.sse"),
     failsLater: fixture("openai", "chat-error-after-output.sse"),
+    calls: fixture("openai", "chat-parallel-calls.sse"),
   },
   {
     name: "gemini",
@@ -90,10 +111,12 @@ export const vendors: readonly Vendor[] = [
     config: { baseURL: origin },
     secrets,
     recorded: ["gemini"],
+    mark: /"finishReason": ?"/,
     path: /:streamGenerateContent/,
     whole: fixture("gemini", "text.sse"),
     failsAtOnce: sse(geminiBusy),
     failsLater: sse({ candidates: [{ content: { role: "model", parts: [{ text: "Hello" }] } }] }, geminiBusy),
+    calls: fixture("gemini", "parallel-calls-first-signed.sse"),
     refusedKey: {
       status: 400,
       body: JSON.stringify({
@@ -112,6 +135,7 @@ export const vendors: readonly Vendor[] = [
     config: { baseURL: origin, region: "us-east-1" },
     secrets: { ...secrets, secretAccessKey: undefined, sessionToken: undefined },
     recorded: ["bedrock"],
+    mark: /messageStop/,
     path: /\/converse-stream$/,
     whole: joined(
       ...bedrockText,
@@ -121,6 +145,7 @@ export const vendors: readonly Vendor[] = [
     ),
     failsAtOnce: joined(bedrockThrottled),
     failsLater: joined(...bedrockText, bedrockThrottled),
+    calls: joined(...bedrockText, ...bedrockCall),
     refusedKey: {
       status: 403,
       headers: { "x-amzn-errortype": "UnrecognizedClientException:http://internal.amazon.com/" },
@@ -133,10 +158,12 @@ export const vendors: readonly Vendor[] = [
     config: { baseURL: origin, api: "chat" },
     secrets: { ...secrets, token: undefined },
     recorded: ["azure"],
-    path: /\/chat\/completions/,
+    mark: chatMark,
+    path: /\/(chat\/completions|responses)/,
     whole: fixture("azure", "chat-text.sse"),
     failsAtOnce: sse({ error: { code: "ServiceUnavailable", message: "Busy." } }),
     failsLater: fixture("azure", "chat-error-in-stream.sse"),
+    calls: fixture("azure", "chat-parallel-calls.sse"),
   },
   {
     name: "ollama",
@@ -144,9 +171,11 @@ export const vendors: readonly Vendor[] = [
     config: { host: origin },
     secrets,
     recorded: ["ollama"],
+    mark: /"done": ?true/,
     path: /\/api\/chat$/,
     whole: fixture("ollama", "text.ndjson"),
     failsAtOnce: Buffer.from('{"error":"server busy, please try again"}\n'),
     failsLater: fixture("ollama", "error-after-output.ndjson"),
+    calls: fixture("ollama", "calls-with-ids.ndjson"),
   },
 ];
