@@ -18,7 +18,8 @@ type Asked = Extract<AtCursor, { readonly kind: ValueKind }>;
  * the titles of sessions; no plugin's code and no network. What can't be read gives no choices.
  */
 export async function complete(services: Services, oclif: OclifConfig, words: readonly string[]): Promise<readonly Choice[]> {
-  const found = atCursor(words, commandShapes(oclif));
+  const whole = words[0]?.startsWith("-") === true ? ["chat", ...words] : words;
+  const found = atCursor(whole, commandShapes(oclif));
   if ("choices" in found) return found.choices;
   const all = await lookUp[found.kind](services, found).catch(() => []);
   return all.filter(({ value }) => value.startsWith(found.typed)).map((choice) => ({ ...choice, value: found.prefix + choice.value }));
