@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { AinError } from "@ainative-code/sdk";
 import { abortError } from "./abort-error.ts";
@@ -17,7 +19,7 @@ export interface BodyOptions {
  * error, and then the socket is destroyed. After a proper end the connection goes back to its agent.
  */
 export function openBody({ request, response, source: sent, failed }: Exchange, { url, signal, idleTimeoutMs }: BodyOptions): ResponseBody {
-  const { socket } = response;
+  const socket = socketOf(response);
   const source: Readable = decodeBody(response, sent, url.host);
   const body = new ResponseBody(source, socket);
 
@@ -32,18 +34,18 @@ export function openBody({ request, response, source: sent, failed }: Exchange, 
     if (signal !== undefined) fail(abortError(signal), true);
   };
   const onSilence = (): void => {
-    if (body.paused) socket.setTimeout(idleTimeoutMs);
+    if (body.paused) socket?.setTimeout(idleTimeoutMs);
     else fail(silent(url, idleTimeoutMs));
   };
   const onError = (error: Error): void => fail(networkError(failed() ?? error, url, true));
   const stopWatching = (): void => {
     signal?.removeEventListener("abort", onAbort);
-    socket.removeListener("timeout", onSilence);
+    socket?.removeListener("timeout", onSilence);
   };
 
   signal?.addEventListener("abort", onAbort);
-  socket.setTimeout(idleTimeoutMs);
-  socket.on("timeout", onSilence);
+  socket?.setTimeout(idleTimeoutMs);
+  socket?.on("timeout", onSilence);
   request.on("error", onError);
   response.on("error", onError);
   if (source !== response) source.on("error", onError);
@@ -53,6 +55,12 @@ export function openBody({ request, response, source: sent, failed }: Exchange, 
     stopWatching();
   });
   return body;
+}
+
+/** An answer without a body may be over before it is looked at: its connection is the agent's again then, and none of ours. */
+function socketOf(response: IncomingMessage): Socket | undefined {
+  const socket: unknown = response.socket;
+  return socket instanceof Socket ? socket : undefined;
 }
 
 function silent(url: URL, ms: number): AinError {

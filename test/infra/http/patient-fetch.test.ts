@@ -67,6 +67,13 @@ describe("fetch with retry", () => {
     expect(seen).to.have.lengthOf(4);
   });
 
+  it("takes an answer without a body, which is over before it is looked at", async () => {
+    await answering(status(404, {}, ""));
+    const response = await get();
+    expect(response.status).to.equal(404);
+    expect(await response.text()).to.equal("");
+  });
+
   it("waits no longer than a minute because a server asks for it", async () => {
     await answering(status(429, { "retry-after": "3600" }));
     expect((await get()).status).to.equal(429);
