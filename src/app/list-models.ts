@@ -1,6 +1,6 @@
-import { AinError } from "@ainative-code/sdk";
 import type { CatalogueEntry } from "../core/catalogue/catalogue.ts";
 import { askAllModels } from "./ask-all-models.ts";
+import { knownProviders } from "./known-providers.ts";
 import { problemText } from "./problem-text.ts";
 import type { Services } from "./services.ts";
 
@@ -26,24 +26,13 @@ export async function listModels(
   return rowsOf([...told].flatMap(([provider, models]) => models.map(({ id }) => catalogue.find({ provider, model: id }) ?? [])).flat());
 }
 
-/** The models that the catalogue knows; asks nobody. Throws `unknown-model` for a provider that no plugin declares. */
+/** The models that the catalogue knows; asks nobody. Throws `unknown-model` for a provider that there is not. */
 export async function listKnownModels(services: Services, only: string | undefined, onNotice: (text: string) => void): Promise<readonly ModelRow[]> {
   services.onProblem((problem) => {
     onNotice(`Warning: ${problemText(problem)}`);
   });
-  const catalogue = await services.catalogue();
-  return rowsOf(providersOf(services, only).flatMap((id) => catalogue.list(id)));
-}
-
-/** The ids of all providers that plugins declare, or the one asked for. Throws `unknown-model` where it is not one of them. */
-export function providersOf({ contributions }: Pick<Services, "contributions">, only: string | undefined): readonly string[] {
-  const declared = contributions.contributions.filter(({ kind }) => kind === "provider").map(({ id }) => id);
-  const ids = [...new Set(declared)];
-  if (only === undefined) return ids;
-  if (ids.includes(only)) return [only];
-  throw new AinError("unknown-model", `No installed plugin brings the provider "${only}".`, {
-    actions: [`Use one of these: ${ids.join(", ")}`],
-  });
+  const [catalogue, providers] = await Promise.all([services.catalogue(), knownProviders(services, only)]);
+  return rowsOf(providers.flatMap((id) => catalogue.list(id)));
 }
 
 function rowsOf(entries: readonly CatalogueEntry[]): readonly ModelRow[] {

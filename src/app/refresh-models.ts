@@ -4,7 +4,7 @@ import { changesOf, type ModelChange } from "../core/catalogue/compare-models.ts
 import { keptFile, keptIds, type KeptKind } from "../infra/catalogue/kept-catalogue.ts";
 import { askAllModels } from "./ask-all-models.ts";
 import type { FreshModels } from "./catalogue.ts";
-import { providersOf } from "./list-models.ts";
+import { knownProviders } from "./known-providers.ts";
 import type { Services } from "./services.ts";
 
 /** What one place told anew of the models of one provider. */
@@ -40,7 +40,10 @@ export async function refreshModels(services: Services, options: RefreshOptions)
   const news = [...newsOf(services, "live", live, before), ...newsOf(services, "refreshed", list, before)];
   await keep(services, live, { url, list });
   const after = await services.openCatalogue();
-  return news.map(({ told, known, ...refreshed }) => ({ ...refreshed, changed: told.flatMap((id) => changesOf(known.get(id), after.find({ provider: refreshed.provider, model: id }))) }));
+  return news.map(({ told, known, ...refreshed }) => {
+    const changed = told.flatMap((id) => changesOf(known.get(id), after.find({ provider: refreshed.provider, model: id })));
+    return { ...refreshed, changed };
+  });
 }
 
 async function liveModels(services: Services, { provider, signal, onNotice }: RefreshOptions, mayFail: boolean): Promise<FreshModels> {
@@ -55,7 +58,7 @@ async function liveModels(services: Services, { provider, signal, onNotice }: Re
 
 async function listedModels(services: Services, { provider, signal }: RefreshOptions, url: string): Promise<FreshModels> {
   const { downloadModels } = await import("./download-models.ts");
-  return downloadModels(services, url, providersOf(services, provider), signal);
+  return downloadModels(services, url, await knownProviders(services, provider), signal);
 }
 
 interface News extends Omit<Refreshed, "changed"> {
@@ -66,15 +69,12 @@ interface News extends Omit<Refreshed, "changed"> {
 
 function newsOf({ folders }: Services, source: KeptKind, fresh: FreshModels, before: Catalogue): readonly News[] {
   return [...fresh].map(([provider, models]) => {
-    const told = models.map(({ id }) => id);
-    const known = new Map(told.flatMap((id) => {
-      const entry = before.find({ provider, model: id });
-      return entry === undefined || entry.alias !== undefined ? [] : [[id, entry]];
-    }));
-    const former = keptIds(keptFile(folders.cache, source, provider)) ?? known;
-    const added = told.filter((id) => !former.has(id)).toSorted();
-    const gone = [...former.keys()].filter((id) => !told.includes(id)).toSorted();
-    return { provider, source, models: told.length, added, gone, told, known };
+    const told = new Set(models.map(({ id }) => id));
+    const known = new Map(before.list(provider).map((entry) => [entry.id, entry]));
+    const former = keptIds(keptFile(folders.cache, source, provider));
+    const added = [...told].filter((id) => !(former ?? known).has(id)).toSorted();
+    const gone = [...(former ?? [])].filter((id) => !told.has(id)).toSorted();
+    return { provider, source, models: told.size, added, gone, told: [...told], known };
   });
 }
 

@@ -3,7 +3,7 @@ import type { Catalogue, CatalogueEntry } from "../core/catalogue/catalogue.ts";
 import { didYouMean } from "../core/config/did-you-mean.ts";
 import { parseModelRef, type ModelRef } from "../core/providers/model-ref.ts";
 import { systemClock } from "./clock.ts";
-import { providersOf } from "./list-models.ts";
+import { knownProviders } from "./known-providers.ts";
 import { problemText } from "./problem-text.ts";
 import type { Services } from "./services.ts";
 
@@ -29,7 +29,7 @@ export async function showModel(services: Services, ref: string, onNotice: (text
   });
   const catalogue = await services.catalogue();
   const entry = catalogue.find(model);
-  if (entry === undefined) throw nothingKnown(services, catalogue, model);
+  if (entry === undefined) throw nothingKnown(catalogue, model, await knownProviders(services));
   const staleDays = ageOf(entry);
   return { ref, ...entry, ...(staleDays > freshDays ? { staleDays } : {}) };
 }
@@ -39,8 +39,7 @@ function ageOf({ source, asOf = "" }: CatalogueEntry): number {
   return Number.isNaN(made) ? 0 : Math.floor((systemClock.now() - made) / dayMs);
 }
 
-function nothingKnown(services: Services, catalogue: Catalogue, { provider, model }: ModelRef): AinError {
-  const providers = providersOf(services, undefined);
+function nothingKnown(catalogue: Catalogue, { provider, model }: ModelRef, providers: readonly string[]): AinError {
   const ids = catalogue.list(provider).map(({ id }) => id);
   const near = nearNames(model, ids).map((id) => `${provider}/${id}`);
   const otherProvider = providers.includes(provider) ? undefined : didYouMean(provider, providers);

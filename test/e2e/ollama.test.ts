@@ -55,7 +55,7 @@ const models = [
   it("lists the models that are installed", async () => {
     using cli = builtCli();
     const { stdout } = await cli.run(["models", "list", "ollama"], { OLLAMA_HOST: server.host });
-    expect(stdout).to.include("ollama/qwen3:8b").and.include("ollama/tiny").and.include("8192");
+    expect(stdout).to.include("ollama/qwen3:8b").and.include("ollama/tiny").and.include("8k");
   });
 
   it("says how to get a model that is not there", async () => {

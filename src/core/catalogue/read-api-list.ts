@@ -29,21 +29,27 @@ function factsOf(model: Fields): Fields {
     maxInput: limit["input"],
     maxOutput: limit["output"] === 0 ? undefined : limit["output"],
     capabilities: capabilitiesOf(model),
-    ...(prices.every(({ input, output }) => input === 0 && output === 0) ? {} : { prices }),
+    ...(prices.every(isFree) ? {} : { prices }),
   };
+}
+
+/** Or not told: then there is nothing to read. */
+function isFree({ input = 0, output = 0 }: Fields): boolean {
+  return input === 0 && output === 0;
 }
 
 function capabilitiesOf(model: Fields): Capabilities {
   const input = fieldsOf(model["modalities"])["input"];
   const taken: readonly unknown[] | undefined = Array.isArray(input) ? input : undefined;
   const known = (name: string): boolean | undefined => (typeof model[name] === "boolean" ? model[name] : undefined);
+  const thinks = known("reasoning");
   const all = {
     tools: known("tool_call"),
     imageIn: taken?.includes("image"),
     pdfIn: taken?.includes("pdf"),
     structuredOutput: known("structured_output"),
     temperature: known("temperature"),
-    thinking: known("reasoning") === false ? { levels: ["none" as const] } : known("reasoning") === true ? {} : undefined,
+    ...(thinks === undefined ? {} : { thinking: thinks ? {} : { levels: ["none"] } }),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
@@ -60,8 +66,11 @@ function pricesOf(cost: Fields): readonly Fields[] {
   return [ratesOf(cost), ...dearer.map(({ rates, above }) => ({ ...ratesOf(rates), inputTokensAbove: above }))];
 }
 
-function ratesOf(cost: Fields): Readonly<Record<keyof Omit<Price, "inputTokensAbove" | "cacheWrite1h">, unknown>> {
-  return { input: cost["input"], output: cost["output"], cacheRead: cost["cache_read"], cacheWrite: cost["cache_write"] };
+const rateNames = { input: "input", output: "output", cacheRead: "cache_read", cacheWrite: "cache_write" } as const satisfies Partial<Record<keyof Price, string>>;
+
+function ratesOf(cost: Fields): Fields {
+  const rates = Object.entries(rateNames).map(([name, theirs]) => [name, cost[theirs]] as const);
+  return Object.fromEntries(rates.filter(([, rate]) => rate !== undefined && rate !== null));
 }
 
 function fieldsOf(value: unknown): Fields {
