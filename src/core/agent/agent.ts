@@ -254,9 +254,13 @@ export class Agent {
   }
 }
 
-function withCost(message: AssistantMessage, cost: Cost | undefined): AssistantMessage {
+function withCost(message: AssistantMessage, reported: Cost | undefined): AssistantMessage {
+  const cost = message.cached === true ? free : reported;
   return cost === undefined ? message : { ...message, cost };
 }
+
+/** It was paid for by the request that it first answered. */
+const free: Cost = { usd: 0, basis: "reported" };
 
 function spentIn(spending: Spending | undefined): Pick<ResultEvent, "spent"> {
   return spending === undefined ? {} : { spent: { ...spending.turn.total, models: spending.turn.models } };
