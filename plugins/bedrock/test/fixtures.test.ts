@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@ainative-code/sdk";
 import { bedrockConverse, defineProviderTests, type ErrorFixture, type ProviderFixture } from "@ainative-code/test-kit";
 import bedrock from "../src/provider.ts";
-import { fixtureBody } from "./frames.ts";
+import { fixtureBody } from "./framing.ts";
 
 const secret = "bedrock-conformance-0123456789";
 const config = (origin: string): Readonly<Record<string, unknown>> => ({ baseURL: origin, region: "us-east-1" });

@@ -12,7 +12,7 @@ import {
   type Recording,
 } from "@ainative-code/test-kit";
 import bedrock from "../src/provider.ts";
-import { bodyOf } from "./frames.ts";
+import { bodyOf } from "./framing.ts";
 
 const folder = process.env["AINATIVE_VECTORS"] ?? join(import.meta.dirname, "../../../../shared/vectors");
 const recordings = recordingsIn(folder, ["bedrock"]);

@@ -45,7 +45,7 @@ export class Blocks {
     const Kind = kindOf(delta);
     const open = this.#open.get(index);
     const block = Kind === undefined || open instanceof Kind ? open : this.#begin(index, new Kind(this.#writer));
-    if (block === undefined && delta["toolUse"] !== undefined) throw stray();
+    if (delta["toolUse"] !== undefined && !(block instanceof CallBlock || block instanceof OpaqueBlock)) throw stray();
     block?.delta(delta);
   }
 
