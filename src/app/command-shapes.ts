@@ -1,6 +1,7 @@
 import type { Config } from "@ainative-code/sdk/oclif";
 import { isValueKind } from "../core/completion/choice.ts";
 import type { CommandShape } from "../core/completion/command-shape.ts";
+import { settingFlags } from "./setting-flags.ts";
 import { isRecord } from "../core/config/is-record.ts";
 
 /** The visible commands of this installation, from manifests; an alias is one more command. */
@@ -11,8 +12,8 @@ export function commandShapes(config: Config): CommandShape[] {
       words: command.id.split(":"),
       description: firstLine(command.summary ?? command.description)?.replaceAll("<%= config.bin %>", config.bin),
       args: Object.entries(command.args).map(([name, { options }]) => ({ name, options })),
-      flags: command.flags,
-      completes: completesOf(Reflect.get(command, "completes")),
+      flags: { ...settingFlags, ...command.flags },
+      completes: { set: "setting", ...completesOf(Reflect.get(command, "completes")) },
     }));
 }
 

@@ -58,6 +58,8 @@ export class Services {
   readonly spent = new SpendTally();
   /** Code of a plugin that was given up still runs; boot does not let it keep the process. */
   hasLeftovers = false;
+  /** Settings for this run that the command line names beside its command's own flags, and whether they are off it already. */
+  taken: { readonly settings: ConfigOverrides; isOff: boolean } | undefined;
   readonly #oclif: OclifConfig;
   readonly #hosts: HostFactory;
   readonly #problems = new PluginProblems();
@@ -86,7 +88,7 @@ export class Services {
 
   /** The settings in force. What is given here wins over every file; later calls give the same settings. */
   async config(overrides: ConfigOverrides = {}): Promise<Config> {
-    this.#overrides ??= overrides;
+    this.#overrides ??= { ...this.taken?.settings, ...overrides };
     this.#config ??= this.#load(this.#overrides).then((config) => ({ ...config, warnings: [...config.warnings, ...this.schemaProblems.map(problemText)] }));
     const config = await this.#config;
     this.#hosts.configure(config);
@@ -110,7 +112,7 @@ export class Services {
   /** Hosts under settings that are not in force, to try them out before they are written. */
   async trialHosts(overrides: ConfigOverrides): Promise<(plugin: string) => Host> {
     const hosts = new HostFactory(this, this.#oclif.version);
-    hosts.configure(await this.#load(overrides));
+    hosts.configure(await this.#load({ ...this.#overrides, ...overrides }));
     return (plugin) => hosts.hostFor(plugin);
   }
 

@@ -1,8 +1,23 @@
-import type { Interfaces } from "@ainative-code/sdk/oclif";
-import { flagsAsTyped, withOptionalValues } from "../app/optional-values.ts";
+import type { Config } from "@ainative-code/sdk/oclif";
+import { flagsAsTyped, withOptionalValues, type FlagShape } from "../app/optional-values.ts";
+import { services } from "../app/services.ts";
 
-/** oclif knows no flag with an optional value: what the user typed is rewritten before it is parsed. */
-const preparse: Interfaces.Hook.Preparse = async ({ argv, options }) =>
-  withOptionalValues(argv, flagsAsTyped(options.context?.id, options.flags ?? {}));
+interface PreparseOptions {
+  readonly argv: readonly string[];
+  readonly options: {
+    readonly flags?: Readonly<Record<string, FlagShape>>;
+    /** The command. */
+    readonly context?: { readonly id?: string | undefined; readonly config: Config };
+  };
+}
 
-export default preparse;
+/** oclif knows no flag with an optional value, and none of every command: what the user typed is rewritten before it is parsed. */
+export default async function preparse({ argv, options: { flags = {}, context } }: PreparseOptions): Promise<string[]> {
+  const typed = flagsAsTyped(context?.id, flags);
+  const taken = context === undefined ? undefined : services(context.config).taken;
+  // Commands that run inside this one later have command lines of their own.
+  if (taken?.isOff !== false) return withOptionalValues(argv, typed);
+  const { takeSettings } = await import("../app/take-settings.ts");
+  taken.isOff = true;
+  return withOptionalValues(takeSettings(argv, typed).rest, typed);
+}

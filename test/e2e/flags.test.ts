@@ -21,6 +21,21 @@ describe("chat left out", () => {
   });
 });
 
+describe("settings for one run, of any command", () => {
+  it("count for commands of the core and of plugins, and for no other flag of that name", async () => {
+    await using s = await scene(() => ({ text: "Fine." }));
+    const core = await s.run(["config", "get", "model", "--set", "model=a/b"]);
+    expect([core.exitCode, core.stdout], core.stderr).to.deep.equal([0, "a/b\n"]);
+    const plugin = await s.run(["strapi", "status", "--verbose", "--set=plugins.strapi.baseURL=http://127.0.0.1:1"]);
+    expect(plugin.exitCode).to.equal(43);
+    expect(plugin.stderr).to.match(/ DEBUG .*http:\/\/127\.0\.0\.1:1\/api/);
+    const wrong = await s.run(["models", "list", "--log-level", "loud"]);
+    expect([wrong.exitCode, wrong.stderr.includes("--log-level takes one of: trace")]).to.deep.equal([42, true]);
+    const unknown = await s.run(["strapi", "status", "--set", "nonsense=1"]);
+    expect([unknown.exitCode, unknown.stderr.includes('unknown key "nonsense"')]).to.deep.equal([42, true]);
+  });
+});
+
 describe("flags that may be given several times", () => {
   it("take one value each and leave the prompt alone", async () => {
     await using s = await scene(() => ({ text: "Fine." }));
