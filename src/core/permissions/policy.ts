@@ -2,6 +2,7 @@ import { isActedOn } from "./acted-on.ts";
 import type { PermissionQuestion } from "./question.ts";
 import { allows, means } from "./rule.ts";
 import type { PermissionRule } from "./rule.ts";
+import { sameTool } from "./same-tool.ts";
 import { namesSecret } from "./shell/secret-words.ts";
 import { unitText, unitsOf } from "./unit.ts";
 import type { Unit } from "./unit.ts";
@@ -72,7 +73,7 @@ function lets(unit: Unit, question: PermissionQuestion, policy: Policy): string 
   const tool = question.tool.toLowerCase();
   const hides = unit.kind === "line" || (unit.kind === "command" && unit.part.unclear);
   // Where a rule denies some commands, one whose program nobody can see is not among those that are allowed as a whole.
-  const guarded = hides && [...policy.deny, ...(policy.ask ?? [])].some((rule) => rule.tool === tool && rule.pattern !== undefined);
+  const guarded = hides && [...policy.deny, ...(policy.ask ?? [])].some((rule) => sameTool(rule.tool, tool) && rule.pattern !== undefined);
   const rule = policy.allow.find((candidate) => (!guarded || candidate.exact === true) && allows(candidate, tool, unit, policy.own));
   if (rule !== undefined) return `allow-rule:${rule.text}`;
   return modeLets(unit, question, policy) ? `mode:${policy.mode}` : undefined;

@@ -1,6 +1,7 @@
 import { AinError } from "@ainative-code/sdk";
 import { isActedOn, namesActedOn } from "./acted-on.ts";
 import type { ResolvedAccess } from "./question.ts";
+import { sameTool } from "./same-tool.ts";
 import { namesSecret } from "./shell/secret-words.ts";
 import { piecesOf } from "./shell-words.ts";
 import type { Unit } from "./unit.ts";
@@ -22,7 +23,7 @@ export interface PermissionRule {
 
 /** Throws `invalid-input`. Tool names are compared without regard to case. */
 export function parseRule(text: string): PermissionRule {
-  const match = /^([A-Za-z0-9_-]+)(?:\((.+)\))?$/s.exec(text.trim());
+  const match = /^([A-Za-z0-9_-]+|mcp__[A-Za-z0-9_-]+__\*)(?:\((.+)\))?$/s.exec(text.trim());
   const tool = match?.[1];
   if (tool === undefined) {
     throw new AinError("invalid-input", `"${text}" is not a permission rule: write TOOL or TOOL(PATTERN).`, {
@@ -48,7 +49,7 @@ const fileTools: Readonly<Record<"read" | "write", readonly string[]>> = { read:
  * secrets: a rule must name these.
  */
 export function allows(rule: PermissionRule, tool: string, unit: Unit, own: readonly string[] = []): boolean {
-  if (rule.exact === true && rule.tool === tool && unit.access !== undefined) return subjectOf(unit.access) === rule.pattern;
+  if (rule.exact === true && sameTool(rule.tool, tool) && unit.access !== undefined) return subjectOf(unit.access) === rule.pattern;
   if (!speaksFor(rule, tool, unit)) return false;
   const { pattern } = rule;
   switch (unit.kind) {
@@ -60,7 +61,7 @@ export function allows(rule: PermissionRule, tool: string, unit: Unit, own: read
     case "network":
       return pattern === undefined || matchesHost(pattern, unit.host);
     default:
-      return unit.byShell && pattern === undefined && rule.tool === tool ? true : allowsFile(rule, unit, own);
+      return unit.byShell && pattern === undefined && sameTool(rule.tool, tool) ? true : allowsFile(rule, unit, own);
   }
 }
 
@@ -76,7 +77,7 @@ function allowsFile(rule: PermissionRule, { kind, file }: Extract<Unit, { readon
 export function means(rule: PermissionRule, tool: string, unit: Unit): boolean {
   if (!speaksFor(rule, tool, unit)) return false;
   const { pattern } = rule;
-  if (pattern === undefined) return rule.tool === tool;
+  if (pattern === undefined) return sameTool(rule.tool, tool);
   if (rule.exact === true && unit.access !== undefined) return subjectOf(unit.access) === pattern;
   switch (unit.kind) {
     case "command":
@@ -93,7 +94,7 @@ export function means(rule: PermissionRule, tool: string, unit: Unit): boolean {
 }
 
 function speaksFor(rule: PermissionRule, tool: string, unit: Unit): boolean {
-  if (rule.tool === tool) return true;
+  if (sameTool(rule.tool, tool)) return true;
   return (unit.kind === "read" || unit.kind === "write") && unit.byShell && fileTools[unit.kind].includes(rule.tool);
 }
 

@@ -1,4 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
+import { approvedRules } from "../../../app/approvals.ts";
 import { permissionModes } from "../../../app/permission-modes.ts";
 import type { SlashCommand } from "./slash-command.ts";
 
@@ -9,8 +10,9 @@ export const commandPermissions: SlashCommand = {
   summary: `Show or change who may do what: ${permissionModes.join(", ")}.`,
   async run(argument, { chat, services, paper }) {
     if (argument === "") {
-      const { allow, deny } = (await services.config()).core.permissions;
-      const rules = [...allow.map((rule) => `  allowed: ${rule}`), ...deny.map((rule) => `  denied: ${rule}`)];
+      const { allow, ask, deny } = (await services.config()).core.permissions;
+      const told = { allowed: [...allow, ...approvedRules(services)], "asked about": ask, denied: deny };
+      const rules = Object.entries(told).flatMap(([kind, texts]) => texts.map((rule) => `  ${kind}: ${rule}`));
       paper.print(`${[`The mode is ${chat.chat.permissionMode}. Others: ${permissionModes.join(", ")}`, ...rules].join("\n")}\n`);
       return;
     }
