@@ -31,6 +31,7 @@ import type { StreamSettings } from "./model-streams.ts";
 import { openSession } from "./open-session.ts";
 import { budgetsOf, openSpending } from "./open-spending.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
+import { readJsonSchema } from "./read-json-schema.ts";
 import { refuseLocked } from "./refuse-locked.ts";
 import { secretVariables } from "./secret-variables.ts";
 import { responseCache } from "./response-caches.ts";
@@ -55,6 +56,8 @@ export interface ChatOptions {
   readonly allowedTools: readonly string[];
   readonly disallowedTools: readonly string[];
   readonly maxTurns?: number | undefined;
+  /** The form of the final answer: a JSON Schema, or the path of a file with one. */
+  readonly jsonSchema?: string | undefined;
   /** What this process may spend, in US dollars. */
   readonly maxBudgetUsd?: number | undefined;
   /** Path of the tape to record on. */
@@ -135,6 +138,7 @@ async function openedChat(
     cwd: services.environment.cwd,
     dispatched: async () => services.requestSent(),
     tools: await declarations(registries, options),
+    output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
     toolStep: toolStepOf(registries, { asked: gatekeeper, machine: own, audit: services.audit, hiding: services.hiding(secretNames) }),
     hooks: registries.hooks,
     onLate: registries.onLate,
@@ -235,6 +239,7 @@ function turnSettings(
         system: await systemOf(services, permissionMode, before === undefined ? options.onProblem : undefined),
         maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
         maxOutputTokens: config.core.chat.maxOutputTokens,
+        effort: config.core.chat.effort,
       },
       policy,
       denied: await deniedReadsOf(policy, registries),

@@ -1,3 +1,4 @@
+import { efforts, type Effort } from "@ainative-code/sdk";
 import { Flags } from "@ainative-code/sdk/command";
 import type { ChatOptions } from "./open-chat.ts";
 import { readUsd } from "./read-usd.ts";
@@ -12,6 +13,8 @@ export const runFlags = {
   "allowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what needs no question." }),
   "disallowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what is always refused." }),
   "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
+  effort: Flags.option({ options: efforts })({ description: "How hard the model thinks." }),
+  "json-schema": Flags.string({ description: "Answer as JSON of this schema: a file, or the schema itself.", helpValue: "FILE|JSON" }),
   "max-budget-usd": usd({ description: "What this run may spend on models, in US dollars.", helpValue: "USD" }),
   "fallback-model": Flags.string({
     multiple: true,
@@ -31,6 +34,7 @@ interface GivenRun {
   readonly "allowed-tools"?: readonly string[] | undefined;
   readonly "disallowed-tools"?: readonly string[] | undefined;
   readonly "max-turns"?: number | undefined;
+  readonly "json-schema"?: string | undefined;
   readonly "max-budget-usd"?: number | undefined;
   readonly record?: string | undefined;
 }
@@ -44,12 +48,14 @@ export function runOptionsOf(flags: GivenRun): RunOptions {
     allowedTools: flags["allowed-tools"] ?? [],
     disallowedTools: flags["disallowed-tools"] ?? [],
     maxTurns: flags["max-turns"],
+    jsonSchema: flags["json-schema"],
     maxBudgetUsd: flags["max-budget-usd"],
     record: flags.record,
   };
 }
 
 interface GivenLimits {
+  readonly effort?: Effort | undefined;
   readonly "fallback-model"?: readonly string[] | undefined;
   readonly timeout?: number | undefined;
   readonly "response-cache"?: boolean | undefined;
@@ -57,8 +63,9 @@ interface GivenLimits {
 
 /** What flags say of a run that is a setting as well, by key. */
 export function runSettingsOf(flags: GivenLimits): Readonly<Record<string, unknown>> {
-  const { "fallback-model": fallbackModels, timeout, "response-cache": cache } = flags;
+  const { "fallback-model": fallbackModels, timeout, "response-cache": cache, effort } = flags;
   return {
+    ...(effort === undefined ? {} : { "chat.effort": effort }),
     ...(fallbackModels === undefined ? {} : { "chat.fallbackModels": fallbackModels.map((name) => name.trim()) }),
     ...(timeout === undefined ? {} : { "chat.timeoutSeconds": timeout }),
     ...(cache === undefined ? {} : { "responseCache.mode": cache ? "sqlite" : "off" }),

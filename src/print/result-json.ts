@@ -8,10 +8,11 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** The last line of `stream-json` and the whole of `json`. */
 export function resultJson(result: ResultEvent): Json {
-  const { text, sessionId, steps, durationMs, usage, spent, outcome } = result;
+  const { text, structured, sessionId, steps, durationMs, usage, spent, outcome } = result;
   return {
     ...ending(failureOf(outcome), exitCodeOfOutcome(outcome)),
     result: text,
+    ...(structured === undefined ? {} : { structured_output: structured.value }),
     session_id: sessionId,
     num_turns: steps,
     duration_ms: Math.round(durationMs),

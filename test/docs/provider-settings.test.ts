@@ -1,3 +1,4 @@
+import type { JsonSchema } from "@ainative-code/sdk";
 import { expect } from "chai";
 import { readdirSync, readFileSync } from "node:fs";
 import { checkConfigText } from "../../src/app/check-config-file.ts";
@@ -12,7 +13,7 @@ interface Package {
 const plugins = new URL("../../plugins/", import.meta.url);
 const pages = new URL("../../docs/providers/", import.meta.url);
 
-function read(name: string): readonly (readonly [string, { readonly schema: object; readonly plugin: string }])[] {
+function read(name: string): readonly (readonly [string, { readonly schema: JsonSchema; readonly plugin: string }])[] {
   try {
     const schema = JSON.parse(readFileSync(new URL(`${name}/settings.schema.json`, plugins), "utf8")) as Record<string, unknown>;
     const { name: plugin, ainative } = JSON.parse(readFileSync(new URL(`${name}/package.json`, plugins), "utf8")) as Package;

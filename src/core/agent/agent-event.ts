@@ -89,6 +89,8 @@ export interface ResultEvent {
   readonly sessionId: string;
   /** The text of the last answer. */
   readonly text: string;
+  /** The final answer as a value that fits the form that was asked for. */
+  readonly structured?: { readonly value: unknown };
   /** Requests made to the model. */
   readonly steps: number;
   readonly usage: Usage | undefined;

@@ -1,5 +1,5 @@
-import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
-import type { AssistantMessage, Cost, Part, ProviderRequest, TextPart, ToolCallPart, ToolDeclaration, Usage } from "@ainative-code/sdk";
+import { AinError, toAinError } from "@ainative-code/sdk";
+import type { AssistantMessage, Cost, Effort, Part, ProviderRequest, TextPart, ToolCallPart, ToolDeclaration } from "@ainative-code/sdk";
 import type { Spending } from "../budget/spending.ts";
 import type { Clock } from "../clock.ts";
 import { cancelGraceMs, Patience } from "../patience.ts";
@@ -9,15 +9,16 @@ import { formatModelRef } from "../providers/model-ref.ts";
 import type { ModelRef } from "../providers/model-ref.ts";
 import type { ModelStream } from "../providers/model-stream.ts";
 import { resumeRepair } from "../sessions/resume-repair.ts";
-import { withinSentence } from "../errors/retold.ts";
 import { callsOf, textOf } from "./answer-parts.ts";
-import type { AgentEvent, Outcome, ResultEvent, SessionEvent } from "./agent-event.ts";
+import { cancelled, deniedBy } from "./broken-off.ts";
+import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
+import { judgedOutcome, type ExpectedOutput } from "./expected-output.ts";
 import { refusedCalls } from "./refused-calls.ts";
-import type { RefusedCall } from "./refused-calls.ts";
 import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
 import { runCalls } from "./tool-step.ts";
 import type { ToolStepOptions } from "./tool-step.ts";
+import { newTally, newWarnings, spentIn, type Tally } from "./tally.ts";
 import { told } from "./told.ts";
 import { addUsage } from "./total-usage.ts";
 
@@ -39,24 +40,18 @@ export interface AgentParts {
   /** Requests to the model for one prompt. */
   readonly maxTurns: number;
   readonly maxOutputTokens: number | undefined;
+  /** How hard the model thinks; its own way where it is not set. */
+  readonly effort?: Effort | undefined;
+  /** The form the final answer has to have. */
+  readonly output?: ExpectedOutput | undefined;
   /** The provider goes on although the user has cancelled and nobody waits for it any more. */
   readonly onLate?: () => void;
   /** Who counts the money; without it nothing is known of costs. */
   readonly spending?: Spending;
 }
 
-interface Tally {
-  readonly startedAt: number;
-  steps: number;
-  usage: Usage | undefined;
-  text: string;
-  unasked: RefusedCall[];
-  /** Warnings of the provider that were told already: it repeats them with each answer. */
-  readonly warned: Set<string>;
-}
-
 /** What may become another between two runs. */
-export type AgentChange = Partial<Pick<AgentParts, "model" | "stream" | "system" | "permissionMode" | "maxTurns" | "maxOutputTokens">>;
+export type AgentChange = Partial<Pick<AgentParts, "model" | "stream" | "system" | "permissionMode" | "maxTurns" | "maxOutputTokens" | "effort">>;
 
 type Prompt = readonly [TextPart, ...Part[]];
 type Step = { readonly outcome: Outcome } | { readonly calls: readonly ToolCallPart[] };
@@ -87,7 +82,7 @@ export class Agent {
 
   /** `attachments` are sent with the prompt: the text of files, images. */
   async *run(prompt: string, signal: AbortSignal, attachments: readonly Part[] = []): AsyncGenerator<AgentEvent, void> {
-    const tally: Tally = { startedAt: this.#parts.clock.now(), steps: 0, usage: undefined, text: "", unasked: [], warned: new Set() };
+    const tally = newTally(this.#parts.clock.now());
     this.#parts.spending?.beginTurn();
     const outcome = yield* this.#guarded([{ type: "text", text: prompt }, ...attachments], signal, tally);
     yield {
@@ -95,6 +90,7 @@ export class Agent {
       outcome,
       sessionId: this.#parts.conversation.sessionId,
       text: tally.text,
+      ...(tally.structured === undefined ? {} : { structured: tally.structured }),
       steps: tally.steps,
       usage: tally.usage,
       ...spentIn(this.#parts.spending),
@@ -133,7 +129,12 @@ export class Agent {
       if (tally.steps >= maxTurns) return { kind: "turn-limit", limit: maxTurns };
       tally.steps += 1;
       const step = yield* this.#step(signal, tally);
-      if ("outcome" in step) return step.outcome;
+      if ("outcome" in step) {
+        const judged = judgedOutcome(step.outcome, this.#parts.output, tally);
+        if ("kind" in judged) return judged;
+        this.#add("user", [judged.again]);
+        continue;
+      }
       yield* this.#execute(step.calls, signal, tally);
       if (signal.aborted) return { kind: "failed", error: cancelled(signal) };
     }
@@ -203,7 +204,7 @@ export class Agent {
   }
 
   #request(signal: AbortSignal): ProviderRequest {
-    const { conversation, model, system, tools, maxOutputTokens } = this.#parts;
+    const { conversation, model, system, tools, maxOutputTokens, effort, output } = this.#parts;
     return {
       model: model.model,
       system,
@@ -211,6 +212,8 @@ export class Agent {
       tools,
       cacheKey: conversation.sessionId,
       ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+      ...(effort === undefined ? {} : { effort }),
+      ...(output === undefined ? {} : { output: { name: output.name, schema: output.schema } }),
       signal,
     };
   }
@@ -262,35 +265,8 @@ function withCost(message: AssistantMessage, reported: Cost | undefined): Assist
 /** It was paid for by the request that it first answered. */
 const free: Cost = { usd: 0, basis: "reported" };
 
-function spentIn(spending: Spending | undefined): Pick<ResultEvent, "spent"> {
-  return spending === undefined ? {} : { spent: { ...spending.turn.total, models: spending.turn.models } };
-}
-
-/** Tells each warning of the provider once in a run. */
-function* newWarnings({ warnings = [] }: AssistantMessage, { warned }: Tally): Generator<AgentEvent> {
-  for (const text of warnings) {
-    if (!warned.has(text)) yield { type: "notice", level: "warning", text };
-    warned.add(text);
-  }
-}
-
 const notRun = { type: "text", text: "Not run: the answer that asked for it broke off." } as const;
 
 function ending({ unasked }: Tally, mode: string): Outcome {
   return unasked.length === 0 ? { kind: "done" } : { kind: "refused", error: refusedCalls(unasked, mode) };
-}
-
-function deniedBy(plugin: string, what: string, reason: string): AinError {
-  return new AinError("permission-denied", withinSentence(`The plugin ${plugin} refused the ${what}: ${reason}`, ""), {
-    actions: [`Change what it objects to, or go on without it: ainative-code plugins uninstall ${plugin}`],
-  });
-}
-
-/** `details.signal` says which signal of the system asked for it, where one did. What ran out of time says so itself. */
-function cancelled({ reason }: AbortSignal): AinError {
-  if (isAinError(reason) && reason.code === "timeout") return reason;
-  return new AinError("cancelled", "Cancelled; what was said and done before is saved.", {
-    actions: ["Go on: ainative-code chat --continue -p continue"],
-    details: isAinError(reason) ? reason.details : undefined,
-  });
 }

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@ainative-code/sdk";
+import { efforts, type JsonSchema } from "@ainative-code/sdk";
 import { modelSchema } from "./model-schema.ts";
 import { uiSchema } from "./ui-schema.ts";
 
@@ -81,6 +81,12 @@ export const coreSchema = {
           description: "Tokens of one answer. The provider's own limit where it is not set.",
           type: "integer",
           minimum: 1,
+        },
+        effort: {
+          title: "Effort",
+          description: "How hard a model thinks before it answers. Its own way where it is not set.",
+          type: "string",
+          enum: efforts,
         },
         fallbackModels: {
           title: "Fallback models",
