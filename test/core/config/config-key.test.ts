@@ -33,6 +33,7 @@ describe("the keys of the configuration", () => {
       "permissions.deny",
       "chat.maxTurns",
       "chat.maxOutputTokens",
+      "chat.effort",
       "chat.fallbackModels",
       "chat.idleTimeoutSeconds",
       "chat.timeoutSeconds",
