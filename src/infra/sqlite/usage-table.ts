@@ -43,7 +43,7 @@ export class UsageTable implements UsageLog {
   }
 
   async sum(filter: UsageFilter, afterId: number): Promise<UsageSum> {
-    const { where, values } = sumFilter(filter);
+    const { where, values } = sumFilter(filter, afterId > 0);
     const statement = `SELECT coalesce(sum(nano_usd), 0) AS nanoUsd, max(id) AS lastId FROM usage WHERE id > ?${where}`;
     const [row] = await this.#database.read((source) => source.query<SumRow[]>(statement, [afterId, ...values]));
     return { nanoUsd: row?.nanoUsd ?? 0, lastId: row?.lastId ?? afterId };
@@ -60,10 +60,13 @@ interface SumRow {
   readonly lastId: number | null;
 }
 
-/** Only the conditions there are, so that SQLite can choose the index of one. A session is named whole here. */
-function sumFilter({ since, until, project, session }: UsageFilter): { readonly where: string; readonly values: readonly unknown[] } {
+/**
+ * Only the conditions there are, so that SQLite can choose the index of one; none (`+`) where only the last rows are to be
+ * read, however many there are before. A session is named whole here.
+ */
+function sumFilter({ since, until, project, session }: UsageFilter, isLater: boolean): { readonly where: string; readonly values: readonly unknown[] } {
   const conditions = ([["at >= ?", since], ["at < ?", until], ["project = ?", project], ["session_id = ?", session]] as const).filter(
     ([, value]) => value !== undefined,
   );
-  return { where: conditions.map(([text]) => ` AND ${text}`).join(""), values: conditions.map(([, value]) => value) };
+  return { where: conditions.map(([text]) => ` AND ${isLater ? "+" : ""}${text}`).join(""), values: conditions.map(([, value]) => value) };
 }
