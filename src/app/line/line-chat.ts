@@ -1,6 +1,8 @@
 import type { Part } from "@ainative-code/sdk";
 import type { AgentEvent } from "../../core/agent/agent-event.ts";
 import type { Compacted } from "../../core/agent/compact.ts";
+import { withWindowHint } from "../../core/agent/window-hint.ts";
+import { parseModelRef } from "../../core/providers/model-ref.ts";
 import type { SpendTally } from "../../core/cost/spend-tally.ts";
 import { openChat } from "../open-chat.ts";
 import type { Chat, ChatChange, ChatOptions, Reach } from "../open-chat.ts";
@@ -43,7 +45,13 @@ export class LineChat {
   }
 
   run(prompt: string, signal: AbortSignal, attachments: readonly Part[]): AsyncGenerator<AgentEvent, void> {
-    return this.#chat.run(prompt, signal, attachments);
+    return withWindowHint(this.#chat.run(prompt, signal, attachments), async () => this.#room());
+  }
+
+  /** Tokens. A hint is no reason to fail. */
+  async #room(): Promise<number | undefined> {
+    const catalogue = await this.#services.catalogue().catch(() => undefined);
+    return catalogue?.find(parseModelRef(this.#chat.model))?.maxInput;
   }
 
   async change(change: ChatChange): Promise<void> {
