@@ -64,6 +64,8 @@ type Step = { readonly outcome: Outcome } | { readonly calls: readonly ToolCallP
 export class Agent {
   #parts: AgentParts;
   #begun = false;
+  /** Of the last run: after one that was stopped nobody wants to wait for plugins. */
+  #last: AbortSignal | undefined;
 
   constructor(parts: AgentParts) {
     this.#parts = parts;
@@ -77,12 +79,13 @@ export class Agent {
   /** Tells plugins that no run follows. */
   async end(): Promise<void> {
     const { hooks, conversation, cwd } = this.#parts;
-    if (this.#begun) await hooks.tell("session", { sessionId: conversation.sessionId, cwd, reason: "end" });
+    if (this.#begun) await hooks.tell("session", { sessionId: conversation.sessionId, cwd, reason: "end" }, this.#last);
   }
 
   /** `attachments` are sent with the prompt: the text of files, images. */
   async *run(prompt: string, signal: AbortSignal, attachments: readonly Part[] = []): AsyncGenerator<AgentEvent, void> {
     const tally = newTally(this.#parts.clock.now());
+    this.#last = signal;
     this.#parts.spending?.beginTurn();
     const outcome = yield* this.#guarded([{ type: "text", text: prompt }, ...attachments], signal, tally);
     yield {
@@ -103,7 +106,7 @@ export class Agent {
     const { sessionId } = conversation;
     try {
       yield this.#sessionEvent();
-      if (!this.#begun) await hooks.tell("session", { sessionId, cwd, reason: resumed ? "resume" : "start" });
+      if (!this.#begun) await hooks.tell("session", { sessionId, cwd, reason: resumed ? "resume" : "start" }, signal);
       this.#begun = true;
       return yield* this.#turn(prompt, signal, tally);
     } catch (thrown) {
@@ -121,7 +124,7 @@ export class Agent {
 
   async *#turn([prompt, ...attachments]: Prompt, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
     const { hooks, conversation, maxTurns } = this.#parts;
-    const hooked = await hooks.prompt({ sessionId: conversation.sessionId, text: prompt.text });
+    const hooked = await hooks.prompt({ sessionId: conversation.sessionId, text: prompt.text }, signal);
     if ("deny" in hooked) return { kind: "failed", error: deniedBy(hooked.plugin, "prompt", hooked.deny) };
     this.#repair();
     this.#add("user", [{ ...prompt, text: hooked.text }, ...attachments]);
@@ -152,7 +155,7 @@ export class Agent {
       conversation.add(message);
       yield* this.#save();
     }
-    await hooks.tell("response", { sessionId: conversation.sessionId, message });
+    await hooks.tell("response", { sessionId: conversation.sessionId, message }, signal);
     yield* newWarnings(message, tally);
     for (const text of this.#parts.spending?.takeNotices() ?? []) yield { type: "notice", level: "warning", text };
     const error = builder.error ?? failureOfStop(message.stop);
@@ -168,7 +171,7 @@ export class Agent {
     const calls = callsOf(message);
     if (message.stop.reason === "tool-calls" && calls.length > 0) return { calls };
     yield* this.#leaveCalls(message);
-    await hooks.tell("turn", { sessionId: conversation.sessionId, stop: message.stop, usage: tally.usage });
+    await hooks.tell("turn", { sessionId: conversation.sessionId, stop: message.stop, usage: tally.usage }, signal);
     return { outcome: ending(tally, this.#parts.permissionMode) };
   }
 
@@ -229,7 +232,7 @@ export class Agent {
     const store = await conversation.store();
     for (const one of executed) {
       await store.recordTool(sessionId, one);
-      await hooks.tell("tool:after", { sessionId, call: one.call, result: one.result });
+      await hooks.tell("tool:after", { sessionId, call: one.call, result: one.result }, signal);
     }
   }
 

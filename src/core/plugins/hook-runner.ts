@@ -23,6 +23,9 @@ export interface PluginDenial extends Deny {
 /** Long enough for a look-up on the net, short enough that a person does not think the program hangs. */
 const defaultTimeLimitMs = 5000;
 
+/** Milliseconds for a handler that only looks on, once the person has stopped the turn. */
+const stoppedLimitMs = 250;
+
 /** What one handler came to. */
 type Ran = { readonly answer: unknown } | { readonly failure: string };
 
@@ -30,6 +33,9 @@ type Ran = { readonly answer: unknown } | { readonly failure: string };
  * Runs handlers one after the other in the order of plugin names, each with a copy of the event: only what it returns
  * counts. One that throws or exceeds the limit is told by name. Where handlers decide, that is a denial: a guard that
  * can't look lets nothing through. Where they look on, it is passed over.
+ *
+ * Nobody waits for a handler once `signal` aborts: where handlers decide, its reason is thrown; those that look on get a
+ * moment more.
  */
 export class HookRunner {
   readonly #hooks: readonly TakenHook[];
@@ -41,22 +47,22 @@ export class HookRunner {
   }
 
   /** Handlers that only look on. */
-  async tell<P extends "session" | "response" | "tool:after" | "turn">(point: P, event: HookEvents[P]): Promise<void> {
-    for (const hook of this.#at(point)) await this.#run(hook, event);
+  async tell<P extends "session" | "response" | "tool:after" | "turn">(point: P, event: HookEvents[P], signal?: AbortSignal): Promise<void> {
+    for (const hook of this.#at(point)) await this.#run(hook, event, signal, stoppedLimitMs);
   }
 
-  async prompt(event: HookEvents["prompt"]): Promise<{ readonly text: string } | PluginDenial> {
-    return this.#fold("prompt", event, (seen, { text }) => (typeof text === "string" ? { ...seen, text } : undefined));
+  async prompt(event: HookEvents["prompt"], signal?: AbortSignal): Promise<{ readonly text: string } | PluginDenial> {
+    return this.#fold("prompt", event, signal, (seen, { text }) => (typeof text === "string" ? { ...seen, text } : undefined));
   }
 
   async request(event: HookEvents["request"]): Promise<{ readonly request: ProviderRequest } | PluginDenial> {
-    return this.#fold("request", event, (seen, { request }) =>
+    return this.#fold("request", event, event.request.signal, (seen, { request }) =>
       isRequest(request) ? { ...seen, request: { ...request, signal: event.request.signal } } : undefined,
     );
   }
 
-  async beforeTool(event: HookEvents["tool:before"]): Promise<{ readonly call: ToolCallPart } | PluginDenial> {
-    return this.#fold("tool:before", event, (seen, { input }) =>
+  async beforeTool(event: HookEvents["tool:before"], signal?: AbortSignal): Promise<{ readonly call: ToolCallPart } | PluginDenial> {
+    return this.#fold("tool:before", event, signal, (seen, { input }) =>
       isFields(input) ? { ...seen, call: { ...seen.call, input } } : undefined,
     );
   }
@@ -69,12 +75,15 @@ export class HookRunner {
   async #fold<P extends "prompt" | "request" | "tool:before">(
     point: P,
     event: HookEvents[P],
+    signal: AbortSignal | undefined,
     apply: (seen: HookEvents[P], change: Readonly<Record<string, unknown>>) => HookEvents[P] | undefined,
   ): Promise<HookEvents[P] | PluginDenial> {
     let seen = event;
     let denial: PluginDenial | undefined;
     for (const hook of this.#at(point)) {
-      const ran = await this.#run(hook, seen);
+      signal?.throwIfAborted();
+      const ran = await this.#run(hook, seen, signal);
+      signal?.throwIfAborted();
       if ("failure" in ran) denial ??= { deny: `could not decide: ${ran.failure}`, plugin: hook.plugin };
       if ("failure" in ran || ran.answer === undefined) continue;
       const { answer } = ran;
@@ -87,23 +96,37 @@ export class HookRunner {
     return denial ?? seen;
   }
 
-  async #run<P extends HookPoint>(hook: TakenHook<P>, event: HookEvents[P]): Promise<Ran> {
+  /** Once `signal` aborts it has `graceMs` left, and no one is told that it was slow. */
+  async #run<P extends HookPoint>(hook: TakenHook<P>, event: HookEvents[P], signal?: AbortSignal, graceMs = 0): Promise<Ran> {
     const limit = this.#options.timeLimitMs ?? defaultTimeLimitMs;
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
+    let isStopped = false;
+    let giveUp: (reason: Error) => void = () => undefined;
+    const late = new Promise<never>((_, reject) => (giveUp = reject));
+    const wait = (ms: number): void => {
       timer = setTimeout(() => {
         this.#options.onLate?.();
-        reject(new Error(`took longer than ${limit} ms`));
-      }, limit);
-    });
+        giveUp(new Error(`took longer than ${ms} ms`));
+      }, ms);
+    };
+    const stop = (): void => {
+      clearTimeout(timer);
+      isStopped = true;
+      wait(Math.min(graceMs, limit));
+    };
+    if (signal?.aborted === true) stop();
+    else wait(limit);
+    signal?.addEventListener("abort", stop, { once: true });
     try {
       return { answer: copied<unknown>(await Promise.race([hook.handler(copied(event)), late])) };
     } catch (thrown) {
+      if (isStopped) return { failure: "stopped" };
       const [failure = ""] = (thrown instanceof Error ? thrown.message : String(thrown)).split("\n", 1);
       this.#options.onProblem({ plugin: hook.plugin, message: `its "${hook.point}" hook failed: ${failure}` });
       return { failure };
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
     }
   }
 }

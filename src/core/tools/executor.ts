@@ -120,11 +120,18 @@ export class Executor {
   }
 
   async #execute(original: ToolCallPart, options: ExecutionOptions): Promise<Ended> {
-    if (options.signal.aborted) return failed(original, "Not run: the user cancelled the turn.", "cancelled");
+    const notRun = (): Ended => failed(original, "Not run: the user cancelled the turn.", "cancelled");
+    if (options.signal.aborted) return notRun();
     const loaded = await this.#parts.registry.load(original.name);
     if (loaded === undefined) return failed(original, `There is no tool named "${original.name}".`, "executor");
     if (original.inputError !== undefined) return failed(original, `The arguments are not valid: ${original.inputError}`, "executor");
-    const hooked = await this.#parts.hooks.beforeTool({ sessionId: options.sessionId, call: original, risk: loaded.tool.risk });
+    const { sessionId, signal } = options;
+    const asked = this.#parts.hooks.beforeTool({ sessionId, call: original, risk: loaded.tool.risk }, signal);
+    const hooked = await asked.catch((thrown: unknown) => {
+      if (signal.aborted) return undefined;
+      throw thrown;
+    });
+    if (hooked === undefined) return notRun();
     if ("deny" in hooked) return denied(original, `Refused by ${hooked.plugin}: ${hooked.deny}`, `plugin:${hooked.plugin}`);
     const { call } = hooked;
     const violations = this.#parts.check(loaded.tool.input, call.input);

@@ -144,4 +144,26 @@ describe("the hook points", () => {
     await hooks.tell("session", { sessionId: "s", cwd: "/", reason: "end" });
     expect(seen).to.deep.equal(["a stop", "b stop", "end"]);
   });
+
+  it("are not waited for once the turn is stopped: those that decide let nothing through, the others get a moment", async () => {
+    const { hooks, problems } = runner([taken("slow", "prompt", hangs), taken("slow", "tool:before", hangs), taken("slow", "turn", hangs)], 60_000);
+    for (const ask of [(signal: AbortSignal): Promise<unknown> => hooks.prompt({ sessionId: "s", text: "-" }, signal), (signal: AbortSignal): Promise<unknown> => hooks.beforeTool({ sessionId: "s", call, risk: "execute" }, signal)]) {
+      const stop = new AbortController();
+      const asked = ask(stop.signal).then(() => "went on", (thrown: unknown) => thrown);
+      stop.abort("stopped");
+      expect(await asked).to.equal("stopped");
+      expect(await ask(stop.signal).catch((thrown: unknown) => thrown), "stopped before").to.equal("stopped");
+    }
+    const begun = performance.now();
+    await hooks.tell("turn", { sessionId: "s", stop: { reason: "stop" }, usage: undefined }, AbortSignal.abort());
+    expect(performance.now() - begun).to.be.lessThan(5000);
+    expect(problems, "a person who stops it need not hear that it was slow").to.deep.equal([]);
+  });
+
+  it("that only look on have their moment after a stop", async () => {
+    const seen: string[] = [];
+    const { hooks } = runner([taken("a", "turn", async ({ stop }) => void (await Promise.resolve(), seen.push(stop.reason)))]);
+    await hooks.tell("turn", { sessionId: "s", stop: { reason: "stop" }, usage: undefined }, AbortSignal.abort());
+    expect(seen).to.deep.equal(["stop"]);
+  });
 });
