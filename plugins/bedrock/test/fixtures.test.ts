@@ -41,7 +41,7 @@ const fixtures: readonly ProviderFixture[] = [
   fixture("citations", { stop: "stop", text: "Grass is green. So." }),
   fixture("server-tool", { stop: "stop", text: "It rains.", calls: [] }),
   fixture("blank-texts", { stop: "tool-calls", text: "\n\n", calls: [["list", {}]] }),
-  fixture("all-blocks-zero", { stop: "tool-calls", thinking: "Hm.", text: "Both.", calls: [read("a"), read("b")] }),
+  fixture("kinds-under-one-index", { stop: "tool-calls", thinking: "Hm.", text: "Both.", calls: [read("a")] }),
   fixture("repeated-frames", { stop: "tool-calls", calls: [read("a")] }),
   fixture("unknown-events", { stop: "other", text: "Known." }),
   fixture("throttled-first", { error: "rate-limit", text: "" }),

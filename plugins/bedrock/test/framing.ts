@@ -31,7 +31,9 @@ function checksum(bytes: Uint8Array): Buffer {
  * `{"error": {"code", "message"}}` is an error without a payload. Each is padded as AWS does it.
  */
 export function framed(line: string): Buffer {
-  const [[name = "", fields] = []] = Object.entries(JSON.parse(line) as Record<string, object & { code?: string; message?: string }>);
+  const event = JSON.parse(line) as Readonly<Record<string, { readonly code?: string; readonly message?: string }>>;
+  const name = Object.keys(event).join();
+  const fields = event[name];
   const json = { ":content-type": "application/json" };
   if (name === "error") return frame({ ":error-code": fields?.code ?? "", ":error-message": fields?.message ?? "", ":message-type": "error" }, "");
   if (name.endsWith("Exception")) return frame({ ":exception-type": name, ...json, ":message-type": "exception" }, JSON.stringify(fields));

@@ -49,8 +49,10 @@ export function converseRequestOf(request: ProviderRequest, settings: Settings, 
   };
 }
 
-function withoutBasics({ modelId: _, messages: _messages, system: _system, toolConfig: _tools, ...options }: JsonObject): JsonObject {
-  return options;
+const basics: ReadonlySet<string> = new Set(["modelId", "messages", "system", "toolConfig"]);
+
+function withoutBasics(options: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !basics.has(name)));
 }
 
 function promptOf(request: ProviderRequest, settings: Settings, rules: Rules): JsonObject {

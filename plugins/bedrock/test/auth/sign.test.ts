@@ -10,10 +10,19 @@ const date = new Date("2026-11-22T10:11:12Z");
 const vectors = process.env["AINATIVE_VECTORS"] ?? join(import.meta.dirname, "../../../../../shared/vectors");
 const recorded = join(vectors, "aws-sigv4/openai-node/sigv4.json");
 
+interface Vector {
+  readonly signingDate: string;
+  readonly region: string;
+  readonly service: string;
+  readonly credentials: typeof credentials & { readonly sessionToken: string };
+  readonly request: { readonly url: string; readonly body: string };
+  readonly expected: { readonly authorization: string; readonly date: string };
+}
+
 describe("the signature of a request to AWS", () => {
   it("is that of a client of another vendor", async function () {
     if (!existsSync(recorded)) this.skip();
-    const { signingDate, region, service, credentials: keys, request, expected } = JSON.parse(readFileSync(recorded, "utf8"));
+    const { signingDate, region, service, credentials: keys, request, expected } = JSON.parse(readFileSync(recorded, "utf8")) as Vector;
     const { url, body } = request;
     const headers = await signedHeaders({ method: "POST", url, body }, keys, { region, service, date: new Date(signingDate) });
     expect(headers).to.include({ authorization: expected.authorization, "x-amz-date": expected.date });

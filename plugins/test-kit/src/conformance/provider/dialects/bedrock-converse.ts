@@ -55,7 +55,7 @@ function headersIn(bytes: Buffer): ReadonlyMap<string, string> {
 
 function eventOf(headers: ReadonlyMap<string, string>, payload: string): unknown {
   if (headers.get(":message-type") !== "event") return { exception: headers.get(":exception-type") ?? headers.get(":error-code") ?? "" };
-  return isJson(payload) ? { [headers.get(":event-type") ?? ""]: JSON.parse(payload) } : payload;
+  return isJson(payload) ? { [headers.get(":event-type") ?? ""]: parsed(payload) } : payload;
 }
 
 /** Up to `messageStop` and `metadata`, in whichever order they come, or to where another answer begins. */
@@ -141,7 +141,7 @@ function sentBlock(block: Building, isCut: boolean): readonly unknown[] {
   if (kind === "result") return [{ toolResult: { ...fieldsOf(start), content } }];
   if (kind === "call") {
     const isCall = isJson(text) || (isClosed && !isCut);
-    return isCall ? [{ toolUse: { ...fieldsOf(start), input: isJson(text) ? JSON.parse(text) : {} } }] : [];
+    return isCall ? [{ toolUse: { ...fieldsOf(start), input: isJson(text) ? parsed(text) : {} } }] : [];
   }
   if (redacted !== undefined) return [{ reasoningContent: { redactedContent: redacted } }];
   if (kind === "thinking") {
@@ -150,6 +150,10 @@ function sentBlock(block: Building, isCut: boolean): readonly unknown[] {
   }
   if (text.trim() === "") return [];
   return [citations.length === 0 ? { text } : { citationsContent: { content: [{ text }], citations } }];
+}
+
+function parsed(text: string): unknown {
+  return JSON.parse(text);
 }
 
 function fieldsOf(value: unknown): object {
