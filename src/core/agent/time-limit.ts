@@ -1,5 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
+import { duration } from "../retry/retry-law.ts";
 
 /**
  * Lets `begin` go on for so many milliseconds and then aborts its signal, with `timeout` as the reason; no limit where
@@ -30,7 +31,7 @@ export async function* withinTime<T>(
 }
 
 function outOfTime(limitMs: number): AinError {
-  return new AinError("timeout", `Stopped after ${limitMs / 1000} seconds, as asked; what was said and done before is saved.`, {
+  return new AinError("timeout", `Stopped after ${duration(limitMs)}, as asked; what was said and done before is saved.`, {
     retryable: false,
     actions: ["Go on: ainative-code chat --continue -p continue", "Give it longer: --timeout SECONDS, or chat.timeoutSeconds in the config"],
   });

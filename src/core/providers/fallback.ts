@@ -74,7 +74,8 @@ async function roomOf({ window }: Candidate): Promise<number | undefined> {
 async function* untilShown(candidate: Candidate, request: ProviderRequest): AsyncGenerator<StreamEvent, AinError | undefined> {
   const early: StreamEvent[] = [];
   let shown = false;
-  for await (const event of opened(candidate, request)) {
+  const stream = await opened(candidate);
+  for await (const event of stream(request)) {
     if (!shown && event.type === "error") return event.error;
     if (!shown && (isVisible(event) || event.type === "finish")) {
       shown = true;
@@ -87,15 +88,14 @@ async function* untilShown(candidate: Candidate, request: ProviderRequest): Asyn
   return undefined;
 }
 
-async function* opened({ open }: Candidate, request: ProviderRequest): AsyncGenerator<StreamEvent, void> {
-  let stream: ModelStream;
-  try {
-    stream = await open();
-  } catch (thrown) {
-    yield { type: "error", error: toAinError(thrown) };
-    return;
-  }
-  yield* stream(request);
+/** Why a model can't be opened is told as every other failure of it. */
+async function opened({ open }: Candidate): Promise<ModelStream> {
+  return open().catch(
+    (thrown: unknown): ModelStream =>
+      async function* unopened() {
+        yield { type: "error", error: toAinError(thrown) };
+      },
+  );
 }
 
 function nobody(refusals: readonly Refusal[], last: AinError): AinError {

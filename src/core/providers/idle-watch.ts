@@ -2,6 +2,7 @@ import { AinError } from "@ainative-code/sdk";
 import type { ProviderRequest, StreamEvent } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
 import { Patience } from "../patience.ts";
+import { duration } from "../retry/retry-law.ts";
 import type { ModelStream } from "./model-stream.ts";
 
 export interface IdleLaw {
@@ -100,7 +101,7 @@ class Watch {
 }
 
 function tooSilent(idleMs: number): AinError {
-  return new AinError("timeout", `The model said nothing for ${idleMs / 1000} seconds.`, {
+  return new AinError("timeout", `The model said nothing for ${duration(idleMs)}.`, {
     actions: ["Let it think longer: ainative-code config set chat.idleTimeoutSeconds SECONDS", "Use another model: -m PROVIDER/MODEL"],
   });
 }

@@ -46,14 +46,14 @@ function keptEvents(cache: ResponseCache, key: string, asked: Asked, request: Pr
   }
 }
 
-async function* takeOff(stream: ModelStream, request: ProviderRequest, cache: ResponseCache, key: string): AsyncGenerator<StreamEvent, void> {
+function takeOff(stream: ModelStream, request: ProviderRequest, cache: ResponseCache, key: string): AsyncGenerator<StreamEvent, void> {
   const kept = new KeptAnswer(cache.maxLength);
   const flight: Flight = new Flight(stream, request, kept, () => {
     if (cache.flights.get(key) === flight) cache.flights.delete(key);
     if (kept.isWhole && isAnswer(kept.events)) keep(cache, key, kept.events);
   });
   cache.flights.set(key, flight);
-  yield* flight.join(request.signal);
+  return flight.join(request.signal);
 }
 
 function keep({ store, onProblem }: ResponseCache, key: string, events: readonly StreamEvent[]): void {

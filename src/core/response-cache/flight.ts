@@ -46,26 +46,27 @@ export class Flight {
     if (signal.aborted) cancel();
     signal.addEventListener("abort", cancel, { once: true });
     try {
-      yield* this.#read(reader);
+      for (;;) {
+        for (const event of reader.waiting.splice(0)) yield event;
+        if (reader.left) yield { type: "error", error: new AinError("cancelled", "Cancelled.") };
+        // More may have come while what there was was read.
+        if (!reader.left && reader.waiting.length > 0) continue;
+        if (reader.left || this.#ended) return;
+        await this.#next(reader);
+      }
     } finally {
       signal.removeEventListener("abort", cancel);
       await this.#leave(reader);
     }
   }
 
-  async *#read(reader: Reader): AsyncGenerator<StreamEvent, void> {
-    for (;;) {
-      yield* reader.waiting.splice(0);
-      if (reader.left) yield { type: "error", error: new AinError("cancelled", "Cancelled.") };
-      // More may have come while what there was was read.
-      if (!reader.left && reader.waiting.length > 0) continue;
-      if (reader.left || this.#ended) return;
-      const woken = new Promise<void>((resolve) => {
-        reader.wake = resolve;
-      });
-      if (!this.#pulling) void this.#pull();
-      await woken;
-    }
+  /** Resolves when there is something new for this reader. */
+  async #next(reader: Reader): Promise<void> {
+    const woken = new Promise<void>((resolve) => {
+      reader.wake = resolve;
+    });
+    if (!this.#pulling) void this.#pull();
+    await woken;
   }
 
   async #pull(): Promise<void> {

@@ -117,14 +117,14 @@ describe("a bad day of the first model", () => {
   it("ends a prompt that takes longer than it may, with what had come", async () => {
     await using s = await saying({ m: { text: "one two three", fault: { kind: "stall", afterEvents: 3 } } });
     const result = await s.chat(["--timeout", "1"]);
-    expectFailure(result, { exitCode: 124, told: ["Stopped after 1 seconds", "is saved"] }, "one two \n");
+    expectFailure(result, { exitCode: 124, told: ["Stopped after 1 second,", "is saved"] }, "one two \n");
   });
 
   it("gives up a model that says nothing for too long", async () => {
     await using s = await saying({ m: { text: "x", fault: { kind: "stall", afterEvents: 0 } }, n: well });
     const result = await s.chat(["--set", "chat.idleTimeoutSeconds=1", "--fallback-model", "openai/n"]);
     expectAnswered(result);
-    expect(result.stderr).to.include("The model said nothing for 1 seconds");
+    expect(result.stderr).to.include("The model said nothing for 1 second");
   });
 });
 
