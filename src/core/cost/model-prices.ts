@@ -5,6 +5,8 @@ import type { ModelRef } from "../providers/model-ref.ts";
 export interface ModelPrices {
   /** `undefined` where nobody knows them. */
   readonly prices?: readonly Price[] | undefined;
+  /** Who tells them; what the user says of a model's prices is not to be guessed better. */
+  readonly source?: string;
   /** Tokens. */
   readonly maxOutput?: number | undefined;
 }

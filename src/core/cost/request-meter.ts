@@ -76,7 +76,9 @@ export class RequestMeter {
 
   /** Of the model that has answered, where it is another one than the name that was asked: a deployment, a router. */
   #prices(find: FindPrices): ModelPrices["prices"] {
-    return (this.#answeredBy === undefined ? undefined : this.#pricesOf(this.#answeredBy, find)) ?? find(this.#model)?.prices;
+    const asked = find(this.#model);
+    if (this.#answeredBy === undefined || (asked?.source === "config" && asked.prices !== undefined)) return asked?.prices;
+    return this.#pricesOf(this.#answeredBy, find) ?? asked?.prices;
   }
 
   #pricesOf(model: string, find: FindPrices): ModelPrices["prices"] {
