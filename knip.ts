@@ -41,7 +41,7 @@ export default config;
 function workspaceOf(name: string): { entry: string[]; project: string[] } {
   const manifest = manifestOf(`plugins/${name}/package.json`, readFileSync(`plugins/${name}/package.json`, "utf8"));
   return {
-    entry: [...modulesOf(manifest), "src/{commands,hooks}/**/*.ts", "src/try.ts", "test/**/*.test.ts", "bin/*.js", ...started],
+    entry: [...modulesOf(manifest), "src/{commands,hooks}/**/*.ts", "src/try.ts", "test/**/*.test.ts", "test/**/*.test-d.ts", "bin/*.js", ...started],
     project: ["{src,test,bin}/**/*.{ts,js}", fixtures],
   };
 }

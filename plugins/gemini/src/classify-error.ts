@@ -33,7 +33,9 @@ const byStatus: Readonly<Record<string, ErrorCode>> = {
   UNIMPLEMENTED: "unsupported",
 };
 
-/** The last resort: what INVALID_ARGUMENT and FAILED_PRECONDITION say in words. The first that matches counts. */
+const saidInWords: ReadonlySet<string> = new Set(["INVALID_ARGUMENT", "FAILED_PRECONDITION", "OUT_OF_RANGE"]);
+
+/** The last resort: what these say in words. The first that matches counts. */
 const byWords: readonly (readonly [RegExp, ErrorCode])[] = [
   [/(input )?token count .*exceeds|exceeds the maximum number of tokens|context (window|length)/i, "context-overflow"],
   [/api key (not valid|expired|not found)/i, "auth"],
@@ -58,6 +60,6 @@ export function classifyGeminiError(error: VendorError, status: number | undefin
   if (kind === "PERMISSION_DENIED" && /api key .*(leaked|invalid)/i.test(words)) return "auth";
   const typed = byStatus[kind];
   if (typed !== undefined) return typed;
-  if (kind !== "INVALID_ARGUMENT" && kind !== "FAILED_PRECONDITION" && kind !== "OUT_OF_RANGE" && status !== 400) return undefined;
+  if (!saidInWords.has(kind) && status !== 400) return undefined;
   return byWords.find(([pattern]) => pattern.test(words))?.[1];
 }

@@ -16,7 +16,7 @@ export function errorContextOf(settings: Settings, key: string | undefined): Err
 
 const officialActions: NonNullable<ErrorContext["actions"]> = {
   auth: ["Check GEMINI_API_KEY; keys are made at https://aistudio.google.com/apikey"],
-  billing: ["This key's quota is used up, or holds nothing of this model: look at https://ai.dev/rate-limit, or use another model."],
+  billing: ["The key's quota for this model is used up, or is none: look at https://ai.dev/rate-limit, or use another model."],
   "stale-state": ["Try again: the model's earlier signatures are then left out."],
 };
 
@@ -26,6 +26,6 @@ function actionsAt(host: string): NonNullable<ErrorContext["actions"]> {
       `Check that GEMINI_API_KEY is a key of ${host}, or an access token that has not run out.`,
       "If it wants the key as a Bearer token: ainative-code config set plugins.gemini.keyHeader authorization",
     ],
-    "invalid-request": [`Check plugins.gemini.baseURL: requests go to its path …/models/MODEL:streamGenerateContent at ${host}.`],
+    "invalid-request": [`Check plugins.gemini.baseURL: requests go to …/models/MODEL:streamGenerateContent at ${host}.`],
   };
 }

@@ -1,7 +1,7 @@
 import { filled, goDurationMs, objectOr, objectsOf, type JsonObject, type VendorError } from "@ainative-code/provider-kit";
 
 /** The entries of `error.details` of one of Google's error types, for example `QuotaFailure`. */
-export function detailsOf({ raw }: VendorError, type: string): readonly JsonObject[] {
+function detailsOf({ raw }: VendorError, type: string): readonly JsonObject[] {
   const details = objectsOf((objectOr(raw?.["error"]) ?? raw)?.["details"]);
   return details.filter((detail) => filled(detail["@type"])?.endsWith(`.${type}`) === true);
 }

@@ -3,7 +3,7 @@ import { filled, listOr, numberOr, type JsonObject } from "@ainative-code/provid
 import { rulesOf, type Rules } from "./request/rules.ts";
 
 /** Models of the list that answer, but not with text to a person at a terminal. */
-const otherPurpose = /-(image|tts|live|native-audio|computer-use|robotics)\b|^(imagen|veo|lyria|aqa|gemini-robotics|gemini-omni|nano-banana)/;
+const otherPurpose = /-(image|tts|live|native-audio|computer-use|robotics|omni)\b|^(imagen|veo|lyria|aqa|nano-banana)/;
 
 /** A model of the vendor's list, with what the list says of it; nothing for one that writes no text. */
 export function modelInfoOf(entry: JsonObject): ModelInfo | undefined {
@@ -22,15 +22,24 @@ export function modelInfoOf(entry: JsonObject): ModelInfo | undefined {
   };
 }
 
+/** What every Gemini can, and the list does not say. */
+const ofGemini: Capabilities = {
+  tools: true,
+  parallelTools: true,
+  forcedTool: true,
+  imageIn: true,
+  pdfIn: true,
+  structuredOutput: true,
+  citations: true,
+};
+
 /** What the list says, and what it does not say but is known of this model by its name. */
 function capabilitiesOf(entry: JsonObject, id: string, methods: readonly unknown[]): Capabilities {
   const rules = rulesOf(id);
   const isGemini = id.startsWith("gemini-");
   const thinks = entry["thinking"] === true;
   return {
-    ...(isGemini
-      ? { tools: true, parallelTools: true, forcedTool: true, imageIn: true, pdfIn: true, structuredOutput: true, citations: true }
-      : {}),
+    ...(isGemini ? ofGemini : {}),
     strictTools: false,
     toolStreaming: false,
     imagesInToolResult: isGemini,

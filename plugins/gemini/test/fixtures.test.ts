@@ -53,7 +53,7 @@ const fixtures: readonly ProviderFixture[] = [
   fixture("thoughts-only", { stop: "stop", thinking: "Hm.", text: "" }),
   fixture("nothing", { stop: "stop", text: "" }),
   fixture("usage-at-the-end-only", { stop: "stop", text: "Hi!" }),
-  fixture("continuation-without-token", { stop: "pause", text: "Chapter 1" }),
+  fixture("continuation-without-token", { stop: "other", text: "Chapter 1" }),
   fixture("error-first", { error: "overloaded", text: "" }),
   fixture("error-array", { error: "server", text: "" }),
   fixture("error-after-output", { error: "rate-limit", text: "Half" }),
@@ -77,7 +77,10 @@ const error = (status: string, message = "Words of the server.", ...details: rea
 });
 const invalid = (message: string): unknown => error("INVALID_ARGUMENT", message);
 const info = (reason: string): unknown => ({ "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason });
-const quota = (violation: object): unknown => ({ "@type": "type.googleapis.com/google.rpc.QuotaFailure", violations: [violation] });
+const quota = (violation: object): unknown => ({
+  "@type": "type.googleapis.com/google.rpc.QuotaFailure",
+  violations: [violation],
+});
 const retry = (retryDelay: string): unknown => ({ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay });
 
 const final = (code: ErrorCode, more: Partial<ErrorFixture> = {}): Meaning => ({ code, retryable: false, ...more });
@@ -95,14 +98,14 @@ const errors: readonly ErrorFixture[] = [
   refusal("a wrong key without details", 400, invalid("API key not valid. Please pass a valid API key."), final("auth")),
   refusal("a token that ran out", 401, error("UNAUTHENTICATED", "x", info("ACCESS_TOKEN_EXPIRED")), final("auth")),
   refusal("a key for something else", 403, error("PERMISSION_DENIED", "x", info("API_KEY_SERVICE_BLOCKED")), final("forbidden")),
-  refusal("a key that was found on the web", 403, error("PERMISSION_DENIED", "Your API key was reported as leaked."), final("auth")),
+  refusal("a key found on the web", 403, error("PERMISSION_DENIED", "Your API key was reported as leaked."), final("auth")),
   refusal("a forbidden model", 403, error("PERMISSION_DENIED"), final("forbidden")),
   refusal("a place without service", 400, error("FAILED_PRECONDITION", "User location is not supported."), final("forbidden")),
   refusal("no account for bills", 403, error("PERMISSION_DENIED", "x", info("BILLING_DISABLED")), final("billing")),
   refusal("an unknown model", 404, error("NOT_FOUND", noModel), final("unknown-model")),
   refusal("a wrong path", 404, "<html><title>404</title></html>", final("invalid-request")),
   refusal("too long a prompt", 400, invalid(tooLong), final("context-overflow")),
-  refusal("too large a request", 400, invalid("Request payload size exceeds the limit: 20971520 bytes."), final("request-too-large")),
+  refusal("too large a request", 400, invalid("Request payload size exceeds the limit: 1 bytes."), final("request-too-large")),
   refusal("any bad request", 400, invalid("contents is not specified"), final("invalid-request")),
   refusal("a feature it has not", 400, error("UNIMPLEMENTED"), final("unsupported")),
   refusal("a quota of a minute", 429, exhausted("x", perMinute, retry("34.4s")), passing("rate-limit", { retryAfterMs: 34_400 })),

@@ -35,13 +35,14 @@ export function generateRequestOf(request: ProviderRequest, target: GenerateTarg
   const generationConfig = { ...generationOf(request, rules, thinking, maxTokens), ...options.generation };
   const { contents, instructions } = conversationOf(request, provider, rules);
   const system = [...request.system, ...instructions, ...schemaInWords(request, rules)].filter((text) => text.trim() !== "");
+  // What was put into the vendor's cache by hand holds the beginning already.
+  const isCached = options.top["cachedContent"] !== undefined;
   return {
     body: {
       ...(settings.safetySettings.length === 0 ? {} : { safetySettings: settings.safetySettings }),
       ...options.top,
       contents: rules.system ? contents : withSystem(contents, system),
-      // What was put into the vendor's cache by hand holds the beginning already.
-      ...(options.top["cachedContent"] === undefined ? { ...systemOf(system, rules), ...toolFieldsOf(request, options, target) } : {}),
+      ...(isCached ? {} : { ...systemOf(system, rules), ...toolFieldsOf(request, options, target) }),
       ...(Object.keys(generationConfig).length === 0 ? {} : { generationConfig }),
     },
     warnings: [...(thinking.warnings ?? []), ...unsentOf(request, rules)],
@@ -111,12 +112,15 @@ function toolFieldsOf(request: ProviderRequest, options: Options, { rules, setti
   };
 }
 
+const schemaWarning = "The schema is asked for in words: this model cannot be held to it.";
+
 function unsentOf(request: ProviderRequest, rules: Rules): readonly string[] {
   const { tools, output, temperature, topP, topK } = request;
-  const sampled = Object.entries({ temperature, top_p: topP, top_k: topK }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const wanted = Object.entries({ temperature, top_p: topP, top_k: topK });
+  const sampled = wanted.filter(([, value]) => value !== undefined).map(([name]) => name);
   return [
     ...(tools.length > 0 && !rules.tools ? ["Tools are not sent: this model calls none."] : []),
-    ...(output !== undefined && !isHeld(request, rules) ? ["The schema is asked for in words: this model cannot be held to it."] : []),
+    ...(output !== undefined && !isHeld(request, rules) ? [schemaWarning] : []),
     ...(sampled.length > 0 && !rules.sampling ? [`${sampled.join(", ")} not sent: this model does not take it.`] : []),
   ];
 }

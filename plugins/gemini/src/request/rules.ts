@@ -83,8 +83,8 @@ export function rulesOf(model: string): Rules {
 export function notedRules(noted: unknown): Partial<Rules> | undefined {
   if (!isObject(noted)) return undefined;
   const { thinking, levels, maxOutput } = noted;
-  const known = new Map<string, unknown>(Object.entries(unknown));
-  const switches = Object.entries(noted).filter(([name, value]) => typeof value === "boolean" && typeof known.get(name) === "boolean");
+  const names = new Set(Object.entries(unknown).flatMap(([name, value]) => (typeof value === "boolean" ? [name] : [])));
+  const switches = Object.entries(noted).filter(([name, value]) => typeof value === "boolean" && names.has(name));
   return {
     ...Object.fromEntries(switches),
     ...(thinking === "budget" || thinking === "none" ? { thinking } : {}),

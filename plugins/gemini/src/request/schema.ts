@@ -6,7 +6,7 @@ const unsent: ReadonlySet<string> = new Set(["$schema", "$comment", "$id", "$voc
 /** Keywords whose value is data, whatever it looks like. */
 const dataOnly: ReadonlySet<string> = new Set(["default", "enum", "examples", "required", "title", "description"]);
 
-const namedSchemas: ReadonlySet<string> = new Set(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]);
+const namedSchemas: ReadonlySet<string> = new Set(["properties", "patternProperties", "$defs", "definitions"]);
 
 /** A JSON Schema as the vendor reads it: `const`, which it passes over, becomes a choice of one. */
 export function wireSchemaOf(schema: JsonObject): JsonObject {

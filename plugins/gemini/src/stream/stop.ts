@@ -16,7 +16,8 @@ const reasons: Readonly<Record<string, StopReason>> = {
   IMAGE_OTHER: "content-filter",
   MALFORMED_FUNCTION_CALL: "malformed-tool-call",
   UNEXPECTED_TOOL_CALL: "malformed-tool-call",
-  CONTINUATION: "pause",
+  // a word of gateways
+  FUNCTION_CALL: "tool-calls",
 };
 
 /** The `finishReason` of a candidate, once it has one that means something. */

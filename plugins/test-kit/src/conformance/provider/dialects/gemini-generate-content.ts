@@ -11,20 +11,24 @@ export const geminiGenerateContent: Dialect = {
     partsOf(payloads)
       .map((part) => (look(part, "thought") === true ? "" : textAt(part, "text")))
       .join(""),
-  blocks: (payloads) => joined(withWholeCalls(partsOf(payloads), payloads.some(isStop))),
+  blocks: (payloads) => joined(withWholeCalls(partsOf(payloads))),
   sentBlocks: (body) =>
     listAt(body, "contents").flatMap((content) => (look(content, "role") === "model" ? listAt(content, "parts") : [])),
+  isArgumentPiece: (chunk) => listAt(chunk, "candidates", 0, "content", "parts").some(isCallPiece),
 };
 
 type Fields = Record<string, unknown>;
 
 function isLast(chunk: unknown): boolean {
+  const reason = textAt(chunk, "candidates", 0, "finishReason");
   const isBlocked = textAt(chunk, "promptFeedback", "blockReason") !== "" && look(chunk, "candidates", 0) === undefined;
-  return textAt(chunk, "candidates", 0, "finishReason") !== "" || isBlocked;
+  return (reason !== "" && reason !== "FINISH_REASON_UNSPECIFIED") || isBlocked;
 }
 
-function isStop(chunk: unknown): boolean {
-  return textAt(chunk, "candidates", 0, "finishReason") === "STOP";
+/** A call whose arguments come value by value: its name, a value, or its end. */
+function isCallPiece(part: unknown): boolean {
+  const call = look(part, "functionCall");
+  return call !== undefined && (textAt(call, "name") === "" || look(call, "willContinue") === true);
 }
 
 function hasError(chunk: unknown): boolean {
@@ -32,7 +36,7 @@ function hasError(chunk: unknown): boolean {
 }
 
 function upToEnd(payloads: readonly unknown[]): readonly unknown[] {
-  const end = payloads.findIndex(isLast);
+  const end = payloads.findIndex((chunk) => isLast(chunk) || typeof chunk === "string" || hasError(chunk));
   return end === -1 ? payloads : payloads.slice(0, end + 1);
 }
 
@@ -57,28 +61,29 @@ function isPlain(part: Fields): boolean {
   return typeof part["text"] === "string" && Object.keys(part).every((name) => name === "text" || name === "thought");
 }
 
-/** Calls whose arguments came value by value go back in one part; one that was cut short is none. */
-function withWholeCalls(parts: readonly unknown[], isWhole: boolean): readonly Fields[] {
+/** Calls whose arguments came value by value go back in one part; one that was never ended is none. */
+function withWholeCalls(parts: readonly unknown[]): readonly Fields[] {
   const whole: Fields[] = [];
+  const unended = new Set<unknown>();
   let open: Fields | undefined;
   for (const part of parts) {
     const call = look(part, "functionCall");
-    if (call === undefined) {
-      whole.push(copy(part));
-      continue;
+    if (call === undefined) whole.push(copy(part));
+    if (textAt(call, "name") !== "") {
+      open = { ...copy(part), functionCall: copy(call) };
+      whole.push(open);
+      unended.add(open);
     }
-    if (textAt(call, "name") !== "") whole.push((open = { ...copy(part), functionCall: copy(call) }));
-    if (open === undefined) continue;
+    if (call === undefined || open === undefined) continue;
     const inner = copy(open["functionCall"]);
     const partials = listAt(call, "partialArgs");
     if (partials.length > 0) inner["args"] = partials.reduce(withValue, inner["args"] ?? {});
     open["functionCall"] = inner;
     if (look(call, "willContinue") === true) continue;
-    open["functionCall"] = sentCall(inner);
+    unended.delete(open);
     open = undefined;
   }
-  const cut = isWhole ? undefined : open;
-  return whole.filter((part) => part !== cut).map(withoutMarks);
+  return whole.filter((part) => !unended.has(part)).map(withoutMarks);
 }
 
 function withoutMarks(part: Fields): Fields {
