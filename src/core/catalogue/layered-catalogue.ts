@@ -3,9 +3,9 @@ import { formatModelRef } from "../providers/model-ref.ts";
 import type { Catalogue, CatalogueEntry } from "./catalogue.ts";
 import type { CatalogueLayer } from "./layer.ts";
 import { mergeFacts, type Told } from "./merge-facts.ts";
-import { ModelBook } from "./model-book.ts";
+import { isList, ModelBook } from "./model-book.ts";
 
-/** `like` leads from one model to the next; more steps than this go in a circle. */
+/** One name leads to the next; more steps than this go in a circle. */
 const maxSteps = 4;
 
 /**
@@ -39,15 +39,15 @@ interface Lookup {
   readonly alias?: string;
 }
 
-/** What is told of the model itself, over what is told of the one that it is like. */
+/** What is told of the model itself, over what is told of the one that it is like, or that is the same by another name. */
 function toldOf({ provider, model }: ModelRef, bookOf: (provider: string) => ModelBook, steps: number): Lookup {
-  const id = bookOf(provider).idOf(model);
-  if (id === undefined) return { told: [] };
-  const own = bookOf(provider).told(id);
-  const alias = id === model ? {} : { alias: `${provider}/${id}` };
-  const like = own.findLast(({ like: named }) => named !== undefined)?.like ?? "";
-  const slash = like.indexOf("/");
-  if (slash <= 0 || steps === 0) return { told: own, ...alias };
-  const other = toldOf({ provider: like.slice(0, slash), model: like.slice(slash + 1) }, bookOf, steps - 1);
-  return { told: [...other.told, ...own], alias: other.alias ?? like };
+  const book = bookOf(provider);
+  const own = book.told(model);
+  const like = own.findLast((one) => one.like !== undefined)?.like;
+  const alias = own.some(isList) ? undefined : book.aliasOf(model);
+  const name = like ?? (alias === undefined ? "" : `${provider}/${alias}`);
+  const slash = name.indexOf("/");
+  if (slash <= 0 || steps === 0) return { told: own };
+  const other = toldOf({ provider: name.slice(0, slash), model: name.slice(slash + 1) }, bookOf, steps - 1);
+  return other.told.length === 0 ? { told: own } : { told: [...other.told, ...own], alias: other.alias ?? name };
 }

@@ -16,13 +16,13 @@ export class ModelBook {
     return [...new Set(this.#layers.flatMap(({ models }) => [...models.keys()]))].toSorted();
   }
 
-  /** The id that stands in the book for this one: itself, or one that means the same model. */
-  idOf(id: string): string | undefined {
-    const candidates = aliasCandidates(id);
-    const known = candidates.find((candidate) => this.#layers.some(({ models }) => models.has(candidate)));
+  /** The id of another model in the book that is the same by another name. */
+  aliasOf(id: string): string | undefined {
+    const [, ...shorter] = aliasCandidates(id);
+    const known = shorter.find((candidate) => this.#layers.some(({ models }) => models.has(candidate)));
     if (known !== undefined) return known;
-    const bare = candidates.at(-1);
-    return bare === undefined ? undefined : this.#bareNames().get(bare);
+    const alias = this.#bareNames().get(bareName(id));
+    return alias === id ? undefined : alias;
   }
 
   /** From the weakest place to the strongest. */
@@ -33,8 +33,22 @@ export class ModelBook {
     });
   }
 
-  /** Of several snapshots of one model, the newest: their days sort as text. */
+  /** Of several snapshots of one model, the newest that a list describes: their days sort as text. */
   #bareNames(): ReadonlyMap<string, string> {
-    return (this.#byBareName ??= new Map(this.ids.map((id) => [aliasCandidates(id).at(-1) ?? id, id])));
+    if (this.#byBareName === undefined) {
+      const listed = new Set(this.#layers.filter(isList).flatMap(({ models }) => [...models.keys()]));
+      const ids = [...this.ids.filter((id) => !listed.has(id)), ...[...listed].toSorted()];
+      this.#byBareName = new Map(ids.map((id) => [bareName(id), id]));
+    }
+    return this.#byBareName;
   }
+}
+
+function bareName(id: string): string {
+  return aliasCandidates(id).at(-1) ?? id;
+}
+
+/** It describes models; an endpoint often only names them, and the user corrects some facts. */
+export function isList({ origin: { source } }: { readonly origin: Origin }): boolean {
+  return source === "bundled" || source === "refreshed";
 }

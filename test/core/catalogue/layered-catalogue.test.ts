@@ -80,6 +80,17 @@ describe("what is known of a model", () => {
     });
   }
 
+  it("holds for a snapshot that the provider only names", () => {
+    const layers = [layer("bundled", [{ id: "lark", prices: [{ input: 1, output: 2 }] }]), layer("live", [{ id: "lark-20260101" }, { id: "lark-20260202" }])];
+    const entry = catalogueOf({ acme: layers }).find({ provider: "acme", model: "lark-20260202" });
+    expect(entry).to.deep.include({ id: "lark-20260202", alias: "acme/lark", prices: [{ input: 1, output: 2 }] });
+  });
+
+  it("holds for a snapshot of which a list describes another one only", () => {
+    const layers = [layer("bundled", [{ id: "lark-20260101", maxInput: 3 }]), layer("live", [{ id: "lark-20260202" }])];
+    expect(catalogueOf({ acme: layers }).find({ provider: "acme", model: "lark-20260202" })).to.include({ alias: "acme/lark-20260101", maxInput: 3 });
+  });
+
   it("prefers the very name to what it may stand for", () => {
     const models = [
       { id: "lark", maxInput: 1 },
