@@ -1,6 +1,7 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Message, Part, ToolDeclaration } from "@ainative-code/sdk";
 import { Agent } from "../core/agent/agent.ts";
+import { posixWord, windowsWord } from "../core/agent/typed-word.ts";
 import type { AgentChange } from "../core/agent/agent.ts";
 import type { AgentEvent } from "../core/agent/agent-event.ts";
 import { compact } from "../core/agent/compact.ts";
@@ -143,6 +144,7 @@ async function openedChat(
     hooks: registries.hooks,
     onLate: registries.onLate,
     spending,
+    advice: { own: now.policy.own, word: services.environment.platform === "win32" ? windowsWord : posixWord },
     clock: systemClock,
     newId,
   });

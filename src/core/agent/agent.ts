@@ -14,7 +14,7 @@ import { cancelled, deniedBy } from "./broken-off.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
 import { judgedOutcome, type ExpectedOutput } from "./expected-output.ts";
-import { refusedCalls } from "./refused-calls.ts";
+import { refusedCalls, type Advice } from "./refused-calls.ts";
 import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
 import { runCalls } from "./tool-step.ts";
 import type { ToolStepOptions } from "./tool-step.ts";
@@ -48,6 +48,8 @@ export interface AgentParts {
   readonly onLate?: () => void;
   /** Who counts the money; without it nothing is known of costs. */
   readonly spending?: Spending;
+  /** For the advice that a refused call gets. */
+  readonly advice?: Advice;
 }
 
 /** What may become another between two runs. */
@@ -172,7 +174,7 @@ export class Agent {
     if (message.stop.reason === "tool-calls" && calls.length > 0) return { calls };
     yield* this.#leaveCalls(message);
     await hooks.tell("turn", { sessionId: conversation.sessionId, stop: message.stop, usage: tally.usage }, signal);
-    return { outcome: ending(tally, this.#parts.permissionMode) };
+    return { outcome: ending(tally, this.#parts) };
   }
 
   /** Streams one answer; an `AinError` where a plugin refused the request. */
@@ -270,6 +272,6 @@ const free: Cost = { usd: 0, basis: "reported" };
 
 const notRun = { type: "text", text: "Not run: the answer that asked for it broke off." } as const;
 
-function ending({ unasked }: Tally, mode: string): Outcome {
-  return unasked.length === 0 ? { kind: "done" } : { kind: "refused", error: refusedCalls(unasked, mode) };
+function ending({ unasked }: Tally, { permissionMode, advice }: AgentParts): Outcome {
+  return unasked.length === 0 ? { kind: "done" } : { kind: "refused", error: refusedCalls(unasked, permissionMode, advice) };
 }

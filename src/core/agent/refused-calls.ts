@@ -2,6 +2,7 @@ import { AinError } from "@ainative-code/sdk";
 import type { ToolCallPart } from "@ainative-code/sdk";
 import { isActedOn } from "../permissions/acted-on.ts";
 import type { ResolvedAccess } from "../permissions/question.ts";
+import { posixWord, type TypedWord } from "./typed-word.ts";
 
 /** A call that was refused because nobody could be asked. */
 export interface RefusedCall {
@@ -10,21 +11,29 @@ export interface RefusedCall {
   readonly accesses?: readonly ResolvedAccess[];
 }
 
+/** What advice has to go by. */
+export interface Advice {
+  /** As in the policy: places that no mode changes unasked. */
+  readonly own?: readonly string[] | undefined;
+  /** For the shell of the person. A POSIX shell by default. */
+  readonly word?: TypedWord;
+}
+
 /** More rules than this are nothing to type. */
 const maxRules = 5;
 
 /** Says what was refused, and with which flags just that would have been allowed. */
-export function refusedCalls(calls: readonly RefusedCall[], mode: string): AinError {
+export function refusedCalls(calls: readonly RefusedCall[], mode: string, { own, word = posixWord }: Advice = {}): AinError {
   const refused = [...new Set(calls.map(describe))];
   return new AinError("permission-denied", `Refused, because nobody could be asked: ${refused.join(", ")}.`, {
-    actions: [...(mode === "ask" && calls.some(isPlainEdit) ? ["Allow edits: --permission-mode accept-edits"] : []), allowing(calls)],
+    actions: [...(mode === "ask" && calls.some((call) => isPlainEdit(call, own)) ? ["Allow edits: --permission-mode accept-edits"] : []), allowing(calls, word)],
     details: { refused },
   });
 }
 
-function allowing(calls: readonly RefusedCall[]): string {
+function allowing(calls: readonly RefusedCall[], word: TypedWord): string {
   const rules = [...new Set(calls.flatMap(rulesFor))];
-  const flags = rules.slice(0, maxRules).map((rule) => `--allowed-tools ${quoted(rule)}`);
+  const flags = rules.slice(0, maxRules).map((rule) => `--allowed-tools ${word(rule)}`);
   return `Allow just ${calls.length === 1 ? "this" : "these"}: ${flags.join(" ")}${rules.length > maxRules ? " …" : ""}`;
 }
 
@@ -51,14 +60,9 @@ function patternFor(access: Exclude<ResolvedAccess, { readonly kind: "execute" }
   return access.inside ? access.shown : `/${access.path}`;
 }
 
-function isPlainEdit({ accesses = [] }: RefusedCall): boolean {
-  const isInside = (access: ResolvedAccess): boolean => "inside" in access && access.inside && !isActedOn(access);
+function isPlainEdit({ accesses = [] }: RefusedCall, own: Advice["own"]): boolean {
+  const isInside = (access: ResolvedAccess): boolean => "inside" in access && access.inside && !isActedOn(access, own);
   return accesses.some(({ kind }) => kind === "write") && accesses.every(isInside);
-}
-
-/** For a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function describe({ call }: RefusedCall): string {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { refusedCalls } from "../../../src/core/agent/refused-calls.ts";
 import type { RefusedCall } from "../../../src/core/agent/refused-calls.ts";
+import { windowsWord } from "../../../src/core/agent/typed-word.ts";
 import { askedLine } from "../permissions/shell/asked-line.ts";
 import type { ResolvedAccess } from "../../../src/core/permissions/question.ts";
 
@@ -40,5 +41,18 @@ describe("what to do about calls that were refused because nobody could be asked
     expect(actions("accept-edits", write(".git/config"))).to.deep.equal(["Allow just this: --allowed-tools 'write(.git/config)'"]);
     expect(actions("ask", write(".git/config"))).to.not.include(edits);
     expect(actions("ask", outside, bash("ls"))).to.not.include(edits);
+  });
+
+  it("knows the places that accept-edits would ask about all the same", () => {
+    const own = { own: ["/p/.zshrc"] };
+    const advised = (shown: string): string => refusedCalls([write(shown)], "ask", own).actions.join();
+    expect(advised("a.txt")).to.include("accept-edits");
+    expect(advised(".zshrc")).to.equal("Allow just this: --allowed-tools 'write(.zshrc)'");
+  });
+
+  it("writes rules for cmd and PowerShell as both take them, else for PowerShell", () => {
+    const advised = (command: string): string => refusedCalls([bash(command)], "ask", { word: windowsWord }).actions.join();
+    expect(advised("npm test")).to.equal('Allow just this: --allowed-tools "bash(npm test)"');
+    expect(advised("echo 'a' $HOME")).to.equal("Allow just this: --allowed-tools 'bash(echo ''a'' $HOME)'");
   });
 });
