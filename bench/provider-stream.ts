@@ -3,9 +3,10 @@
  * least a program can do: cut lines and parse JSON.
  *   node --conditions=ainative-source bench/provider-stream.ts [ROUNDS]
  */
-import type { FetchResponse, Host, ProviderRequest } from "@ainative-code/sdk";
+import type { FetchResponse, Host, Provider, ProviderRequest } from "@ainative-code/sdk";
 import { SseParser } from "@ainative-code/provider-kit";
 import { inMemoryHost } from "@ainative-code/test-kit";
+import gemini from "../plugins/gemini/src/provider.ts";
 import openai from "../plugins/openai/src/provider.ts";
 
 const tokens = 20_000;
@@ -36,6 +37,16 @@ function responsesEvents(): readonly string[] {
     event("response.output_item.done", { output_index: 0, item: { ...item, content: [] } }),
     event("response.completed", { response: { id: "resp_1", model: "m", status: "completed", output: [] } }),
   ];
+}
+
+function geminiEvents(): readonly string[] {
+  const piece = (index: number, text: string, more: object): string => {
+    const usageMetadata = { promptTokenCount: 9, candidatesTokenCount: index, totalTokenCount: index + 9, thoughtsTokenCount: 302 };
+    const candidate = { content: { parts: [{ text }], role: "model" }, ...more, index: 0 };
+    return `data: ${JSON.stringify({ candidates: [candidate], usageMetadata, modelVersion: "m", responseId: "r-1" })}\r\n\r\n`;
+  };
+  const all = Array.from({ length: tokens }, (_, index) => piece(index, `token${index % 97} `, {}));
+  return [...all, piece(tokens, "", { finishReason: "STOP" })];
 }
 
 function chunked(events: readonly string[]): readonly Uint8Array[] {
@@ -76,7 +87,15 @@ async function parserAlone(chunks: readonly Uint8Array[]): Promise<number> {
   return count;
 }
 
-async function provider(chunks: readonly Uint8Array[], api: string): Promise<number> {
+interface Asked {
+  readonly provider: Provider;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+const base = "http://127.0.0.1";
+const openAiBy = (api: string): Asked => ({ provider: openai, config: { baseURL: `${base}/v1`, api } });
+
+async function provider(chunks: readonly Uint8Array[], asked: Asked): Promise<number> {
   const response = (): FetchResponse => ({
     status: 200,
     ok: true,
@@ -87,25 +106,29 @@ async function provider(chunks: readonly Uint8Array[], api: string): Promise<num
     json: () => Promise.resolve(undefined),
   });
   const host: Host = inMemoryHost({
-    config: { baseURL: "http://127.0.0.1/v1", api },
+    config: asked.config,
     secrets: { apiKey: undefined },
     fetch: () => Promise.resolve(response()),
   });
   const request: ProviderRequest = { model: "m", system: [], messages: [], tools: [], signal: new AbortController().signal };
   let count = 0;
-  for await (const event of openai.stream(request, host)) if (event.type === "text-delta") count += 1;
+  for await (const event of asked.provider.stream(request, host)) if (event.type === "text-delta") count += 1;
   return count;
 }
 
 const chat = chunked(chatEvents());
 const responses = chunked(responsesEvents());
+const contents = chunked(geminiEvents());
 const rows: readonly (readonly [string, () => Promise<number>])[] = [
   ["chat: lines and JSON.parse", () => leastWork(chat)],
   ["chat: SseParser alone", () => parserAlone(chat)],
-  ["chat: provider", () => provider(chat, "chat")],
+  ["chat: provider", () => provider(chat, openAiBy("chat"))],
   ["responses: lines and JSON.parse", () => leastWork(responses)],
   ["responses: SseParser alone", () => parserAlone(responses)],
-  ["responses: provider", () => provider(responses, "responses")],
+  ["responses: provider", () => provider(responses, openAiBy("responses"))],
+  ["gemini: lines and JSON.parse", () => leastWork(contents)],
+  ["gemini: SseParser alone", () => parserAlone(contents)],
+  ["gemini: provider", () => provider(contents, { provider: gemini, config: { baseURL: base } })],
 ];
 
 async function cpuPerToken(run: () => Promise<number>): Promise<number> {

@@ -10,8 +10,10 @@ import type {
 } from "@google/genai";
 import type { generationFields } from "../src/request/options.ts";
 import type {
+  WireBlob,
   WireCall,
   WireCallingConfig,
+  WireFileData,
   WireGenerationConfig,
   WireMedia,
   WireResult,
@@ -42,6 +44,8 @@ export type Checks = All<
   [
     Sent<WireText, Part>,
     Sent<WireMedia, Part>,
+    Sent<WireBlob, NonNullable<Part["inlineData"]>>,
+    Sent<WireFileData, NonNullable<Part["fileData"]>>,
     Sent<WireCall, Part>,
     Sent<WireCall["functionCall"], NonNullable<Part["functionCall"]>>,
     Sent<WireResult, Part>,
