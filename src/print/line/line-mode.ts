@@ -14,6 +14,7 @@ import { printable } from "../../app/printable.ts";
 import type { Services } from "../../app/services.ts";
 import { AppendView } from "./input/append-view.ts";
 import { completionAt } from "./input/complete.ts";
+import { changedSettings } from "./changed-settings.ts";
 import { InputView } from "./input/input-view.ts";
 import { Keyboard } from "./input/keyboard.ts";
 import { LineEditor } from "./input/line-editor.ts";
@@ -173,7 +174,7 @@ class LineMode {
   }
 
   async #takeSettings(chat: LineChat, reload: ReturnType<typeof settingsWatch>): Promise<void> {
-    const { paper } = this.#parts;
+    const { paper, services } = this.#parts;
     const reloaded = await reload();
     if (reloaded === undefined) return;
     if (reloaded.kind === "broken") {
@@ -183,7 +184,8 @@ class LineMode {
     try {
       await chat.change({});
       if (reloaded.keys.includes("ui.theme")) paper.restyle(await this.#parts.styles());
-      paper.print(`${paper.styles.quiet(printable(`Settings changed, in force from here on: ${reloaded.keys.join(", ")}`))}\n`);
+      const { model } = (await services.config()).core;
+      for (const text of changedSettings(reloaded.keys, model, chat.chat.model)) paper.print(`${paper.styles.quiet(printable(text))}\n`);
     } catch (thrown) {
       paper.print(failureText(toAinError(thrown).toJSON()));
     }
