@@ -4,6 +4,8 @@ import type { AssistantMessage, Message, Part, Provider, ToolCallPart } from "@a
 import { expect } from "chai";
 import anthropic from "../../plugins/anthropic/src/provider.ts";
 import azure from "../../plugins/azure/src/provider.ts";
+import bedrock from "../../plugins/bedrock/src/provider.ts";
+import { bodyOf as framesOf } from "../../plugins/bedrock/test/framing.ts";
 import gemini from "../../plugins/gemini/src/provider.ts";
 import openai from "../../plugins/openai/src/provider.ts";
 import { answerOf } from "../../plugins/test-kit/src/conformance/provider/answer-of.ts";
@@ -23,7 +25,7 @@ const plugins = join(import.meta.dirname, "../../plugins");
 function answersIn(plugin: string, prefix: string): readonly string[] {
   const folder = join(plugins, plugin, "test/fixtures");
   return readdirSync(folder)
-    .filter((name) => name.startsWith(prefix) && name.endsWith(".sse"))
+    .filter((name) => name.startsWith(prefix) && /\.(sse|jsonl)$/.test(name))
     .map((name) => join(folder, name));
 }
 
@@ -65,11 +67,23 @@ const wires: readonly Wire[] = [
     model: "gemini-3-pro",
     answers: answersIn("gemini", ""),
   },
+  {
+    name: "bedrock",
+    provider: bedrock,
+    config: { baseURL: origin, region: "us-east-1" },
+    model: "anthropic.claude-opus-5-5-v1:0",
+    answers: answersIn("bedrock", ""),
+  },
 ];
 
 /** Asks a wire with a conversation; what it answers is one of its own answers. */
 function ask({ provider, config, model }: Wire, messages: readonly Message[], answer: string): Promise<Played> {
-  return play({ provider, config, model, messages, secrets: { apiKey: "k", token: undefined } }, [readFileSync(answer)]);
+  return play({ provider, config, model, messages, secrets: { apiKey: "k", token: undefined } }, [answerIn(answer)]);
+}
+
+/** A file of lines holds the events of binary frames. */
+function answerIn(path: string): Uint8Array {
+  return path.endsWith(".jsonl") ? framesOf(readFileSync(path, "utf8")) : readFileSync(path);
 }
 
 async function bodyFor(wire: Wire, messages: readonly Message[]): Promise<string> {
@@ -97,7 +111,7 @@ function conversation(answer: AssistantMessage): readonly Message[] {
 function secretsOf({ parts }: AssistantMessage): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, key: string): void => {
-    if (typeof value === "string" && /^(signature|data|encrypted_\w+|thought_?[sS]ignature|id)$/.test(key)) found.push(value);
+    if (typeof value === "string" && /^(signature|data|encrypted_\w+|thought_?[sS]ignature|redactedContent|id)$/.test(key)) found.push(value);
     if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) visit(inner, name);
   };
   for (const part of parts) if ("native" in part) visit(part.native, "");
@@ -180,8 +194,8 @@ function expectCalls(name: string, answer: AssistantMessage, body: string): void
     return;
   }
   const ids = calls.map(({ id }) => {
-    const named = `"(?:tool_use_id|call_id|tool_call_id)":"([\\w-]{1,64})"`;
-    return new RegExp(`${named},"(?:content|output)":"result of ${escaped(id)}"`).exec(body)?.[1];
+    const named = `"(?:tool_use_id|call_id|tool_call_id|toolUseId)":"([\\w-]{1,64})"`;
+    return new RegExp(`${named},"(?:content|output)":(?:\\[{"text":)?"result of ${escaped(id)}"`).exec(body)?.[1];
   });
   expect(new Set(ids.filter((id) => id !== undefined)).size, `${name}: results with ids of their own`).to.equal(calls.length);
   for (const [index, call] of calls.entries()) {
