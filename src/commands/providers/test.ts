@@ -11,7 +11,7 @@ import { probeHead, probeLine } from "../../print/probe-line.ts";
 
 export default class ProvidersTest extends Command {
   static override description =
-    "Try out what a model can do where it is served: one or two small requests for each capability, the way a chat makes them. What it learns is remembered. Without a provider: all that are set up. Exit code 0 when plain text works, else that of the failure.";
+    "Try out what a model can do where it is served.\n\nMakes one or two small requests for each capability, the way a chat makes them. What it learns is remembered. Without a provider: all that are set up. Exit code 0 when plain text works, else that of the failure.";
   static override examples = [
     "<%= config.bin %> providers test",
     "<%= config.bin %> providers test openai -m openai/gpt-6-luna",

@@ -26,6 +26,7 @@ export interface Stage {
   readonly status?: number;
   readonly messages?: readonly Message[];
   readonly model?: string;
+  readonly onRequest?: (url: string) => void;
   /** Default: an answer from memory, in the given chunks. */
   readonly fetch?: HostFetch;
 }
@@ -39,6 +40,7 @@ export async function play(stage: Stage, chunks: readonly Uint8Array[]): Promise
   const events: StreamEvent[] = [];
   const answer: HostFetch = stage.fetch ?? ((url, options) => Promise.resolve(answerOf(stage, url, chunks, options?.signal)));
   const fetch: HostFetch = (url, options) => {
+    if (stage.fetch === undefined) stage.onRequest?.(url);
     if (typeof options?.body === "string") sent.push(JSON.parse(options.body));
     return answer(url, options);
   };

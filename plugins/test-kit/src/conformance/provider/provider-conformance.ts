@@ -25,6 +25,8 @@ export interface ProviderConformance {
   readonly samples?: number;
   /** Spoiled answers that are tried for each fixture, and the seed of the first. Default: 60, from the length of the answer. */
   readonly fuzz?: { readonly rounds?: number; readonly seed?: number };
+  /** Hears of every request that is made of memory. */
+  readonly onRequest?: (url: string) => void;
   /** Play each answer over a real connection as well. Default true. */
   readonly loopback?: boolean;
 }
@@ -67,8 +69,9 @@ export async function providerConformance(suite: ProviderConformance): Promise<r
   return findings;
 }
 
-function stageOf({ provider, secrets }: ProviderConformance, { config, headers }: ProviderFixture | ErrorFixture): Stage {
-  return { provider, secrets, config: config(memoryOrigin), ...(headers === undefined ? {} : { headers }) };
+function stageOf({ provider, secrets, onRequest }: ProviderConformance, { config, headers }: ProviderFixture | ErrorFixture): Stage {
+  const base = { provider, secrets, config: config(memoryOrigin) };
+  return { ...base, ...(headers === undefined ? {} : { headers }), ...(onRequest === undefined ? {} : { onRequest }) };
 }
 
 function findingsOf(faults: Readonly<Record<string, readonly string[]>>, fixture: string): readonly Finding[] {

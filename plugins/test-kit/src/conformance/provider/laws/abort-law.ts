@@ -15,7 +15,7 @@ export async function abortFaults(stage: Stage, body: Uint8Array): Promise<reado
   const first = await events.next();
   if (first.done === true) return ["there was no event before the abort"];
   abort.abort();
-  const ended = await Promise.race([endOf(events), late()]);
+  const ended = await inTime(endOf(events));
   if (ended === "late") return [`${patienceMs} ms after the abort the answer goes on`];
   return ended === "cancelled" ? [] : [`after the abort the answer ended with ${ended}`];
 }
@@ -29,10 +29,16 @@ async function endOf(events: AsyncIterator<unknown>): Promise<string> {
   }
 }
 
-async function late(): Promise<"late"> {
-  return await new Promise((resolve) => {
-    setTimeout(resolve, patienceMs, "late").unref();
+async function inTime(end: Promise<string>): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(resolve, patienceMs, "late");
   });
+  try {
+    return await Promise.race([end, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function silentAfter({ headers }: Stage, beginning: Uint8Array): { readonly fetch: HostFetch } {

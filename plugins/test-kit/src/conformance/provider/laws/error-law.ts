@@ -7,7 +7,7 @@ export async function errorFaults(stage: Stage, fixture: ErrorFixture): Promise<
   const headers = { "content-type": "application/json", "x-request-id": "req_conformance", ...fixture.headers };
   const { events, error } = await play({ ...stage, status: fixture.status, headers }, [body]);
   if (error === undefined) return [`no error was thrown; events: ${events.map(({ type }) => type).join(", ")}`];
-  const shown = JSON.stringify(error);
+  const shown = JSON.stringify([error, error.message, String(error.cause)]);
   const secret = Object.values(stage.secrets).find((value) => value !== undefined && shown.includes(value));
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ["code", fixture.code, error.code],
