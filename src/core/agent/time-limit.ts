@@ -33,6 +33,9 @@ export async function* withinTime<T>(
 function outOfTime(limitMs: number): AinError {
   return new AinError("timeout", `Stopped after ${duration(limitMs)}, as asked; what was said and done before is saved.`, {
     retryable: false,
-    actions: ["Go on: ainative-code chat --continue -p continue", "Give it longer: --timeout SECONDS, or chat.timeoutSeconds in the config"],
+    actions: [
+      "Go on: ainative-code chat --continue -p continue",
+      "Give it longer: --timeout SECONDS, or chat.timeoutSeconds in the config",
+    ],
   });
 }

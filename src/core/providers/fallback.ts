@@ -104,6 +104,9 @@ function nobody(refusals: readonly Refusal[], last: AinError): AinError {
   return retold(last, {
     message: `None of ${refusals.length} models answered. ${told.join(" ")}`,
     actions: [...new Set(refusals.flatMap(({ error }) => error.actions))],
-    details: { ...last.details, models: refusals.map(({ model, error }) => ({ model, code: error.code, message: error.message })) },
+    details: {
+      ...last.details,
+      models: refusals.map(({ model, error: { code, message } }) => ({ model, code, message })),
+    },
   });
 }

@@ -102,6 +102,9 @@ class Watch {
 
 function tooSilent(idleMs: number): AinError {
   return new AinError("timeout", `The model said nothing for ${duration(idleMs)}.`, {
-    actions: ["Let it think longer: ainative-code config set chat.idleTimeoutSeconds SECONDS", "Use another model: -m PROVIDER/MODEL"],
+    actions: [
+      "Let it think longer: ainative-code config set chat.idleTimeoutSeconds SECONDS",
+      "Use another model: -m PROVIDER/MODEL",
+    ],
   });
 }

@@ -35,7 +35,12 @@ export function caching(stream: ModelStream, asked: Asked, cache: ResponseCache)
   };
 }
 
-function keptEvents(cache: ResponseCache, key: string, asked: Asked, request: ProviderRequest): Iterable<StreamEvent> | undefined {
+function keptEvents(
+  cache: ResponseCache,
+  key: string,
+  asked: Asked,
+  request: ProviderRequest,
+): Iterable<StreamEvent> | undefined {
   try {
     const answer = cache.store.get(key);
     const events: unknown = answer === undefined ? undefined : JSON.parse(answer);
@@ -46,7 +51,12 @@ function keptEvents(cache: ResponseCache, key: string, asked: Asked, request: Pr
   }
 }
 
-function takeOff(stream: ModelStream, request: ProviderRequest, cache: ResponseCache, key: string): AsyncGenerator<StreamEvent, void> {
+function takeOff(
+  stream: ModelStream,
+  request: ProviderRequest,
+  cache: ResponseCache,
+  key: string,
+): AsyncGenerator<StreamEvent, void> {
   const kept = new KeptAnswer(cache.maxLength);
   const flight: Flight = new Flight(stream, request, kept, () => {
     if (cache.flights.get(key) === flight) cache.flights.delete(key);
@@ -82,7 +92,11 @@ async function* marked(events: AsyncIterable<StreamEvent>): AsyncGenerator<Strea
   for await (const event of events) yield event.type === "start" ? { ...event, cached: true } : event;
 }
 
-function* markedEach([first, ...rest]: readonly StreamEvent[], { provider }: Asked, { model }: ProviderRequest): Generator<StreamEvent, void> {
+function* markedEach(
+  [first, ...rest]: readonly StreamEvent[],
+  { provider }: Asked,
+  { model }: ProviderRequest,
+): Generator<StreamEvent, void> {
   if (first?.type === "start") yield { ...first, cached: true };
   else {
     yield { type: "start", origin: { provider, api: "", model }, cached: true };

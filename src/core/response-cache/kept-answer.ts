@@ -39,7 +39,9 @@ export class KeptAnswer {
 }
 
 function joinedWith(last: StreamEvent | undefined, event: StreamEvent): StreamEvent | undefined {
-  if (last?.type === "text-delta" && event.type === "text-delta" && last.part === event.part) return { ...last, text: last.text + event.text };
+  if (last?.type === "text-delta" && event.type === "text-delta" && last.part === event.part) {
+    return { ...last, text: last.text + event.text };
+  }
   if (last?.type === "thinking-delta" && event.type === "thinking-delta" && last.part === event.part) {
     return { ...last, text: last.text + event.text };
   }

@@ -73,10 +73,14 @@ class SqliteStore implements ResponseStore, Disposable {
     this.#statements = {
       get: database.prepare("SELECT answer FROM response_cache WHERE key = ? AND created_at > ?"),
       touch: database.prepare("UPDATE response_cache SET used_at = ? WHERE key = ?"),
-      put: database.prepare("INSERT OR REPLACE INTO response_cache (key, answer, bytes, created_at, used_at) VALUES (?, ?, ?, ?, ?)"),
+      put: database.prepare(
+        "INSERT OR REPLACE INTO response_cache (key, answer, bytes, created_at, used_at) VALUES (?, ?, ?, ?, ?)",
+      ),
       expire: database.prepare("DELETE FROM response_cache WHERE created_at <= ?"),
       size: database.prepare("SELECT count(*) AS entries, coalesce(sum(bytes), 0) AS bytes FROM response_cache"),
-      evict: database.prepare("DELETE FROM response_cache WHERE key = (SELECT key FROM response_cache ORDER BY used_at, rowid LIMIT 1)"),
+      evict: database.prepare(
+        "DELETE FROM response_cache WHERE key = (SELECT key FROM response_cache ORDER BY used_at, rowid LIMIT 1)",
+      ),
     };
   }
 

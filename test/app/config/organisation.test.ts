@@ -103,4 +103,17 @@ describe("the organisation's file", () => {
     }).to.throw(/The configuration has 3 problems:\ncommand line: model is locked.*\ncommand line: permissions.mode.*\n.*permissions.allow/);
     refuseLocked(config, { model: "org/m", permissionMode: "ask", allowedTools: [], maxTurns: 3 });
   });
+
+  it("keeps a locked model from being got around by fallbacks that are not its own", async () => {
+    const nothing = { allowedTools: [] };
+    place.put(file, "model: org/m\nlocked: [model]\n");
+    place.put(place.userFile, "chat: {fallbackModels: [mine/m]}\n");
+    const config = await loadConfig(within());
+    expect(() => {
+      refuseLocked(config, nothing);
+    }).to.throw(/chat\.fallbackModels names other models, and model is locked by your organisation/);
+    place.put(file, "model: org/m\nchat: {fallbackModels: [org/n]}\nlocked: [model]\n");
+    place.put(place.userFile, "{}\n");
+    refuseLocked(await loadConfig(within()), nothing);
+  });
 });

@@ -4,7 +4,11 @@ import { expect } from "chai";
 import { AnswerBuilder } from "../../../src/core/providers/answer-builder.ts";
 import { fallingBack } from "../../../src/core/providers/fallback.ts";
 import type { Candidate } from "../../../src/core/providers/fallback.ts";
+import { circuitBreaking, newCircuit } from "../../../src/core/providers/circuit-breaker.ts";
+import { retrying } from "../../../src/core/providers/retry.ts";
+import { hastyRetryLaw } from "../../../src/core/retry/hasty-law.ts";
 import { aRequest } from "../a-request.ts";
+import { fakeClock } from "../fake-clock.ts";
 
 const failing = (code: ErrorCode, message = `${code}.`): StreamEvent => ({ type: "error", error: new AinError(code, message, { actions: [`Mend ${code}`] }) });
 const start = (provider: string): StreamEvent => ({ type: "start", origin: { provider, api: "a", model: "m" } });
@@ -130,6 +134,29 @@ describe("the fallback chain", () => {
     const asked = models([failing("network")], answers);
     expect(kinds(await collect(asked, aRequest({ signal: AbortSignal.abort() })))).to.deep.equal(["error"]);
     expect(asked.requests).to.have.length(1);
+  });
+
+  it("passes over a model that has failed again and again, until it is asked again", async () => {
+    const { chain, requests } = models([failing("server")], answers);
+    const [clock, circuit] = [fakeClock(), newCircuit()];
+    const [first, ...rest] = chain;
+    const guarded = { ...first, open: async () => circuitBreaking(await first.open(), clock, circuit) };
+    for (let request = 0; request < 4; request++) expect((await collect({ chain: [guarded, ...rest] })).at(-1)).to.equal(finish);
+    expect(requests.filter(({ model }) => model === "m0")).to.have.length(3);
+    await clock.sleep(30_000, new AbortController().signal);
+    await collect({ chain: [guarded, ...rest] });
+    expect(requests.filter(({ model }) => model === "m0")).to.have.length(4);
+  });
+
+  it("asks a model behind which another one waits twice, and does no long wait for it", async () => {
+    const limited = (retryAfterMs: number): StreamEvent => ({ type: "error", error: new AinError("rate-limit", "Slow down.", { retryAfterMs }) });
+    for (const [first, asked] of [[failing("server"), 2], [limited(4000), 2], [limited(6000), 1]] as const) {
+      const { chain, requests } = models([first], answers);
+      const [model, ...rest] = chain;
+      const hasty = { ...model, open: async () => retrying(await model.open(), fakeClock(), { law: hastyRetryLaw }) };
+      await collect({ chain: [hasty, ...rest] });
+      expect(requests.filter((request) => request.model === "m0")).to.have.length(asked);
+    }
   });
 
   it("sends no option of one vendor to another", async () => {

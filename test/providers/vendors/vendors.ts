@@ -31,7 +31,7 @@ export interface Vendor {
   readonly refusedKey?: { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string };
 }
 
-export const origin = "http://127.0.0.1:9";
+const origin = "http://127.0.0.1:9";
 export const chatMark = /"finish_reason": ?"/;
 export const responsesMark = /"type": ?"response\.completed"/;
 const secrets = { apiKey: "key-0123456789" };
