@@ -9,6 +9,7 @@ import type { Compacted } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
 import { systemPrompt } from "../core/agent/system-prompt.ts";
 import { withinTime } from "../core/agent/time-limit.ts";
+import type { BudgetSettings } from "../core/budget/limits.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
 import type { Place } from "../core/permissions/denied-reads.ts";
@@ -24,6 +25,8 @@ import type { Machine } from "../core/tools/executor.ts";
 import type { Hiding } from "../core/tools/hide-secrets.ts";
 import { readProjectRules } from "../infra/project/rules-files.ts";
 import { remembering } from "./approvals.ts";
+import { changed } from "./chat-change.ts";
+import type { ChatChange } from "./chat-change.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { machine } from "./machine.ts";
@@ -66,14 +69,6 @@ export interface ChatOptions {
   /** Puts open questions before a person; without it they are refusals. */
   readonly ask?: Ask | undefined;
   readonly onProblem: (problem: PluginProblem) => void;
-}
-
-/** What may become another while a conversation goes on. */
-export interface ChatChange {
-  readonly model?: string | undefined;
-  /** In US dollars. */
-  readonly maxBudgetUsd?: number | undefined;
-  readonly permissionMode?: PermissionMode | undefined;
 }
 
 export interface Chat {
@@ -121,11 +116,11 @@ async function openedChat(
   session: OpenedSession,
   options: ChatOptions,
 ): Promise<Chat> {
-  let { permissionMode, maxBudgetUsd } = options;
+  let given: ChatChange = { ...options, model: options.model ?? modelOf(session, config) };
   const spending = openSpending(services, session.id);
-  spending.use(budgetsOf(config, maxBudgetUsd));
   const settings = turnSettings(services, registries, options, spending);
-  let now = await settings(config, { model: options.model ?? modelOf(session, config), permissionMode });
+  let now = await settings(config, given);
+  spending.use(now.budgets);
   const tools = registries.tools.list().map(({ id }) => id);
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
   const gatekeeper = new Gatekeeper(now.policy, options.ask, remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
@@ -160,21 +155,15 @@ async function openedChat(
     messages: () => conversation.messages,
     run: (prompt, signal, attachments) => withinTime((inTime) => agent.run(prompt, inTime, attachments), now.limitMs, systemClock, signal),
     async change(change) {
-      const asked = { model: change.model ?? formatModelRef(now.turn.model), permissionMode: change.permissionMode ?? permissionMode };
-      const changed = await services.config();
-      const next = await settings(changed, asked, now.turn);
+      const asked = changed({ ...given, model: formatModelRef(now.turn.model) }, change);
+      const next = await settings(await services.config(), asked, now.turn);
       if (conversation.prepared) await (await services.store()).setModel(session.id, formatModelRef(next.turn.model));
-      now = next;
-      ({ permissionMode } = asked);
+      [now, given] = [next, asked];
       agent.use(next.turn);
       gatekeeper.use(next.policy);
-      maxBudgetUsd = change.maxBudgetUsd ?? maxBudgetUsd;
-      spending.use(budgetsOf(changed, maxBudgetUsd));
+      spending.use(next.budgets);
     },
-    compact: async (focus, signal) => {
-      spending.beginTurn();
-      return compact({ ...now.turn, conversation, clock: systemClock, newId, onLate: registries.onLate }, focus, signal);
-    },
+    compact: async (focus, signal) => compact({ ...now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate }, focus, signal),
     reach: { gatekeeper, machine: own, hiding: services.hiding(secretNames) },
     leave,
     close: async () => leave().then(async () => services.close()).catch(() => undefined),
@@ -214,6 +203,7 @@ async function declarations({ tools }: Registries, { onProblem }: ChatOptions): 
 interface TurnSettings {
   readonly turn: Required<AgentChange>;
   readonly policy: Policy;
+  readonly budgets: BudgetSettings;
   readonly denied: (file: Place) => boolean;
   /** Milliseconds for one prompt. */
   readonly limitMs: number | undefined;
@@ -244,6 +234,7 @@ function turnSettings(
         effort: config.core.chat.effort,
       },
       policy,
+      budgets: budgetsOf(config, change.maxBudgetUsd),
       denied: await deniedReadsOf(policy, registries),
       limitMs: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000,
     };

@@ -1,11 +1,13 @@
 import { usdOf } from "../core/cost/nano-usd.ts";
 import type { UsageGroup, UsageKey, UsageTotal } from "../core/cost/usage-groups.ts";
-import { moneyOf, usageGroups, usageTotal } from "../core/cost/usage-groups.ts";
+import { moneyOf, usageGroups, usageKeys, usageTotal } from "../core/cost/usage-groups.ts";
 import { projectRoot } from "../infra/project/project-root.ts";
 import { systemClock } from "./clock.ts";
 import type { Services } from "./services.ts";
 import { usageRange } from "./usage-range.ts";
 import type { AskedRange } from "./usage-range.ts";
+
+export { usageKeys };
 
 /** Tokens, and money in US dollars. */
 export interface UsageFigures extends Omit<UsageTotal, "reportedNanoUsd" | "estimatedNanoUsd" | "guessedNanoUsd" | "savedNanoUsd"> {

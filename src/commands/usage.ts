@@ -1,9 +1,8 @@
 import { Command, Flags } from "@ainative-code/sdk/command";
 import { looksOf } from "../app/line/open-terminal.ts";
 import { services } from "../app/services.ts";
-import { usageReport } from "../app/usage-report.ts";
+import { usageKeys, usageReport } from "../app/usage-report.ts";
 import type { UsageReport } from "../app/usage-report.ts";
-import { usageKeys } from "../core/cost/usage-groups.ts";
 import { usageCsv } from "../print/usage/usage-csv.ts";
 import { usagePicture } from "../print/usage/usage-picture.ts";
 

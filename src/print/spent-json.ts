@@ -1,4 +1,4 @@
-import { usdOf } from "../core/cost/nano-usd.ts";
+import { usdOf } from "../app/money.ts";
 import type { Spent } from "../core/cost/spend-tally.ts";
 import type { ResultEvent } from "../core/agent/agent-event.ts";
 

@@ -1,7 +1,6 @@
+import { usdOf, usdText } from "../app/money.ts";
 import { printable } from "../app/printable.ts";
-import { usdOf } from "../core/cost/nano-usd.ts";
 import type { Spent, SpentOnModel } from "../core/cost/spend-tally.ts";
-import { usdText } from "../core/cost/usd-text.ts";
 
 /** What was spent on each model, and all together where there are several. */
 export function spentLines(models: readonly SpentOnModel[], total: Spent): readonly string[] {

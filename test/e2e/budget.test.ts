@@ -85,7 +85,7 @@ describe("a budget", () => {
     settings(s, "budget:\n  dayUsd: 0.5\n");
     const runs = await Promise.all(Array.from({ length: 2 }, async () => {
       const codes: number[] = [];
-      for (let round = 0; round < 3; round++) codes.push((await ask(s)).exitCode);
+      for (let round = 0; round < 3; round++) codes.push((await ask(s)).exitCode ?? -1);
       return codes;
     }));
     const done = runs.flat().filter((code) => code === 0).length;

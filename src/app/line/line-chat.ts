@@ -5,7 +5,8 @@ import { withWindowHint } from "../../core/agent/window-hint.ts";
 import { parseModelRef } from "../../core/providers/model-ref.ts";
 import type { SpendTally } from "../../core/cost/spend-tally.ts";
 import { openChat } from "../open-chat.ts";
-import type { Chat, ChatChange, ChatOptions, Reach } from "../open-chat.ts";
+import type { ChatChange } from "../chat-change.ts";
+import type { Chat, ChatOptions, Reach } from "../open-chat.ts";
 import type { SessionChoice } from "../open-session.ts";
 import type { Services } from "../services.ts";
 

@@ -8,7 +8,7 @@ import { compactionRequest, summaryHead } from "./compaction-text.ts";
 import type { AgentParts } from "./agent.ts";
 import { failureOfStop } from "./stop-outcome.ts";
 
-export interface CompactParts extends Pick<AgentParts, "conversation" | "model" | "stream" | "maxOutputTokens" | "newId" | "onLate"> {
+export interface CompactParts extends Pick<AgentParts, "conversation" | "model" | "stream" | "maxOutputTokens" | "newId" | "onLate" | "spending"> {
   readonly clock: Pick<Clock, "now">;
 }
 
@@ -36,6 +36,7 @@ export async function compact(parts: CompactParts, focus: string, signal: AbortS
     createdAt: new Date(clock.now()).toISOString(),
     parts: [{ type: "text", text }],
   });
+  parts.spending?.beginTurn();
   const builder = new AnswerBuilder({ provider: model.provider, api: "", model: model.model }, () => clock.now());
   const { system, text } = compactionRequest(messages, focus);
   const limit = maxOutputTokens === undefined ? {} : { maxOutputTokens };

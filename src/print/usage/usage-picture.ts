@@ -1,6 +1,6 @@
+import { usdText } from "../../app/money.ts";
 import { printable } from "../../app/printable.ts";
 import type { UsageFigures, UsageLine, UsageReport } from "../../app/usage-report.ts";
-import { usdText } from "../../core/cost/usd-text.ts";
 import { cellsOf, charactersOf } from "../line/input/cells.ts";
 import { bar } from "./bar.ts";
 

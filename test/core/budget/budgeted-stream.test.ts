@@ -89,7 +89,8 @@ describe("a request that is paid for", () => {
 
   it("is counted by a guess where it was stopped before it told its tokens", async () => {
     const one = scene.process();
-    const events = one.stream([aDollar[0], { type: "text-delta", part: 0, text: "x".repeat(30) }, ...aDollar.slice(1)].filter((event) => event !== undefined))(tiny());
+    const begun: readonly StreamEvent[] = [...aDollar.slice(0, 1), { type: "text-delta", part: 0, text: "x".repeat(30) }, ...aDollar.slice(1)];
+    const events = one.stream(begun)(tiny());
     await events.next();
     await events.next();
     await events.return();

@@ -1,6 +1,5 @@
+import { usdOf, usdText } from "../../../app/money.ts";
 import { readUsd } from "../../../app/read-usd.ts";
-import { usdOf } from "../../../core/cost/nano-usd.ts";
-import { usdText } from "../../../core/cost/usd-text.ts";
 import type { SlashCommand, SlashContext } from "./slash-command.ts";
 
 export const commandBudget: SlashCommand = {

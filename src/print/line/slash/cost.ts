@@ -1,4 +1,4 @@
-import { usdText } from "../../../core/cost/usd-text.ts";
+import { usdText } from "../../../app/money.ts";
 import { spentLines } from "../../spent-lines.ts";
 import type { SlashCommand } from "./slash-command.ts";
 
