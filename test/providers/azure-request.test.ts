@@ -2,6 +2,7 @@ import type { ProviderRequest } from "@ainative-code/sdk";
 import { eventsOf, inMemoryHost, textOf } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import type Nock from "nock";
+import type { ResponseCreateParamsStreaming } from "openai/resources/responses/responses.js";
 import manifest from "../../plugins/azure/package.json" with { type: "json" };
 import azure from "../../plugins/azure/src/provider.ts";
 import { failure, scene, type Scene } from "../infra/http/scene.ts";
@@ -21,6 +22,21 @@ const answer = [
   `data: {"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"Hi"}\n\n`,
   `data: {"type":"response.completed","response":{"id":"resp_1","status":"completed","output":[]}}\n\n`,
 ].join("");
+
+/** As the types of the vendor's own library have it. */
+const wholeBody = {
+  model: "gpt-5.4",
+  instructions: "Be brief.",
+  input: [{ role: "user", content: [{ type: "input_text", text: "hi" }] }],
+  tools: [
+    { type: "function", name: "read", description: "Reads.", parameters: { type: "object", properties: {} }, strict: false },
+  ],
+  prompt_cache_key: "session-1",
+  include: ["reasoning.encrypted_content"],
+  store: false,
+  stream: true,
+  stream_options: { include_obfuscation: false },
+} satisfies ResponseCreateParamsStreaming;
 
 /** What the provider sends to the vendor's real host name, through the real fetch and the rights of its manifest. */
 describe("the azure provider at a resource of its own", () => {
@@ -71,19 +87,7 @@ describe("the azure provider at a resource of its own", () => {
       accept: "text/event-stream",
     });
     expect(sent[0]?.headers).not.to.have.property("authorization");
-    expect(sent[0]?.body).to.deep.equal({
-      model: "gpt-5.4",
-      instructions: "Be brief.",
-      input: [{ role: "user", content: [{ type: "input_text", text: "hi" }] }],
-      tools: [
-        { type: "function", name: "read", description: "Reads.", parameters: { type: "object", properties: {} }, strict: false },
-      ],
-      prompt_cache_key: "session-1",
-      include: ["reasoning.encrypted_content"],
-      store: false,
-      stream: true,
-      stream_options: { include_obfuscation: false },
-    });
+    expect(sent[0]?.body).to.deep.equal(wholeBody);
     expect(JSON.stringify(sent[0]?.body)).not.to.include(key);
     expect(here.logged.join("")).not.to.include(key);
     expect(strays).to.deep.equal([]);

@@ -24,10 +24,11 @@ export async function findProviders(
 ): Promise<readonly Step<FoundProvider>[]> {
   const { providers } = await services.registries(onProblem);
   const config = await services.config();
+  const secrets = declaredSecrets(services.contributions, await services.endpoints());
   return providers.list().filter((one) => hostsOf(services, one).length > 0).map((one) => ({
     title: one.id,
     run: async () => {
-      const found = describe(services, config, one);
+      const found = describe(services, config, one, secrets);
       if (found.key !== undefined || found.needsKey) return found;
       const { provider, host } = await providers.load(one.id);
       const limit = AbortSignal.any([signal, AbortSignal.timeout(answerLimitMs)]);
@@ -43,9 +44,9 @@ function secretOf({ id, plugin }: Contribution, all: readonly DeclaredSecret[]):
   return own.find(({ needed }) => needed) ?? own[0];
 }
 
-function describe(services: Services, config: Config, contribution: Contribution): FoundProvider {
+function describe(services: Services, config: Config, contribution: Contribution, secrets: readonly DeclaredSecret[]): FoundProvider {
   const { id, plugin } = contribution;
-  const secret = secretOf(contribution, declaredSecrets(services.contributions));
+  const secret = secretOf(contribution, secrets);
   const setting = secret === undefined ? undefined : config.secret(secret.plugin, secret.name);
   const key = isAtHand(setting, services.environment.env) ? setting : undefined;
   const needsKey = secret?.needed === true && !isAddressed(services, config, contribution);
@@ -58,6 +59,7 @@ function hostsOf({ contributions }: Services, { plugin }: Contribution): readonl
 
 /** The user has named a server of their own, which may need no key. */
 function isAddressed(services: Services, config: Config, contribution: Contribution): boolean {
+  if (contribution.endpoint !== undefined) return true;
   return hostsOf(services, contribution).some((pattern) => {
     const setting = /^config:([^:]+)/.exec(pattern)?.[1];
     const source = setting === undefined ? undefined : config.source(`plugins.${sectionName(contribution.plugin)}.${setting}`);
