@@ -282,6 +282,12 @@ export class Services {
 
 const key = Symbol.for("ainative-code.host.1");
 
+/** The services of this process, where they are there already and are ours. */
+export function currentServices(): Services | undefined {
+  const found: unknown = Reflect.get(globalThis, key);
+  return found instanceof Services ? found : undefined;
+}
+
 /** The services of this process: oclif makes its `Config` anew for every command, so they hang on the one global. */
 export function services(oclif: OclifConfig): Services {
   const found: unknown = Reflect.get(globalThis, key);
