@@ -22,7 +22,7 @@ export default class Chat extends Command {
     'git diff | <%= config.bin %> chat -p "Review this" --output-format json',
     '<%= config.bin %> chat --continue -p "Now write the tests" --permission-mode accept-edits --allowed-tools "bash(npm test*)"',
   ];
-  static completes = { model: "model", resume: "session", set: "setting" };
+  static completes = { model: "model", "fallback-model": "model", resume: "session", set: "setting" };
   static override args = { prompt: Args.string({ description: "What to do (first). Standard input is added to it.", ignoreStdin: true }) };
   static override flags = {
     print: Flags.boolean({ char: "p", description: "Answer and leave; never ask. What would need a question is refused." }),

@@ -127,6 +127,25 @@ for (const vendor of vendors) {
       expect(kinds).to.deep.equal(["retry", "text-delta", "finish"]);
     });
 
+    it("asks no more, in any request, before the time the vendor has named", async () => {
+      const laws = underLaws(vendor, [refusing(429, { "retry-after": "3600" }), whole]);
+      for (const requests of [1, 1]) {
+        const last = (await ask(laws)).at(-1);
+        expect([last?.type === "error" ? last.error.code : last?.type, laws.requests()]).to.deep.equal(["rate-limit", requests]);
+      }
+      await laws.clock.sleep(3_600_000, new AbortController().signal);
+      expect((await ask(laws)).at(-1)?.type).to.equal("finish");
+    });
+
+    if (vendor.exhausted !== undefined) {
+      it("waits where the vendor says that nothing is left of a limit", async () => {
+        const laws = underLaws(vendor, [{ ...whole, headers: vendor.exhausted?.() ?? {} }, whole]);
+        await ask(laws);
+        expect((await ask(laws)).at(0)).to.include({ type: "retry", attempt: 0 });
+        expect(laws.clock.slept[0]).to.be.within(1, 20_000);
+      });
+    }
+
     it("spares a model that has failed three times in a row, and asks it again by and by", async () => {
       const bad = Array.from({ length: 12 }, () => refusing(503));
       const laws = underLaws(vendor, [...bad, whole]);

@@ -27,6 +27,8 @@ export interface Vendor {
   readonly mark: RegExp;
   /** An answer that ends with calls of tools. */
   readonly calls: Uint8Array;
+  /** The headers of an answer after which no request is left for 20 seconds; of vendors that have such. */
+  readonly exhausted?: () => Readonly<Record<string, string>>;
   /** A refused key, where it is not a plain 401. */
   readonly refusedKey?: { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string };
 }
@@ -47,6 +49,12 @@ function joined(...frames: readonly Buffer[]): Uint8Array {
 function sse(...events: readonly object[]): Uint8Array {
   return Buffer.from(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""));
 }
+
+const goStyle = (): Readonly<Record<string, string>> => ({
+  "x-ratelimit-limit-requests": "1",
+  "x-ratelimit-remaining-requests": "0",
+  "x-ratelimit-reset-requests": "20s",
+});
 
 const bedrockText = [
   bedrockFrame("event", "messageStart", { role: "assistant" }),
@@ -74,6 +82,11 @@ export const vendors: readonly Vendor[] = [
     recorded: ["anthropic"],
     mark: /"type": ?"message_stop"/,
     path: /\/v1\/messages$/,
+    exhausted: () => ({
+      "anthropic-ratelimit-requests-limit": "1",
+      "anthropic-ratelimit-requests-remaining": "0",
+      "anthropic-ratelimit-requests-reset": new Date(Date.now() + 20_000).toISOString(),
+    }),
     whole: fixture("anthropic", "text.sse"),
     failsAtOnce: fixture("anthropic", "error-before-output.sse"),
     failsLater: fixture("anthropic", "error-after-output.sse"),
@@ -87,6 +100,7 @@ export const vendors: readonly Vendor[] = [
     recorded: ["openai-responses"],
     mark: responsesMark,
     path: /\/responses$/,
+    exhausted: goStyle,
     whole: fixture("openai", "responses-text.sse"),
     failsAtOnce: sse({ type: "error", code: "server_error", message: "Busy.", param: null, sequence_number: 0 }),
     failsLater: fixture("openai", "responses-failed-after-output.sse"),
@@ -100,6 +114,7 @@ export const vendors: readonly Vendor[] = [
     recorded: ["openai-chat", "openai-compatible"],
     mark: chatMark,
     path: /\/chat\/completions$/,
+    exhausted: goStyle,
     whole: fixture("openai", "chat-text.sse"),
     failsAtOnce: fixture("openai", "chat-error-before-output.sse"),
     failsLater: fixture("openai", "chat-error-after-output.sse"),
@@ -160,6 +175,7 @@ export const vendors: readonly Vendor[] = [
     recorded: ["azure"],
     mark: chatMark,
     path: /\/(chat\/completions|responses)/,
+    exhausted: goStyle,
     whole: fixture("azure", "chat-text.sse"),
     failsAtOnce: sse({ error: { code: "ServiceUnavailable", message: "Busy." } }),
     failsLater: fixture("azure", "chat-error-in-stream.sse"),
