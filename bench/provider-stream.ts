@@ -6,6 +6,9 @@
 import type { FetchResponse, Host, Provider, ProviderRequest } from "@ainative-code/sdk";
 import { SseParser } from "@ainative-code/provider-kit";
 import { inMemoryHost } from "@ainative-code/test-kit";
+import { FrameDecoder } from "../plugins/bedrock/src/frames/frame-decoder.ts";
+import bedrock from "../plugins/bedrock/src/provider.ts";
+import { framed } from "../plugins/bedrock/test/framing.ts";
 import gemini from "../plugins/gemini/src/provider.ts";
 import openai from "../plugins/openai/src/provider.ts";
 
@@ -49,6 +52,20 @@ function geminiEvents(): readonly string[] {
   return [...all, piece(tokens, "", { finishReason: "STOP" })];
 }
 
+/** Binary frames, each with the two checksums that the provider checks. */
+function converseFrames(): readonly Uint8Array[] {
+  const text = (index: number): object => ({ contentBlockDelta: { contentBlockIndex: 0, delta: { text: `token${index % 97} ` } } });
+  const events = [
+    { messageStart: { role: "assistant" } },
+    ...Array.from({ length: tokens }, (_, index) => text(index)),
+    { contentBlockStop: { contentBlockIndex: 0 } },
+    { messageStop: { stopReason: "end_turn" } },
+    { metadata: { usage: { inputTokens: 1, outputTokens: tokens, totalTokens: tokens + 1 }, metrics: { latencyMs: 1 } } },
+  ];
+  const frames = events.map((event) => framed(JSON.stringify(event)));
+  return Array.from({ length: Math.ceil(frames.length / batch) }, (_, at) => Buffer.concat(frames.slice(at * batch, (at + 1) * batch)));
+}
+
 function chunked(events: readonly string[]): readonly Uint8Array[] {
   const chunks: Uint8Array[] = [];
   for (let from = 0; from < events.length; from += batch) chunks.push(Buffer.from(events.slice(from, from + batch).join("")));
@@ -87,6 +104,15 @@ async function parserAlone(chunks: readonly Uint8Array[]): Promise<number> {
   return count;
 }
 
+async function framesAlone(chunks: readonly Uint8Array[]): Promise<number> {
+  let count = 0;
+  const decoder = new FrameDecoder(() => {
+    count += 1;
+  });
+  for await (const chunk of bytes(chunks)) decoder.push(chunk);
+  return count;
+}
+
 interface Asked {
   readonly provider: Provider;
   readonly config: Readonly<Record<string, unknown>>;
@@ -107,7 +133,7 @@ async function provider(chunks: readonly Uint8Array[], asked: Asked): Promise<nu
   });
   const host: Host = inMemoryHost({
     config: asked.config,
-    secrets: { apiKey: undefined },
+    secrets: { apiKey: undefined, secretAccessKey: undefined, sessionToken: undefined },
     fetch: () => Promise.resolve(response()),
   });
   const request: ProviderRequest = { model: "m", system: [], messages: [], tools: [], signal: new AbortController().signal };
@@ -119,6 +145,7 @@ async function provider(chunks: readonly Uint8Array[], asked: Asked): Promise<nu
 const chat = chunked(chatEvents());
 const responses = chunked(responsesEvents());
 const contents = chunked(geminiEvents());
+const frames = converseFrames();
 const rows: readonly (readonly [string, () => Promise<number>])[] = [
   ["chat: lines and JSON.parse", () => leastWork(chat)],
   ["chat: SseParser alone", () => parserAlone(chat)],
@@ -129,6 +156,8 @@ const rows: readonly (readonly [string, () => Promise<number>])[] = [
   ["gemini: lines and JSON.parse", () => leastWork(contents)],
   ["gemini: SseParser alone", () => parserAlone(contents)],
   ["gemini: provider", () => provider(contents, { provider: gemini, config: { baseURL: base } })],
+  ["bedrock: frames with checksums", () => framesAlone(frames)],
+  ["bedrock: provider", () => provider(frames, { provider: bedrock, config: { baseURL: base, region: "us-east-1" } })],
 ];
 
 async function cpuPerToken(run: () => Promise<number>): Promise<number> {

@@ -1,10 +1,10 @@
-import type { StopReason } from "@ainative-code/sdk";
+import { AinError, type StopReason } from "@ainative-code/sdk";
 import { textOf } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import { ask, bodyOf, claude, recorded } from "./scene.ts";
+import { ask, claude, recorded } from "./scene.ts";
 import type { WireEventName, WireStop } from "./wire-types.ts";
 import { stopOf } from "../src/stream/stop.ts";
-import { bodyOf as framesOf } from "./framing.ts";
+import { bodyOf as framesOf, fixtureBody } from "./framing.ts";
 
 describe("where the bedrock provider asks", () => {
   const cases: readonly (readonly [string, string, Readonly<Record<string, unknown>>, string])[] = [
@@ -103,8 +103,8 @@ describe("what the bedrock provider tells of an answer", () => {
   });
 
   it("keeps the answer where the connection is lost between its end and the usage", async () => {
-    const { headers, body } = recorded("no-metadata");
-    const { events, error } = await ask({ answers: [{ headers: headers ?? {}, body: [...(body ?? []), new Error("gone")] as Uint8Array[] }] });
+    const lost = new AinError("network", "The connection was lost.");
+    const { events, error } = await ask({ answers: [{ body: [fixtureBody("no-metadata"), lost] }] });
     expect(error).to.equal(undefined);
     expect(events.at(-1)).to.deep.include({ type: "finish", stop: { reason: "stop", raw: "end_turn" } });
   });
@@ -139,9 +139,9 @@ describe("what the bedrock provider tells of an answer", () => {
   });
 
   it("fails with `protocol` where a byte was changed on the way, whichever it is, and makes no call of it", async () => {
-    const [body = Buffer.alloc(0)] = recorded("never-stopped-blocks").body ?? [];
+    const body = fixtureBody("never-stopped-blocks");
     for (let at = 0; at < body.length; at += 5) {
-      const spoiled = Buffer.from(body as Uint8Array);
+      const spoiled = Buffer.from(body);
       spoiled.writeUInt8((spoiled[at] ?? 0) ^ 4, at);
       const { error } = await ask({ answers: [{ body: [spoiled] }] });
       expect(error?.code, `byte ${at}`).to.equal("protocol");

@@ -102,11 +102,9 @@ describe("credentials of AWS from where its own programs find them", () => {
 
   it("hold a sign-in that has expired, and how to sign in again, in both of its forms", async () => {
     const url = "https://start.example/start";
-    write("config", [
-      ...["[profile sso]", "sso_session = corp", "sso_account_id = 123456789012", "sso_role_name = dev"],
-      ...["[sso-session corp]", `sso_start_url = ${url}`, "sso_region = us-east-1"],
-      ...["[profile older]", `sso_start_url = ${url}`, "sso_region = us-east-1", "sso_account_id = 123456789012", "sso_role_name = dev"],
-    ]);
+    const start = [`sso_start_url = ${url}`, "sso_region = us-east-1"];
+    const role = ["sso_account_id = 123456789012", "sso_role_name = dev"];
+    write("config", ["[sso-session corp]", ...start, "[profile sso]", "sso_session = corp", ...role, "[profile older]", ...start, ...role]);
     for (const name of ["corp", url]) {
       const file = `${createHash("sha1").update(name).digest("hex")}.json`;
       const token = { startUrl: url, region, accessToken: "sso-token-secret", expiresAt: "2020-01-01T00:00:00Z" };
