@@ -7,6 +7,7 @@ import { headersOf } from "./headers.ts";
 import { lessons } from "./lessons.ts";
 import { generateContentApi } from "./request/contents.ts";
 import { generateRequestOf } from "./request/generate-request.ts";
+import { toolNamesOf } from "./request/tool-names.ts";
 import { settingsOf } from "./settings.ts";
 import { continuedBody } from "./stream/continued-body.ts";
 import { GenerateReader } from "./stream/generate-reader.ts";
@@ -45,7 +46,12 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
   const writer = new AnswerWriter();
   const origin = { provider, api: generateContentApi, model: request.model };
   writer.start({ ...origin, ...(requestId === undefined ? {} : { requestId }) }, warnings);
-  const reader = new GenerateReader({ writer, errors, seed: requestId ?? uniqueSeed() });
+  const reader = new GenerateReader({
+    writer,
+    errors,
+    seed: requestId ?? uniqueSeed(),
+    nameOf: toolNamesOf(request.tools),
+  });
   const continuation = {
     next: (asked: string | undefined) => reader.takeContinuation(asked),
     ask: async (continuationToken: string) => (await ask({ ...body, continuationToken })).body,

@@ -4,6 +4,7 @@ import type { WirePart } from "../wire.ts";
 import { mediaPartOf } from "./media.ts";
 import { partsOfText } from "./pieces.ts";
 import type { Rules } from "./rules.ts";
+import { wireNameOf } from "./tool-names.ts";
 
 /** Stands for a signature where the call was made by another model. */
 const sentinel = "skip_thought_signature_validator";
@@ -44,7 +45,7 @@ function wirePartsOf(part: Part): readonly WirePart[] {
 function callOf({ name, input, native }: ToolCallPart): WirePart {
   const id = filled(native?.["id"]);
   const isBare = native?.["bare"] === true && Object.keys(input).length === 0;
-  const functionCall = { ...(id === undefined ? {} : { id }), name, ...(isBare ? {} : { args: input }) };
+  const functionCall = { ...(id === undefined ? {} : { id }), name: wireNameOf(name), ...(isBare ? {} : { args: input }) };
   return { ...objectOr(native?.["fields"]), functionCall };
 }
 

@@ -1,6 +1,7 @@
 import type { ToolMessage, ToolResultPart } from "@ainative-code/sdk";
 import type { WireBlob, WirePart, WireResult } from "../wire.ts";
 import { mediaPartOf } from "./media.ts";
+import { wireNameOf } from "./tool-names.ts";
 
 export interface ResultOptions {
   readonly mediaInResults: boolean;
@@ -26,7 +27,7 @@ function resultOf(result: ToolResultPart, options: ResultOptions): WireResult {
   return {
     functionResponse: {
       ...(id === undefined ? {} : { id }),
-      name,
+      name: wireNameOf(name),
       response: status === "ok" ? { output: text } : { error: text },
       ...(blobs.length === 0 ? {} : { parts: blobs.map((inlineData) => ({ inlineData })) }),
     },

@@ -2,6 +2,7 @@ import type { ToolChoice, ToolDeclaration } from "@ainative-code/sdk";
 import { isObject } from "@ainative-code/provider-kit";
 import type { WireCallingConfig, WireTool } from "../wire.ts";
 import { wireSchemaOf } from "./schema.ts";
+import { wireNameOf } from "./tool-names.ts";
 
 type Declaration = WireTool["functionDeclarations"][number];
 
@@ -18,13 +19,13 @@ function declarationOf({ name, description, input }: ToolDeclaration): Declarati
     (additionalProperties === undefined || typeof additionalProperties === "boolean") &&
     !["$ref", "anyOf", "oneOf", "allOf", "patternProperties"].some((keyword) => keyword in input);
   return {
-    name,
+    name: wireNameOf(name),
     ...(description === "" ? {} : { description }),
     ...(takesNothing ? {} : { parametersJsonSchema: { type: "object", ...wireSchemaOf(input) } }),
   };
 }
 
 export function callingConfigOf(choice: ToolChoice): WireCallingConfig {
-  if (typeof choice !== "string") return { mode: "ANY", allowedFunctionNames: [choice.tool] };
+  if (typeof choice !== "string") return { mode: "ANY", allowedFunctionNames: [wireNameOf(choice.tool)] };
   return { mode: choice === "required" ? "ANY" : choice === "none" ? "NONE" : "AUTO" };
 }

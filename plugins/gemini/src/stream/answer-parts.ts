@@ -1,7 +1,7 @@
 import { filled, objectOr, type AnswerWriter, type JsonObject } from "@ainative-code/provider-kit";
 import type { Citation } from "@ainative-code/sdk";
 import { fieldsKind } from "../request/model-parts.ts";
-import { CallParts } from "./call-parts.ts";
+import { CallParts, type CallNaming } from "./call-parts.ts";
 import { TextRun } from "./text-run.ts";
 
 /** The parts of one answer, in the order they come. */
@@ -11,10 +11,10 @@ export class AnswerParts {
   readonly #calls: CallParts;
   #said = false;
 
-  constructor(writer: AnswerWriter, seed: () => string) {
+  constructor(writer: AnswerWriter, naming: CallNaming) {
     this.#writer = writer;
     this.#run = new TextRun(writer);
-    this.#calls = new CallParts(writer, seed);
+    this.#calls = new CallParts(writer, naming);
   }
 
   /** There is a call for the host. */

@@ -16,21 +16,27 @@ interface OpenCall {
   fields: JsonObject;
 }
 
+export interface CallNaming {
+  /** Makes the ids of calls that have none; it differs between answers of one conversation. */
+  readonly seed: () => string;
+  /** The name a tool was declared under, by the one the vendor knows. */
+  readonly nameOf: (wireName: string) => string;
+}
+
 /**
  * The calls of an answer. Most come whole, in one part; some servers send the name first and the arguments value by
  * value, in parts that have `willContinue` but for the last. A call that was never ended is none.
  */
 export class CallParts {
   readonly #writer: AnswerWriter;
-  readonly #seed: () => string;
+  readonly #naming: CallNaming;
   readonly #ids = new Set<string>();
   #open: OpenCall | undefined;
   #told = 0;
 
-  /** `seed` makes the ids of calls that have none; it differs between answers of one conversation. */
-  constructor(writer: AnswerWriter, seed: () => string) {
+  constructor(writer: AnswerWriter, naming: CallNaming) {
     this.#writer = writer;
-    this.#seed = seed;
+    this.#naming = naming;
   }
 
   /** Calls that are whole. */
@@ -59,9 +65,10 @@ export class CallParts {
     if (call["willContinue"] !== true) this.#tell(open);
   }
 
-  #begin(name: string, vendorId: string | undefined): OpenCall {
+  #begin(wireName: string, vendorId: string | undefined): OpenCall {
+    const name = this.#naming.nameOf(wireName);
     const isOwn = vendorId !== undefined && !this.#ids.has(vendorId);
-    const id = isOwn ? vendorId : `call_${this.#seed().replaceAll(/[^\w-]/g, "").slice(-40)}_${this.#ids.size + 1}`;
+    const id = isOwn ? vendorId : `call_${this.#naming.seed().replaceAll(/[^\w-]/g, "").slice(-40)}_${this.#ids.size + 1}`;
     this.#ids.add(id);
     const part = this.#writer.toolStart(id, name);
     return { part, id, name, vendorId, args: undefined, pieces: undefined, fields: {} };

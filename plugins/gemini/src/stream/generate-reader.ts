@@ -22,6 +22,8 @@ export interface GenerateReaderOptions {
   readonly errors: ErrorContext;
   /** Makes the ids of calls in answers that have no id themselves; differs between answers of one conversation. */
   readonly seed: string;
+  /** The name a tool was declared under, by the one the vendor knows. */
+  readonly nameOf: (wireName: string) => string;
 }
 
 /** What is kept of a candidate besides its parts. */
@@ -46,10 +48,10 @@ export class GenerateReader implements StreamReader {
   #blocked: Stop | undefined;
   #token: string | undefined;
 
-  constructor({ writer, errors, seed }: GenerateReaderOptions) {
+  constructor({ writer, errors, seed, nameOf }: GenerateReaderOptions) {
     this.writer = writer;
     this.#errors = errors;
-    this.#parts = new AnswerParts(writer, () => this.#responseId ?? seed);
+    this.#parts = new AnswerParts(writer, { seed: () => this.#responseId ?? seed, nameOf });
   }
 
   get complete(): boolean {
