@@ -44,7 +44,7 @@ class Lessons {
 export const lessons = new Lessons();
 
 /** The same error, as one after which the next attempt differs. */
-export function retryable({ code, message, actions, requestId, status, vendorCode, details }: AinError): AinError {
+function retryable({ code, message, actions, requestId, status, vendorCode, details }: AinError): AinError {
   return new AinError(code, message, { retryable: true, actions, requestId, status, vendorCode, details });
 }
 

@@ -1,4 +1,4 @@
-import { AinError } from "@ainative-code/sdk";
+import { AinError, toAinError } from "@ainative-code/sdk";
 
 /** What the SDK says of a place where there was nothing, as a clause; what it says besides may hold secrets and is not told. */
 const reasons: readonly (readonly [RegExp, string])[] = [
@@ -29,6 +29,13 @@ export function chainError(thrown: unknown, told: readonly string[], profile: st
     return new AinError("auth", `The sign-in of the AWS profile "${name}" has expired.`, {
       retryable: false,
       actions: [`Sign in again: aws ${program}${profile === undefined ? "" : ` --profile ${profile}`}`],
+    });
+  }
+  const { code, vendorCode } = toAinError(thrown);
+  if (code === "network") {
+    return new AinError("network", `The sign-in service of AWS was not reached for the profile "${name}".`, {
+      vendorCode,
+      actions: ["Check the network, then try again.", ...ways.slice(0, 1)],
     });
   }
   const reason = reasons.find(([words]) => said.some((text) => words.test(text)))?.[1];

@@ -11,7 +11,7 @@ export interface ChainWish {
 /**
  * Looks for credentials where AWS's own programs do: profiles of `~/.aws` (static, assumed roles, SSO, `aws login`,
  * `credential_process`), web identity, containers, instance metadata. Files are read anew each time. Throws
- * `not-configured` or `auth`, without anything secret. Loads the SDK's part for it: to be imported when it is needed.
+ * `not-configured`, `auth` or `network`, without anything secret. Loads the SDK's part for it: to be imported when it is needed.
  */
 export async function credentialsFromChain({ profile, region }: ChainWish): Promise<Credentials> {
   const told: string[] = [];

@@ -15,7 +15,7 @@ const region = "us-east-1";
 const variables = Object.keys(process.env).filter((name) => name.startsWith("AWS_"));
 
 describe("credentials of AWS from where its own programs find them", () => {
-  const before = new Map([...variables, "HOME", "AWS_EC2_METADATA_DISABLED"].map((name) => [name, process.env[name]]));
+  const before = new Map([...variables, "HOME", "AWS_EC2_METADATA_DISABLED", "AWS_ENDPOINT_URL_STS", "AWS_MAX_ATTEMPTS"].map((name) => [name, process.env[name]]));
   let home = "";
 
   beforeEach(() => {
@@ -130,6 +130,16 @@ describe("credentials of AWS from where its own programs find them", () => {
     const none = (await ask({ secrets: {}, config: { region: "us-west-2" } })).error;
     expect(none).to.include({ code: "not-configured" });
     expect(none?.actions.join(" ")).to.include("AWS_BEARER_TOKEN_BEDROCK").and.include("AWS_PROFILE");
+  });
+
+  it("are worth another try where AWS's sign-in service was not reached", async () => {
+    write("credentials", ["[base]", "aws_access_key_id = AKIDBASE", "aws_secret_access_key = base-secret"]);
+    write("config", ["[profile role]", "role_arn = arn:aws:iam::123456789012:role/dev", "source_profile = base"]);
+    process.env["AWS_ENDPOINT_URL_STS"] = "http://127.0.0.1:1";
+    process.env["AWS_MAX_ATTEMPTS"] = "1";
+    const { error } = await ask({ config: { profile: "role" }, secrets: {} });
+    expect(error).to.include({ code: "network", retryable: true, vendorCode: "ECONNREFUSED" });
+    expect(JSON.stringify(error)).not.to.include("base-secret");
   });
 
   it("are waited for no longer than the request is wanted, and a failure is not kept", async () => {
