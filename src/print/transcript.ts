@@ -25,7 +25,8 @@ function messageText(message: Message): string {
   if (summary !== undefined) return `[summed up here; the model goes on from this alone]\n${printable(summary)}`;
   const lines = message.parts.map((part) => partText(part)).filter((text) => text !== "");
   const stop = message.role === "assistant" ? stopText(message.stop.reason) : "";
-  const text = [...lines, stop].filter((line) => line !== "").join("\n");
+  const source = message.role === "assistant" && message.cached === true ? "[from the response cache]" : "";
+  const text = [...lines, source, stop].filter((line) => line !== "").join("\n");
   if (message.role !== "user") return text;
   return text
     .split("\n")

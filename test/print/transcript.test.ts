@@ -47,6 +47,11 @@ describe("the transcript of a session", () => {
     expect(body(...messages)).to.equal("> Do it\n>\n> now\n\nI look.\n● bash ls\n\n  bash: ok\n  a\n  b\n\nDone.");
   });
 
+  it("says what was answered from the cache of responses", () => {
+    const answer = answerMessage([{ type: "text", text: "Done." }]);
+    expect(body({ ...answer, cached: true })).to.equal("Done.\n[from the response cache]");
+  });
+
   it("says how an answer ended that did not end by itself", () => {
     expect(body(answerMessage([{ type: "text", text: "Hal" }], "aborted"))).to.equal("Hal\n[ended: aborted]");
   });
