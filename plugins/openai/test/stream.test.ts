@@ -178,7 +178,32 @@ describe("what the openai provider learns from refusals", () => {
     expect([(await ask(scene)).error?.retryable, (await ask(scene)).error?.retryable]).to.deep.equal([true, false]);
   });
 
-  it("learns nothing from a value that is refused", async () => {
+  const levels = (param: string): PreparedAnswer =>
+    refused(400, {
+      message: "Unsupported value: 'max' is not supported with this model. Supported values are: 'low', 'medium', and 'high'.",
+      param,
+      code: "unsupported_value",
+    });
+
+  it("asks for the nearest effort where a model does not know the one that was wanted, and says so", async () => {
+    for (const [config, param, answer, model] of [
+      [{}, "reasoning.effort", "responses-text", "learn-7"],
+      [local, "reasoning_effort", "chat-text", "learn-8"],
+    ] as const) {
+      const scene = { config, key: "k", request: { model, effort: "max" as const } };
+      expect((await ask({ ...scene, answers: [levels(param)] })).error?.retryable).to.equal(true);
+      const second = await ask({ ...scene, answers: [recorded(answer)] });
+      expect(JSON.stringify(bodyOf(second))).to.match(/"(reasoning_)?effort":"high"/);
+      const [start] = second.events;
+      expect(start?.type === "start" && start.warnings).to.deep.equal(["The effort is high: this model does not know max."]);
+      const least = await ask({ ...scene, request: { model, effort: "none" }, answers: [recorded(answer)] });
+      expect(JSON.stringify(bodyOf(least))).to.match(/"(reasoning_)?effort":"low"/);
+      const known = await ask({ ...scene, request: { model, effort: "medium" }, answers: [recorded(answer)] });
+      expect(known.events[0]).not.to.have.property("warnings");
+    }
+  });
+
+  it("learns nothing from a value that is refused without saying which are known", async () => {
     const answers = [
       refused(400, { message: "Unsupported value: 'xhigh'", param: "reasoning.effort", code: "unsupported_value" }),
     ];

@@ -35,7 +35,9 @@ export interface Question {
 export async function openAnswer(question: Question): Promise<OpenStream> {
   const { request, wire, provider, errors, lessons } = question;
   const place = `${question.server} ${request.model}`;
-  const { body, left } = lessons.apply(place, { ...wire.body(request), ...question.fields }, question.host.notes);
+  const conversation = `${place} ${request.cacheKey ?? request.messages[0]?.id ?? ""}`;
+  const asked = lessons.isStale(conversation) ? estranged(request) : request;
+  const { body, warnings } = lessons.apply(place, { ...wire.body(asked), ...question.fields }, question.host.notes);
   const response = await question.host.fetch(question.url, {
     method: "POST",
     headers: { ...question.headers, "content-type": "application/json", accept: "text/event-stream" },
@@ -45,16 +47,25 @@ export async function openAnswer(question: Question): Promise<OpenStream> {
     idleTimeoutMs: patienceMs,
   });
   const error = await streamErrorOf(response, errors);
+  if (error?.code === "stale-state") throw lessons.forget(conversation, error);
   if (error !== undefined) throw lessons.learn(place, error, question.host.notes);
   const requestId = requestIdOf(response.headers);
   const writer = new AnswerWriter();
   writer.start({ provider, api: wire.api, model: request.model, ...(requestId === undefined ? {} : { requestId }) }, [
     ...unsentWarnings(request, wire.api),
-    ...left.map((field) => `${field} is not sent: this model refuses it.`),
+    ...warnings,
   ]);
   writer.rateLimit(rateLimitsOf(response.headers));
   const tools = new Set(request.tools.map(({ name }) => name));
   return { body: response.body, reader: wire.reader({ writer, errors, tools, seed: requestId ?? uniqueSeed() }) };
+}
+
+/** The conversation as if somebody else had given its answers: their words and calls stay, and nothing of the vendor's own. */
+function estranged(request: ProviderRequest): ProviderRequest {
+  const messages = request.messages.map((message) =>
+    message.role === "assistant" ? { ...message, origin: { ...message.origin, api: "" } } : message,
+  );
+  return { ...request, messages };
 }
 
 /** Only has to differ between answers of one conversation; loading node:crypto for it would delay the first token. */
