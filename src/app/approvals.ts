@@ -1,13 +1,15 @@
 import { toAinError } from "@ainative-code/sdk";
 import type { Remember } from "../core/permissions/gatekeeper.ts";
+import { isWithin } from "../infra/files/fence.ts";
 import { projectBook, projectRoot } from "./project-place.ts";
 import type { Services } from "./services.ts";
 
 type Place = Pick<Services, "environment" | "folders" | "audit">;
 
-/** The rules that were granted for good where we are. Throws `storage`. */
+/** The rules that were granted for good where we are, or in a folder above. Throws `storage`. */
 export function approvedRules(place: Place): readonly string[] {
-  return projectBook(place).find(projectRoot(place))?.record.allow ?? [];
+  const root = projectRoot(place);
+  return projectBook(place).all().flatMap(({ folder, record }) => (isWithin(folder, root) ? record.allow : []));
 }
 
 /** Keeps what is granted for good. Where it can't be kept, `onProblem` says so. */

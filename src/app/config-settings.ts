@@ -7,10 +7,12 @@ import { lockProblems, type Lock } from "../core/config/locks.ts";
 import { envSettings, flagSettings, type OuterSetting } from "../core/config/outer-settings.ts";
 import { coreSchema } from "../core/config/schema.ts";
 import type { Setting } from "../core/config/setting.ts";
+import { withoutUntrusted } from "../core/config/untrusted.ts";
 import { strayVariables } from "../core/config/stray-variables.ts";
 import { configFiles } from "./config-files.ts";
 import { fileLayers } from "./config-layers.ts";
 import type { ConfigPlace } from "./config-place.ts";
+import { isTrusted } from "./trust.ts";
 
 /** Values from flags and `--set`, by key; a text is read by the key's type. `undefined` means not given. */
 export type ConfigOverrides = Readonly<Record<string, unknown>>;
@@ -40,10 +42,11 @@ export async function configSettings(options: ConfigOptions): Promise<ConfigSett
   const schemaStamp = JSON.stringify([version, coreSchema, plugins]);
   const files = configFiles({ environment, folders });
   const inFiles = await fileLayers({ files, schema, schemaStamp, cacheFolder: folders.cache });
+  const own = files.project === undefined || isTrusted(options) ? { settings: inFiles.settings, leftOut: [] } : withoutUntrusted(inFiles.settings, schema.keys);
   const flags = flagSettings(overrides, schema.keys);
-  const keys = schema.keys.withMembersOf([...flags.settings, ...inFiles.settings].map(({ key }) => key));
+  const keys = schema.keys.withMembersOf([...flags.settings, ...own.settings].map(({ key }) => key));
   const env = envSettings(environment.env, keys.values());
-  const layers = [flags.settings, env, inFiles.settings];
+  const layers = [flags.settings, env, own.settings];
   const outer = await outerProblems([...env, ...flags.settings]);
   return {
     keys,
@@ -51,8 +54,13 @@ export async function configSettings(options: ConfigOptions): Promise<ConfigSett
     layers,
     locks: inFiles.locks,
     problems: [...inFiles.problems, ...flags.problems, ...outer, ...lockProblems(inFiles.locks, keys, layers.flat())],
-    warnings: [...inFiles.warnings, ...strayVariables(environment.env, keys.values())],
+    warnings: [...inFiles.warnings, ...untrusted(files.project, own.leftOut), ...strayVariables(environment.env, keys.values())],
   };
+}
+
+function untrusted(file: string | undefined, leftOut: readonly string[]): readonly string[] {
+  if (leftOut.length === 0) return [];
+  return [`${file} is not trusted, so its ${leftOut.join(", ")} ${leftOut.length === 1 ? "does" : "do"} not apply. If you trust who wrote it: ainative-code trust`];
 }
 
 /** Loads the validator only where a value does not plainly fit. */

@@ -1,11 +1,12 @@
 import { AinError } from "@ainative-code/sdk";
 import type { ExplainedSetting } from "../core/config/explain-key.ts";
 import { parseRule } from "../core/permissions/rule.ts";
+import { isWithin } from "../infra/files/fence.ts";
 import { approvedRules } from "./approvals.ts";
 import { readTextFile } from "../infra/config-files/read-text-file.ts";
 import { configFiles } from "./config-files.ts";
 import { explainConfig } from "./explain-config.ts";
-import { projectBook, projectRoot } from "./project-place.ts";
+import { projectBook, projectRoot, projectsFile } from "./project-place.ts";
 import type { Services } from "./services.ts";
 import { setConfig } from "./set-config.ts";
 
@@ -32,7 +33,7 @@ export async function listRules(services: Services, version: string): Promise<re
       return settings.filter(({ wins }) => wins).flatMap((setting) => rulesOf(kind, setting));
     }),
   );
-  const approved = approvedRules(services).map((rule): ListedRule => ({ kind: "allow", rule, from: "approved", file: `${folders.config}/projects.json` }));
+  const approved = approvedRules(services).map((rule): ListedRule => ({ kind: "allow", rule, from: "approved", file: projectsFile(services) }));
   return [...told.flat(), ...approved];
 }
 
@@ -51,7 +52,7 @@ export async function addRule(services: Services, kind: RuleKind, text: string, 
       });
     }
     await projectBook(services).change(projectRoot(services), (record) => ({ ...record, allow: [...new Set([...record.allow, rule])] }));
-    return `${services.folders.config}/projects.json`;
+    return projectsFile(services);
   }
   const { file } = await setRules(services, kind, where, (rules) => [...new Set([...rules, rule])]);
   return file;
@@ -61,10 +62,11 @@ export async function addRule(services: Services, kind: RuleKind, text: string, 
 export async function removeRule(services: Services, text: string): Promise<readonly string[]> {
   const rule = parseRule(text).text;
   const changed: string[] = [];
-  if (approvedRules(services).includes(rule)) {
-    const found = projectBook(services).find(projectRoot(services))?.folder ?? projectRoot(services);
-    await projectBook(services).change(found, (record) => ({ ...record, allow: record.allow.filter((one) => one !== rule) }));
-    changed.push(`${services.folders.config}/projects.json`);
+  const root = projectRoot(services);
+  for (const { folder, record } of projectBook(services).all()) {
+    if (!record.allow.includes(rule) || !isWithin(folder, root)) continue;
+    await projectBook(services).change(folder, (now) => ({ ...now, allow: now.allow.filter((one) => one !== rule) }));
+    changed.push(projectsFile(services));
   }
   for (const layer of ["user", "project"] as const) {
     for (const kind of ruleKinds) {

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { ConfigKey } from "../core/config/config-key.ts";
 import { configError, problemText, type ConfigProblem } from "../core/config/config-problem.ts";
 import { configSchemaOf } from "../core/config/config-schema.ts";
@@ -10,6 +11,7 @@ import { checkConfigText } from "./check-config-file.ts";
 import { fileOfLayer } from "./config-files.ts";
 import type { ConfigPlace } from "./config-place.ts";
 import { organisationLayer } from "./organisation-layer.ts";
+import { trustFolder } from "./trust.ts";
 
 export interface ConfigChange {
   readonly key: string;
@@ -52,12 +54,18 @@ export async function setConfig(place: ConfigPlace, { key: name, text, layer }: 
   if (own.length > 0) throw configError(own.map(({ message }) => ({ message, key: key.name })));
   const { writeConfigFile } = await import("../infra/config-files/write-config-file.ts");
   await writeConfigFile(file, after, { sensitive: isSensitive(value, key.secret) });
+  if (layer === "project") await trustNewFile(place, file, before);
   return {
     key: name,
     value: shown(value, key.secret),
     file,
     warnings: [...problems.map(problemText), ...warnings, ...overriding(key, place.environment.env)],
   };
+}
+
+/** Whoever makes a project's file trusts it. One that was there before may hold what somebody else wrote. */
+async function trustNewFile(place: ConfigPlace, file: string, before: string): Promise<void> {
+  if (before.trim() === "") await trustFolder(place, dirname(dirname(file)), new Date());
 }
 
 function concerns(problem: ConfigProblem, key: ConfigKey): boolean {

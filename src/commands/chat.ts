@@ -11,6 +11,7 @@ import { settingFlags, settingsOf } from "../app/setting-flags.ts";
 import { answerOnce } from "../print/answer-once.ts";
 import { faceFor, outputFormats } from "../print/face-for.ts";
 import { formatAsked, tellNotBegun } from "../print/not-begun.ts";
+import { trustFirst } from "../print/line/trust-first.ts";
 import { processOutput } from "../print/process-output.ts";
 
 export default class Chat extends Command {
@@ -42,13 +43,15 @@ export default class Chat extends Command {
     const own = services(this.config);
     const [{ tty }, { quiet }] = [own.environment, flags];
     const notice = (text: string): void => (quiet ? undefined : this.logToStderr(text));
-    const { warnings } = await own.config({ ...runSettingsOf(flags), ...settingsOf(flags) });
     const format = flags.json ? "json" : flags["output-format"];
+    const inTerminal = !flags.print && format === "text" && tty.stdin && tty.stdout;
+    if (inTerminal) await trustFirst(own);
+    const { warnings } = await own.config({ ...runSettingsOf(flags), ...settingsOf(flags) });
     const wanted = {
       session: await sessionChoice(own, { latest: flags.continue, resume: flags.resume }),
       ...runOptionsOf(flags),
     };
-    if (!flags.print && format === "text" && tty.stdin && tty.stdout) {
+    if (inTerminal) {
       const { lineMode } = await import("../print/line/line-mode.ts");
       const options = { chat: wanted, prompt: args.prompt, quiet, screenReader: flags["screen-reader"], warnings };
       return void (process.exitCode = await lineMode(own, this.config, options));

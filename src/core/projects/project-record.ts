@@ -8,8 +8,8 @@ export interface ProjectRecord {
 
 /** The folders the user has decided about. */
 export interface ProjectBook {
-  /** That of the folder itself or of the nearest one above it. Nothing where none is. Absolute, symlinks resolved. */
-  find(folder: string): { readonly folder: string; readonly record: ProjectRecord } | undefined;
+  /** Folders are absolute, symlinks resolved. Throws `storage`. */
+  all(): readonly { readonly folder: string; readonly record: ProjectRecord }[];
   /** Writes what `change` makes of the record as it is on disk now. Throws `storage`. */
   change(folder: string, change: (record: ProjectRecord) => ProjectRecord): Promise<void>;
 }

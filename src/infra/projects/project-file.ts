@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { AinError } from "@ainative-code/sdk";
 import { isRecord } from "../../core/config/is-record.ts";
 import type { ProjectBook, ProjectRecord } from "../../core/projects/project-record.ts";
@@ -8,14 +7,7 @@ import { writeConfigFile } from "../config-files/write-config-file.ts";
 /** A JSON file `{"projects": {"/folder": {"allow": [], "trustedAt": "…"}}}`, the user's alone. It is read anew each time. */
 export function projectFile(file: string): ProjectBook {
   return {
-    find(folder) {
-      const records = readRecords(file);
-      for (let at = folder; ; at = dirname(at)) {
-        const record = records[at];
-        if (record !== undefined) return { folder: at, record };
-        if (dirname(at) === at) return undefined;
-      }
-    },
+    all: () => Object.entries(readRecords(file)).map(([folder, record]) => ({ folder, record })),
     async change(folder, change) {
       const records = readRecords(file);
       const next = { ...records, [folder]: change(records[folder] ?? { allow: [] }) };

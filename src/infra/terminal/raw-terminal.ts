@@ -56,6 +56,8 @@ export function openRawTerminal({ smart }: TerminalOptions): RawTerminal {
   enter();
   process.once("exit", leave);
   stdin.on("data", onData);
+  // A question that was asked before has paused it, and a listener alone does not wake it.
+  stdin.resume();
   let deafen = (): void => undefined;
   let resize: (() => void) | undefined;
   const onResize = (): void => resize?.();

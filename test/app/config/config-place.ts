@@ -18,7 +18,7 @@ export interface TestPlace extends ConfigPlace {
   readonly userFile: string;
   readonly projectFile: string;
   readonly cacheFolder: string;
-  /** Writes a file, its times some seconds back as those of most config files are. */
+  /** Writes a file, its times some seconds back as those of most config files are. A project's is trusted. */
   put(file: string, text: string): void;
   with(change: { readonly env?: Record<string, string>; readonly plugins?: PluginSchemas }): ConfigPlace;
   remove(): void;
@@ -41,6 +41,7 @@ export function testPlace(): TestPlace {
     projectFile: join(cwd, ".ainative-code/config.yaml"),
     cacheFolder: folders.cache,
     put(file, text) {
+      if (file === join(cwd, ".ainative-code/config.yaml")) trust(folders.config, cwd);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
       utimesSync(file, new Date(Date.now() - 10_000), new Date(Date.now() - 10_000));
@@ -50,4 +51,9 @@ export function testPlace(): TestPlace {
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+function trust(config: string, folder: string): void {
+  mkdirSync(config, { recursive: true });
+  writeFileSync(join(config, "projects.json"), JSON.stringify({ projects: { [folder]: { allow: [], trustedAt: "2026-01-01T00:00:00.000Z" } } }));
 }

@@ -1,7 +1,7 @@
 import { startScriptedServer, tempHome } from "@ainative-code/test-kit";
 import type { ScriptedServer, TempHome } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { needsProgram } from "../../needs-program.ts";
 import { answer } from "../../print/line/answer-question.ts";
@@ -47,6 +47,21 @@ describe("the question for permission, on a real terminal", () => {
     const screen = await terminal.shows("All done.");
     expect(screen.match(/Allow bash\?/g)).to.have.length(1);
     expect(made()).to.equal(true);
+  });
+
+  it("asks no more for the same command in this project when the person says so, in a later conversation either", async () => {
+    {
+      using terminal = chat();
+      await terminal.shows("Allow bash?");
+      await answer(terminal, "p");
+      await terminal.shows("All done.");
+    }
+    await server.close();
+    server = await startScriptedServer({ script: [{ calls: [{ name: "bash", input: { command: "touch made && echo '\u001b]0;evil\u0007done'" } }] }, { text: "Done again." }] });
+    rmSync(join(home.project, "made"));
+    using terminal = chat();
+    const screen = await terminal.shows("Done again.");
+    expect([screen.includes("Allow bash?"), made()]).to.deep.equal([false, true]);
   });
 
   it("does nothing when the person says no, by Enter too, and asks again the next time", async () => {

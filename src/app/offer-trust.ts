@@ -1,0 +1,34 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { configFiles } from "./config-files.ts";
+import type { Services } from "./services.ts";
+import { isTrusted, trustFolder, trustRoot } from "./trust.ts";
+
+/** What a folder may bring that sets up this program, relative to it. */
+const brought = [".ainative-code/config.yaml", ".ainative-code/commands", ".ainative-code/agents", ".mcp.json", ".agents/skills", ".claude/commands", ".claude/skills"];
+
+type Place = Pick<Services, "environment" | "folders" | "audit">;
+
+/** What the folder where we are brings and has not been trusted with; empty where there is nothing to ask. */
+export function untrustedFiles(place: Place): readonly string[] {
+  const root = trustRoot(place);
+  const { project } = configFiles(place);
+  const found = brought.filter((path) => existsSync(join(root, path)));
+  return (found.length === 0 && project === undefined) || isTrusted(place, root) ? [] : found;
+}
+
+/** Asks a person at a terminal whether to trust the folder, once it brings something. True where it is trusted from now on. */
+export async function offerTrust(place: Place): Promise<boolean> {
+  const files = untrustedFiles(place);
+  if (files.length === 0) return false;
+  const root = trustRoot(place);
+  const [{ confirmSafely }, { printable }] = await Promise.all([import("../infra/prompt/confirm-safely.ts"), import("./printable.ts")]);
+  process.stderr.write(`${printable(root)} wants to set up this program: ${printable(files.join(", "))}.\nSuch files can have commands run and change what is asked about.\n`);
+  if (!(await confirmSafely("Do you trust who wrote them?"))) {
+    process.stderr.write("They are left out. Later: ainative-code trust\n");
+    return false;
+  }
+  await trustFolder(place, root, new Date());
+  place.audit({ kind: "config", actor: "user", detail: { change: "trusted", folder: root } });
+  return true;
+}
