@@ -47,7 +47,8 @@ export async function openAnswer(question: Question): Promise<OpenStream> {
     idleTimeoutMs: patienceMs,
   });
   const error = await streamErrorOf(response, errors);
-  if (error?.code === "stale-state") throw lessons.forget(conversation, error);
+  const hasAnswers = request.messages.some(({ role }) => role === "assistant");
+  if (error?.code === "stale-state" && hasAnswers) throw lessons.forget(conversation, error);
   if (error !== undefined) throw lessons.learn(place, error, question.host.notes);
   const requestId = requestIdOf(response.headers);
   const writer = new AnswerWriter();
