@@ -29,6 +29,8 @@ function sample({ schema, name }: ConfigKey): readonly [text: string, value: unk
   if (type === "boolean") return standard === true ? ["false", false] : ["true", true];
   if (type === "number" && schema["maximum"] === 1) return ["0.25", 0.25];
   if (type === "integer" || type === "number") return [String(Number(minimum) + 7), Number(minimum) + 7];
+  const example: unknown = Array.isArray(schema["examples"]) ? schema["examples"][0] : undefined;
+  if (typeof example === "object" && example !== null) return [JSON.stringify(example), example];
   if (type === "array") return ["one, two", ["one", "two"]];
   if (type === "object") return ['{"X-One": "1"}', { "X-One": "1" }];
   const text = [`${name.replaceAll(".", "-")}/x`, "https://host.example:8443/v1", "10m", "/some/file", "2025-04-01-preview"].find((one) => fits(one, schema));
