@@ -22,13 +22,15 @@ export async function countTokens(request: ProviderRequest, host: Host): Promise
   const authorization = await authorizationOf(host, settings, place, request.signal);
   const rules = lessons.rulesFor(settings, place, request, host.notes);
   const fields = converseRequestOf(request, settings, rules).body;
-  const converse = Object.fromEntries(counted.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]] as const])));
+  const known = counted.filter((name) => fields[name] !== undefined);
+  const converse = Object.fromEntries(known.map((name) => [name, fields[name]] as const));
   const body = JSON.stringify({ input: { converse } });
   const model = settings.baseModels[request.model] ?? request.model.replace(profilePrefix, "");
   const url = `${place.url}${pathOfModel(model)}/count-tokens`;
   const headers = await authorization.headers({ method: "POST", url, body });
   const response = await host.fetch(url, { method: "POST", headers, body, signal: request.signal });
-  if (!response.ok) throw renewed(await httpRefusal(response, errorContextOf(place, authorization.secrets, model)), authorization);
+  const errors = errorContextOf(place, authorization.secrets, model);
+  if (!response.ok) throw renewed(await httpRefusal(response, errors), authorization);
   const answer = await response.json();
   const count = isObject(answer) ? numberOr(answer["inputTokens"]) : undefined;
   if (count !== undefined) return count;

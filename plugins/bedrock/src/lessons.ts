@@ -34,7 +34,8 @@ class Lessons {
     const lesson = lessonOf(error, rules);
     if (lesson === undefined) return error;
     const { place, conversation } = keysOf(url, request);
-    if (error.code === "stale-state") this.#ofConversations.set(conversation, { ...this.#ofConversations.get(conversation), ...lesson });
+    const isPassing = error.code === "stale-state";
+    if (isPassing) this.#ofConversations.set(conversation, { ...this.#ofConversations.get(conversation), ...lesson });
     else this.#ofPlaces.note(place, { ...this.#ofPlaces.at(place, notes), ...lesson }, notes);
     return retryable(error);
   }

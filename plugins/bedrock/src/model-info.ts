@@ -12,13 +12,16 @@ export function foundationModelOf(entry: JsonObject): readonly ModelInfo[] {
   return [infoOf(id, filled(entry["modelName"]), id, reads.length === 0 ? undefined : reads.includes("IMAGE"))];
 }
 
-/** An inference profile: one of AWS by its id, one of the user's own by its ARN. `images`: by the id of a model, whether it reads them. */
+/**
+ * An inference profile: one of AWS by its id, one of the user's own by its ARN. `images`: whether a model reads them, by
+ * its id.
+ */
 export function profileOf(entry: JsonObject, images: ReadonlyMap<string, Known>): readonly ModelInfo[] {
   const isOwn = entry["type"] === "APPLICATION";
   const id = filled(entry[isOwn ? "inferenceProfileArn" : "inferenceProfileId"]);
   if (id === undefined || (entry["status"] ?? "ACTIVE") !== "ACTIVE") return [];
-  const models = objectsOf(entry["models"]).flatMap(({ modelArn }) => filled(modelArn)?.replace(/^.*foundation-model\//, "") ?? []);
-  const base = models[0] ?? id;
+  const arns = objectsOf(entry["models"]).flatMap(({ modelArn }) => filled(modelArn) ?? []);
+  const base = arns[0]?.replace(/^.*foundation-model\//, "") ?? id;
   return /embed|rerank|image|canvas|reel|sonic|stable-|stability\./.test(base)
     ? []
     : [infoOf(id, filled(entry["inferenceProfileName"]), base, images.get(base))];
@@ -46,7 +49,9 @@ function capabilitiesOf(base: string, imageIn: Known): Capabilities {
     imagesInToolResult: rules.imagesInResults ? images : false,
     pdfIn: rules.documents ? (isClaude ? images : undefined) : false,
     structuredOutput: rules.format ? undefined : false,
-    ...(rules.words === "none" ? {} : { thinking: { levels: levelsOf(base), canDisable: rules.disabled || rules.words === "nova" } }),
+    ...(rules.words === "none"
+      ? {}
+      : { thinking: { levels: levelsOf(base), canDisable: rules.disabled || rules.words === "nova" } }),
     temperature: rules.temperature,
     topP: rules.topP,
     topK: rules.topK !== undefined,

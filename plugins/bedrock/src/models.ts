@@ -23,7 +23,8 @@ export async function models(host: Host, signal: AbortSignal): Promise<readonly 
   const [entries, profiles] = await Promise.all([foundationModels(ask), inferenceProfiles(ask)]);
   const listed = entries.flatMap(foundationModelOf);
   const images = new Map(entries.map((entry) => [String(entry["modelId"]), readsImages(entry)]));
-  const all = [...listed, ...profiles.flatMap((entry) => profileOf(entry, images))].toSorted((a, b) => a.id.localeCompare(b.id, "en"));
+  const found = [...listed, ...profiles.flatMap((entry) => profileOf(entry, images))];
+  const all = found.toSorted((a, b) => a.id.localeCompare(b.id, "en"));
   const named = settings.models.filter((id) => !all.some((model) => model.id === id));
   return [...all, ...named.map((id) => ({ id }))];
 }

@@ -49,7 +49,8 @@ function regionOfArn(model: string): string | undefined {
 
 /** A model's id or ARN as one part of a path. */
 export function pathOfModel(model: string): string {
-  return `/model/${encodeURIComponent(model).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+  return `/model/${encodeURIComponent(model).replaceAll(/[!'()*]/g, hex)}`;
 }
 
 function noRegion(wrong?: string): AinError {

@@ -105,4 +105,4 @@ const errors: readonly ErrorFixture[] = [
   },
 ];
 
-defineProviderTests({ name: "bedrock", provider: bedrock, fixtures, errors, secrets: { apiKey: secret } }, { describe, it });
+defineProviderTests({ name: "bedrock", provider: bedrock, fixtures, errors, secrets: { apiKey: secret }, samples: 5000 }, { describe, it });

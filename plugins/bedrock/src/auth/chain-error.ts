@@ -43,7 +43,8 @@ export function chainError(thrown: unknown, told: readonly string[], profile: st
     const why = reason === undefined || /not in ~/.test(reason) ? "" : ` The AWS profile "default": ${reason}.`;
     return new AinError("not-configured", `No credentials for AWS were found.${why}`, { actions: ways });
   }
-  return new AinError("not-configured", `The AWS profile "${name}" gave no credentials${reason === undefined ? "" : `: ${reason}`}.`, {
+  const why = reason === undefined ? "" : `: ${reason}`;
+  return new AinError("not-configured", `The AWS profile "${name}" gave no credentials${why}.`, {
     actions: [`Try it alone: aws sts get-caller-identity --profile ${name}`, ...ways.slice(0, 2)],
   });
 }

@@ -1,4 +1,12 @@
-import { beginningOf, errorOf, filled, streamErrorOf, vendorErrorOf, type ErrorContext, type VendorError } from "@ainative-code/provider-kit";
+import {
+  beginningOf,
+  errorOf,
+  filled,
+  streamErrorOf,
+  vendorErrorOf,
+  type ErrorContext,
+  type VendorError,
+} from "@ainative-code/provider-kit";
 import type { AinError, FetchResponse } from "@ainative-code/sdk";
 import { mayBeAskedAgain } from "./classify-error.ts";
 

@@ -37,17 +37,22 @@ const byType: Readonly<Record<string, ErrorCode>> = {
 /** What a refused request says in words: there is one type for all of it. The first that matches counts. */
 const byWords: readonly (readonly [RegExp, ErrorCode])[] = [
   [/on-demand throughput|model identifier is invalid|inference profile .*(not found|invalid)|end of its life/i, "unknown-model"],
-  [/input is too long|input tokens? exceeded|prompt is too long|exceeds? the (maximum|context|model'?s).*(context|tokens|length)/i, "context-overflow"],
+  [/input is too long|input tokens? exceeded|prompt is too long/i, "context-overflow"],
+  [/exceeds? the (maximum|context|model'?s).*(context|tokens|length)/i, "context-overflow"],
   [/input length and `?max_tokens`? exceed|maximum context length|too many input tokens/i, "context-overflow"],
   [/\bthinking\b.*cannot be modified|invalid `?signature`?|bound to a different|invalid .*redacted/i, "stale-state"],
   [/content filter|blocked by .*policy/i, "content-filter"],
-  [/image .*(exceeds|too large|larger than)|document .*(exceeds|too large)|too many (images|documents)|request .*(exceeds|too large)/i, "request-too-large"],
-  [/does ?n[o']t support|not supported|unsupported|extraneous key|extra inputs are not permitted|did not allow prompt caching/i, "unsupported"],
+  [/(image|document|request) .*(exceeds|too large|larger than)|too many (images|documents)/i, "request-too-large"],
+  [/does ?n[o']t support|not supported|unsupported/i, "unsupported"],
+  [/extraneous key|extra inputs are not permitted|did not allow prompt caching/i, "unsupported"],
   [/cannot both be specified|maximum tokens you requested|max_tokens: \d+ > \d+/i, "unsupported"],
 ];
 
-const credentialWords =
-  /security token|signature we calculated|(api key|bearer token) .*(invalid|valid|expired)|(invalid|expired|not valid).* (api key|token)|credential should be scoped|authentication failed/i;
+const credentialWords = new RegExp(
+  "security token|signature we calculated|credential should be scoped|authentication failed" +
+    "|(api key|bearer token) .*(invalid|valid|expired)|(invalid|expired|not valid).* (api key|token)",
+  "i",
+);
 
 const cachingWords = /did not allow prompt caching/i;
 

@@ -23,10 +23,14 @@ export function conversationOf({ model, messages: all }: ProviderRequest, rules:
   const messages: WireMessage[] = [];
   const instructions: string[] = [];
   for (const message of handOff(all, { provider, api: converseApi, model, toolIds })) {
-    if (message.role === "system") instructions.push(...message.parts.flatMap((part) => (part.type === "text" ? [part.text] : [])));
+    if (message.role === "system") instructions.push(...textsOf(message));
     else add(messages, wireOf(message, rules, model, names));
   }
   return { messages: begunByUser(messages), instructions };
+}
+
+function textsOf({ parts }: Message): readonly string[] {
+  return parts.flatMap((part) => (part.type === "text" ? [part.text] : []));
 }
 
 function wireOf(

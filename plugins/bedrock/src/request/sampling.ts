@@ -20,10 +20,11 @@ export function samplingOf(request: ProviderRequest, rules: Rules, { isOn }: Thi
     topP: topP !== undefined && rules.topP && !isOn && (rules.bothSamplings || temperature === undefined),
     topK: topK !== undefined && rules.topK !== undefined && rules.temperature && !isOn,
   };
-  const asked = (["temperature", "topP", "topK"] as const).filter((name) => request[name] !== undefined && !sent[name]);
+  const who = isOn ? "a model that thinks" : "this model";
+  const unsent = (["temperature", "topP", "topK"] as const).filter((name) => request[name] !== undefined && !sent[name]);
   return {
     inference: { ...(sent.temperature ? { temperature } : {}), ...(sent.topP ? { topP } : {}) },
     fields: sent.topK ? (rules.topK === "top_k" ? { top_k: topK } : { inferenceConfig: { topK } }) : {},
-    warnings: asked.length === 0 ? [] : [`${asked.join(", ")} not sent: ${isOn ? "a model that thinks" : "this model"} does not take it.`],
+    warnings: unsent.length === 0 ? [] : [`${unsent.join(", ")} not sent: ${who} does not take it.`],
   };
 }

@@ -64,8 +64,8 @@ function adaptive({ display }: ThinkingWish, effort: Effort | undefined, rules: 
   const thinking = shown({ type: "adaptive" }, display, rules);
   if (effort === undefined) return { fields: { thinking }, warnings: [], isOn: true };
   const level = levelOf(effort, rules);
-  if (level === undefined) return { fields: { thinking }, warnings: ["effort is not sent: this model does not know it."], isOn: true };
-  return { fields: { thinking, output_config: { effort: level } }, warnings: [], isOn: true };
+  const warnings = level === undefined ? ["effort is not sent: this model does not know it."] : [];
+  return { fields: { thinking, ...(level === undefined ? {} : { output_config: { effort: level } }) }, warnings, isOn: true };
 }
 
 /** Tokens to think with at most, for models that want them told. */

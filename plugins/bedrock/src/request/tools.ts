@@ -13,8 +13,9 @@ export function toolNameOf(name: string): string {
  * gone is declared as such.
  */
 export function toolSpecsOf(tools: readonly ToolDeclaration[], messages: readonly WireMessage[]): readonly JsonObject[] {
-  const declared = tools.map(({ name, description, input }) => specOf(toolNameOf(name), description, { type: "object", ...input }));
-  if (declared.length > 0) return declared;
+  if (tools.length > 0) {
+    return tools.map(({ name, description, input }) => specOf(toolNameOf(name), description, { type: "object", ...input }));
+  }
   return calledIn(messages).map((name) => specOf(name, "No longer there: do not call it.", { type: "object", properties: {} }));
 }
 

@@ -38,7 +38,8 @@ function leftoversOf(result: ToolResultPart, rules: Rules, names: DocumentNames)
   if (takesMedia(result, rules)) return [];
   const others = result.content.filter(({ type }) => type !== "text");
   if (others.length === 0) return [];
-  return [{ text: `From the ${result.status === "ok" ? "" : "failed "}call of ${result.name}:` }, ...userBlocksOf(others, rules, names)];
+  const lead = `From the ${result.status === "ok" ? "" : "failed "}call of ${result.name}:`;
+  return [{ text: lead }, ...userBlocksOf(others, rules, names)];
 }
 
 function takesMedia({ status }: ToolResultPart, { imagesInResults }: Rules): boolean {

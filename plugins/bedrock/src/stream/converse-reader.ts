@@ -1,4 +1,12 @@
-import { isObject, objectOr, parseJson, type AnswerWriter, type ErrorContext, type JsonObject, type StreamReader } from "@ainative-code/provider-kit";
+import {
+  isObject,
+  objectOr,
+  parseJson,
+  type AnswerWriter,
+  type ErrorContext,
+  type JsonObject,
+  type StreamReader,
+} from "@ainative-code/provider-kit";
 import { AinError, type Usage } from "@ainative-code/sdk";
 import { exceptionOf } from "../errors/bedrock-error.ts";
 import { FrameDecoder, type Frame } from "../frames/frame-decoder.ts";

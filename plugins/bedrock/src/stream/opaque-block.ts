@@ -1,4 +1,12 @@
-import { filled, isObject, objectOr, objectsOf, parseJson, type AnswerWriter, type JsonObject } from "@ainative-code/provider-kit";
+import {
+  filled,
+  isObject,
+  objectOr,
+  objectsOf,
+  parseJson,
+  type AnswerWriter,
+  type JsonObject,
+} from "@ainative-code/provider-kit";
 import type { Block } from "./block.ts";
 
 /** A call of a tool that the vendor runs itself, or the result of one: only the vendor can go on from it. */

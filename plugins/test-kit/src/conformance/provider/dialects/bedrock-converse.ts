@@ -54,7 +54,8 @@ function headersIn(bytes: Buffer): ReadonlyMap<string, string> {
 }
 
 function eventOf(headers: ReadonlyMap<string, string>, payload: string): unknown {
-  if (headers.get(":message-type") !== "event") return { exception: headers.get(":exception-type") ?? headers.get(":error-code") ?? "" };
+  const failure = headers.get(":exception-type") ?? headers.get(":error-code") ?? "";
+  if (headers.get(":message-type") !== "event") return { exception: failure };
   return isJson(payload) ? { [headers.get(":event-type") ?? ""]: parsed(payload) } : payload;
 }
 
@@ -68,9 +69,10 @@ function upToEnd(payloads: readonly unknown[]): readonly unknown[] {
 
 /** Where another answer begins behind the content of the first one, which has not ended; -1 where none does. */
 function spliceIn(payloads: readonly unknown[]): number {
-  const content = payloads.findIndex((event) => look(event, "contentBlockDelta") !== undefined || look(event, "contentBlockStart") !== undefined);
-  const end = payloads.findIndex((event) => look(event, "messageStop") !== undefined);
-  const start = payloads.findIndex((event, index) => content !== -1 && index > content && look(event, "messageStart") !== undefined);
+  const isOf = (event: unknown, ...names: readonly string[]): boolean => names.some((name) => look(event, name) !== undefined);
+  const content = payloads.findIndex((event) => isOf(event, "contentBlockDelta", "contentBlockStart"));
+  const end = payloads.findIndex((event) => isOf(event, "messageStop"));
+  const start = payloads.findIndex((event, index) => content !== -1 && index > content && isOf(event, "messageStart"));
   return end !== -1 && end < start ? -1 : start;
 }
 
@@ -90,13 +92,16 @@ function blocksOf(payloads: readonly unknown[]): readonly Building[] {
   const all: Building[] = [];
   const open = new Map<unknown, Building>();
   const begin = (index: unknown, kind: Building["kind"], start?: unknown): Building => {
-    const block: Building = { kind, start, isClosed: false, text: "", signature: undefined, redacted: undefined, citations: [], content: [] };
+    const lists = { citations: [], content: [] };
+    const block: Building = { kind, start, isClosed: false, text: "", signature: undefined, redacted: undefined, ...lists };
     open.set(index, block);
     all.push(block);
     return block;
   };
   for (const event of payloads) {
-    const [start, delta, stop] = [look(event, "contentBlockStart"), look(event, "contentBlockDelta"), look(event, "contentBlockStop")];
+    const start = look(event, "contentBlockStart");
+    const delta = look(event, "contentBlockDelta");
+    const stop = look(event, "contentBlockStop");
     const call = look(start, "start", "toolUse");
     const result = look(start, "start", "toolResult");
     const isRepeated = start !== undefined && isSame(open.get(look(start, "contentBlockIndex"))?.start, call ?? result);
