@@ -9,7 +9,7 @@ export function spentLines(models: readonly SpentOnModel[], total: Spent): reado
 }
 
 /** `$0.0123 (estimated), 3 requests, 1,200 tokens in (900 from the cache, which saved $0.002), 300 out`. */
-export function spentText(spent: Spent): string {
+function spentText(spent: Spent): string {
   const { usage, requests, savedNanoUsd } = spent;
   const asked = `${requests} ${requests === 1 ? "request" : "requests"}`;
   if (usage === undefined) return `${moneyText(spent)}, ${asked}`;
@@ -19,7 +19,7 @@ export function spentText(spent: Spent): string {
 }
 
 /** Money, how it is known, and what of it is not. */
-export function moneyText({ nanoUsd, basis, unknown, requests }: Pick<Spent, "nanoUsd" | "basis" | "unknown" | "requests">): string {
+function moneyText({ nanoUsd, basis, unknown, requests }: Pick<Spent, "nanoUsd" | "basis" | "unknown" | "requests">): string {
   if (basis === undefined) return requests === 0 ? usdText(0) : "price unknown";
   const rest = unknown === 0 ? "" : ` and ${unknown} ${unknown === 1 ? "request" : "requests"} of unknown price`;
   return `${usdText(usdOf(nanoUsd))} (${basis})${rest}`;

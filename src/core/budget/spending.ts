@@ -129,9 +129,11 @@ export class Spending implements Purse {
     const { record } = this.#parts;
     const spentNano = await this.#spent(scope);
     this.#known.set(scope, spentNano);
-    this.#warn({ scope, nano });
     const isOver = next === 0 ? spentNano + others >= nano : spentNano + others + next > nano;
-    if (!isOver) return;
+    if (!isOver) {
+      this.#warn({ scope, nano });
+      return;
+    }
     const period = this.#settings.projectPeriod;
     const models = scope === "turn" || scope === "run" ? this.#tally(scope).models : await record.models(scope, period);
     throw budgetError({ scope, limitNano: nano, spentNano, nextNano: next, period, models: models.toSorted((a, b) => b.nanoUsd - a.nanoUsd) });

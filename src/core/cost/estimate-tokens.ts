@@ -41,7 +41,7 @@ function after(last: AssistantMessage, { input, output }: NonNullable<AssistantM
   return caches ? { fresh: input.fresh + rest, cached: input.cacheRead + input.cacheWrite } : { fresh: input.total + rest, cached: 0 };
 }
 
-export function tokensOfText(text: string): number {
+function tokensOfText(text: string): number {
   return tokensOfChars(text.length);
 }
 

@@ -21,11 +21,11 @@ export interface SpentOnModel extends Spent {
   readonly model: string;
 }
 
-export const nothingSpent: Spent = { requests: 0, nanoUsd: 0, unknown: 0, basis: undefined, savedNanoUsd: 0, usage: undefined };
+const nothingSpent: Spent = { requests: 0, nanoUsd: 0, unknown: 0, basis: undefined, savedNanoUsd: 0, usage: undefined };
 
 const weakestFirst: readonly Basis[] = ["guessed", "estimated", "reported"];
 
-export function addSpend(spent: Spent, { usage, nanoUsd, basis, savedNanoUsd = 0 }: Spend): Spent {
+function addSpend(spent: Spent, { usage, nanoUsd, basis, savedNanoUsd = 0 }: Spend): Spent {
   const bases = new Set([spent.basis, nanoUsd === undefined ? undefined : basis]);
   return {
     requests: spent.requests + 1,

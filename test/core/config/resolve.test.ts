@@ -34,6 +34,19 @@ describe("resolveSettings", () => {
     expect(entry?.sources).to.deep.equal([{ layer: "project" }, { layer: "user" }]);
   });
 
+  for (const [what, layersOf, value] of [
+    ["lets a project's file lower a budget", [["project", 1], ["user", 5]], 1],
+    ["lets it raise none", [["project", 10], ["user", 5]], 5],
+    ["lets it raise none of the organisation", [["project", 10], ["organisation", 5]], 5],
+    ["lets it set one where there is none", [["project", 10]], 10],
+    ["lets the user raise one for a run", [["flag", 20], ["project", 1], ["user", 5]], 20],
+  ] as const) {
+    it(what, () => {
+      const settings = layersOf.map(([layer, usd]) => [setting("budget.dayUsd", usd, layer)]);
+      expect(resolveSettings(keys, settings).get("budget.dayUsd")?.value).to.equal(value);
+    });
+  }
+
   it("replaces other lists as a whole", () => {
     const entry = resolveSettings(keys, [[setting("permissions.allow", ["a"], "env")], [setting("permissions.allow", ["b"], "user")]]);
     expect(entry.get("permissions.allow")?.value).to.deep.equal(["a"]);
