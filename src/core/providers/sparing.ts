@@ -23,6 +23,8 @@ export function sparing(stream: ModelStream, book: LearnedBook): ModelStream {
 type Failure = Extract<StreamEvent, { readonly type: "error" }>["error"];
 
 function taught(error: Failure, request: ProviderRequest, spared: readonly Feature[], book: LearnedBook): Failure {
+  // The provider has learned from it already, and knows better what to leave out.
+  if (error.retryable) return error;
   const refused = refusedFeature(error);
   if (refused === undefined || spared.includes(refused) || !featuresIn(request).includes(refused)) return error;
   book.learn({ [refused]: false });
