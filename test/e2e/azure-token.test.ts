@@ -37,6 +37,18 @@ describe("a token that a command prints, for a resource on Azure", () => {
     expect(filesWith(s.home.root, "Zentra-mark").filter((file) => !file.startsWith(bin))).to.deep.equal([]);
   });
 
+  it("or a key is what setup asks for, with the resource and its deployments", async () => {
+    await using s = await scene(() => ({ text: "Ready." }));
+    const origin = s.server.baseURL.replace(/\/v1$/, "");
+    const settings = ["--set", `plugins.azure.baseURL=${origin}`, "--set", "plugins.azure.models=prod"];
+    const words = ["setup", "--non-interactive", "--model", "azure/prod", "--key-from", "env:MY_KEY", ...settings];
+    const { exitCode, stderr } = await s.run(words, { env: { MY_KEY: "0123456789abcdef" } });
+    expect(exitCode, stderr).to.equal(0);
+    expect(s.server.requests.at(-1)?.headers).to.include({ "api-key": "0123456789abcdef" });
+    const listed = await s.run(["models", "list", "--provider", "azure"], { env: { MY_KEY: "0123456789abcdef" } });
+    expect(listed.stdout, listed.stderr).to.include("azure/prod");
+  });
+
   it("is what the resource wants where nothing is set, as the list of providers says", async () => {
     await using s = await scene(() => ({ text: "" }));
     const { stdout } = await s.run(["providers", "list"]);
