@@ -47,6 +47,7 @@ describe("the contributions of plugins", () => {
     "a module outside the package": { api: 1, tools: [{ name: "x", module: "../../x.js" }] },
     "an absolute module": { api: 1, providers: [{ id: "x", module: "/x.js" }] },
     "a name that no vendor takes": { api: 1, tools: [{ name: "a b", module: "./x.js" }] },
+    "a catalogue outside the package": { api: 1, providers: [{ id: "x", module: "./x.js", catalogue: "../../secrets.json" }] },
     "settings outside the package": { api: 1, settings: "../x.json" },
     "hosts that are no list": { api: 1, rights: { hosts: "example.com" } },
     "a list with a hole": { api: 1, tools: [null] },
