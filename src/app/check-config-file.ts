@@ -7,6 +7,8 @@ import { dottedPath, segmentsOf } from "../core/config/json-pointer.ts";
 import { lockedNames, type Lock } from "../core/config/locks.ts";
 import type { Violation } from "../core/config/schema-check.ts";
 import type { FileLayerName, Setting } from "../core/config/setting.ts";
+import { plainlyFits } from "../core/config/plainly-fits.ts";
+import { plainYaml } from "../infra/config-files/plain-yaml.ts";
 import type { ParsedYaml } from "../infra/config-files/parse-yaml.ts";
 
 export interface ConfigText {
@@ -24,8 +26,27 @@ export interface CheckedFile {
   readonly locks: readonly Lock[];
 }
 
-/** Reads and checks the text of one file. This loads the YAML reader and the validator. */
-export async function checkConfigText({ file, layer, text }: ConfigText, schema: ConfigSchema): Promise<CheckedFile> {
+/**
+ * Reads and checks the text of one file. What is written as most files are, and surely fits, is read at once; for
+ * anything else the YAML reader and the validator are loaded, which tell what is wrong where.
+ */
+export async function checkConfigText(text: ConfigText, schema: ConfigSchema): Promise<CheckedFile> {
+  return (text.layer === "organisation" ? undefined : plainlyChecked(text, schema)) ?? fullyChecked(text, schema);
+}
+
+function plainlyChecked({ file, layer, text }: ConfigText, schema: ConfigSchema): CheckedFile | undefined {
+  const plain = plainYaml(text);
+  if (plain === undefined) return undefined;
+  const tree = plain.value ?? {};
+  const doubts: unknown[] = [];
+  const { violations, unused } = checkLayer(tree, schema, (part, value) => (plainlyFits(value, part) ? [] : (doubts.push(value), [])), layer);
+  if (doubts.length + violations.length + unused.length > 0) return undefined;
+  const source = (path: readonly string[]): Setting["source"] => ({ layer, file, ...plain.locate(path) });
+  const settings = fileSettings(tree, schema.keys.of(tree).values()).map(({ key, value }) => ({ key: key.name, value, source: source(key.path) }));
+  return { problems: [], warnings: [], settings, locks: [] };
+}
+
+async function fullyChecked({ file, layer, text }: ConfigText, schema: ConfigSchema): Promise<CheckedFile> {
   const [{ parseYaml }, { checkSchema }] = await Promise.all([
     import("../infra/config-files/parse-yaml.ts"),
     import("../infra/schema/check-schema.ts"),
