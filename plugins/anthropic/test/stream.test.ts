@@ -88,6 +88,15 @@ describe("what the anthropic provider tells of an answer", () => {
     expect(compacted?.type === "finish" && compacted.native).to.deep.equal({ context_management: { applied_edits: [] } });
   });
 
+  it("names the model that has answered where the vendor fell back, and what the one before it took", async () => {
+    const end = (await ask({ config: local, answers: [recorded("fallback-by-the-vendor")] })).events.at(-1);
+    expect(end?.type === "finish" && end.origin).to.include({ responseModel: "claude-opus-4-8" });
+    expect(end?.type === "finish" && end.usage?.input.total).to.equal(412);
+    expect(end?.type === "finish" && end.usage?.iterations).to.deep.equal([
+      { type: "message", model: "claude-fable-5", input_tokens: 408, output_tokens: 0 },
+    ]);
+  });
+
   it("has the details of a stop: a refusal's reason, the sequence that matched", async () => {
     const stopIn = async (name: string): Promise<unknown> => {
       const end = (await ask({ config: local, answers: [recorded(name)] })).events.at(-1);

@@ -15,7 +15,7 @@ import {
 import { AinError, type Native, type Origin } from "@ainative-code/sdk";
 import { Blocks } from "./blocks.ts";
 import { isCut, stopOf } from "./stop.ts";
-import { laterCounts, usageOf } from "./usage.ts";
+import { answeredBy, laterCounts, usageOf } from "./usage.ts";
 
 export interface MessagesReaderOptions {
   readonly writer: AnswerWriter;
@@ -116,7 +116,7 @@ export class MessagesReader implements StreamReader {
     const native: Native = Object.fromEntries(told);
     this.writer.finish({
       stop: stopOf(this.#message, calls),
-      origin: this.#origin,
+      origin: { ...this.#origin, ...answeredBy(this.#counts) },
       ...this.#usage(),
       ...(told.length === 0 ? {} : { native }),
     });

@@ -38,6 +38,12 @@ function outsideTotals(steps: readonly JsonObject[]): readonly JsonObject[] {
   });
 }
 
+/** The model that has answered in the place of the first one, where the vendor fell back; the first one began the answer. */
+export function answeredBy(counts: JsonObject): { readonly responseModel?: string } {
+  const model = objectsOf(counts["iterations"]).find(({ type }) => type === "fallback_message")?.["model"];
+  return typeof model === "string" ? { responseModel: model } : {};
+}
+
 /** `{web_search_requests: 2}` as `{web_search: 2}`. */
 function serverToolsOf(counts: JsonObject): Readonly<Record<string, number>> {
   return Object.fromEntries(
