@@ -49,7 +49,7 @@ describe("plainlyFits", () => {
     { anyOf: [{ type: "string" }] },
     {},
   ];
-  const values = ["http://127.0.0.1:8080/v1", "https://api.example.com", "https://a b", "", "a", "aaa", "b", "c", 0, 1, 9, 10, 1.5, Number.NaN, true, [], ["a"], [""], [1], {}, null, { a: 1 }, { a: 1, b: "x" }, { a: "1" }, { b: "x" }, { a: 1, c: "y" }, { a: 1, c: 2 }, { toString: "x", a: 2 }];
+  const values: readonly unknown[] = ["http://127.0.0.1:8080/v1", "https://api.example.com", "https://a b", "", "a", "aaa", "b", "c", 0, 1, 9, 10, 1.5, Number.NaN, true, [], ["a"], [""], [1], {}, null, { a: 1 }, { a: 1, b: "x" }, { a: "1" }, { b: "x" }, { a: 1, c: "y" }, { a: 1, c: 2 }, { toString: "x", a: 2 }];
 
   it("says yes only where the validator does, and yes to what is plain", () => {
     let yes = 0;
