@@ -1,7 +1,7 @@
 import type { ConverseStreamOutput, ConverseStreamRequest, CountTokensInput, StopReason } from "@aws-sdk/client-bedrock-runtime";
 
 /** The SDK's type as it stands on the wire: bytes are base64 there, members nobody knows do not exist. */
-type OnWire<T> = T extends Uint8Array
+export type OnWire<T> = T extends Uint8Array
   ? string
   : T extends readonly (infer Item)[]
     ? readonly OnWire<Item>[]

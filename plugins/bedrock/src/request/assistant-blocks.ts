@@ -3,6 +3,7 @@ import { filled, objectOr, objectsOf, type JsonObject } from "@ainative-code/pro
 import { imageBlockOf } from "./media.ts";
 import type { Rules } from "./rules.ts";
 import { toolNameOf } from "./tools.ts";
+import type { WireContent, WireReasoning, WireToolUse } from "./wire-blocks.ts";
 
 export interface BlockOptions {
   /** The parts are the vendor's own, of this model: they go back as they came. */
@@ -39,7 +40,7 @@ function textBlockOf({ text, native }: TextPart, { isOwn, rules }: BlockOptions)
   return citations.length === 0 ? { text } : { citationsContent: { content: [{ text }], citations } };
 }
 
-function thinkingBlockOf({ text, native }: ThinkingPart, { history }: Rules): JsonObject | undefined {
+function thinkingBlockOf({ text, native }: ThinkingPart, { history }: Rules): WireReasoning | undefined {
   const redacted = filled(native?.["redactedContent"]);
   const signature = filled(native?.["signature"]);
   if (history === "none") return undefined;
@@ -50,10 +51,10 @@ function thinkingBlockOf({ text, native }: ThinkingPart, { history }: Rules): Js
   return { reasoningContent: { reasoningText: { text, ...(isSigned ? { signature } : {}) } } };
 }
 
-function callBlockOf({ id, name, input }: ToolCallPart): JsonObject {
+function callBlockOf({ id, name, input }: ToolCallPart): WireToolUse {
   return { toolUse: { toolUseId: id, name: toolNameOf(name), input } };
 }
 
-function ownImageOf(part: ImagePart, { isOwn, rules }: BlockOptions): JsonObject | undefined {
+function ownImageOf(part: ImagePart, { isOwn, rules }: BlockOptions): WireContent | undefined {
   return isOwn ? imageBlockOf(part, rules) : undefined;
 }

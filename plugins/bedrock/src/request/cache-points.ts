@@ -1,6 +1,7 @@
 import type { JsonObject } from "@ainative-code/provider-kit";
 import type { Settings } from "../settings.ts";
 import type { Rules } from "./rules.ts";
+import type { WireCachePoint } from "./wire-blocks.ts";
 import type { WireMessage } from "./wire-message.ts";
 
 /** The parts of a prompt in the order in which the vendor caches them. */
@@ -16,7 +17,8 @@ export interface Prompt {
  */
 export function withCachePoints(prompt: Prompt, lifetime: Settings["cache"], rules: Rules): Prompt {
   if (lifetime === "off" || !rules.cache) return prompt;
-  const point = { cachePoint: { type: "default", ...(lifetime === "1h" && rules.cacheHour ? { ttl: lifetime } : {}) } };
+  const isHour = lifetime === "1h" && rules.cacheHour;
+  const point: WireCachePoint = { cachePoint: { type: "default", ...(isHour ? { ttl: "1h" } : {}) } };
   const behind = (blocks: readonly JsonObject[]): readonly JsonObject[] => (blocks.length === 0 ? blocks : [...blocks, point]);
   const users = prompt.messages.flatMap(({ role }, index) => (role === "user" ? [index] : []));
   const marked = new Set(users.slice(-2));

@@ -8,6 +8,7 @@ import type { Rules } from "./rules.ts";
 import { samplingOf } from "./sampling.ts";
 import { thinkingOf, type Thinking } from "./thinking.ts";
 import { isForced, toolChoiceOf, toolSpecsOf } from "./tools.ts";
+import type { WireInference, WireOutput } from "./wire-blocks.ts";
 import type { WireMessage } from "./wire-message.ts";
 
 /** A request ready to be sent. */
@@ -99,13 +100,13 @@ function maxTokensOf({ maxOutputTokens, effort }: ProviderRequest, settings: Set
 }
 
 /** Stop sequences of nothing but white space are refused. */
-function stopsOf({ stopSequences = [] }: ProviderRequest, rules: Rules): JsonObject {
+function stopsOf({ stopSequences = [] }: ProviderRequest, rules: Rules): WireInference {
   const told = stopSequences.filter((sequence) => sequence.trim() !== "");
   return told.length === 0 || !rules.stopSequences ? {} : { stopSequences: told };
 }
 
 /** The schema goes as a text. */
-function outputOf({ output }: ProviderRequest, { format }: Rules): JsonObject {
+function outputOf({ output }: ProviderRequest, { format }: Rules): WireOutput {
   if (output === undefined || !format) return {};
   const schema = JSON.stringify(closedSchema(objectOr(output.schema) ?? {}));
   const name = output.name.replaceAll(/[^\w-]/g, "_").slice(0, 64);

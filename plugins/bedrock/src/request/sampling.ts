@@ -2,11 +2,12 @@ import type { ProviderRequest } from "@ainative-code/sdk";
 import type { JsonObject } from "@ainative-code/provider-kit";
 import type { Rules } from "./rules.ts";
 import type { Thinking } from "./thinking.ts";
+import type { WireInference } from "./wire-blocks.ts";
 
 /** Temperature and the like, and what is not sent of it. */
 export interface Sampling {
   /** For `inferenceConfig`. */
-  readonly inference: JsonObject;
+  readonly inference: WireInference;
   /** For `additionalModelRequestFields`. */
   readonly fields: JsonObject;
   readonly warnings: readonly string[];

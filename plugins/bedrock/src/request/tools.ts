@@ -1,5 +1,6 @@
 import type { ProviderRequest, ToolChoice, ToolDeclaration } from "@ainative-code/sdk";
 import { filled, objectOr, type JsonObject } from "@ainative-code/provider-kit";
+import type { WireToolChoice, WireToolSpec } from "./wire-blocks.ts";
 import type { WireMessage } from "./wire-message.ts";
 
 /** Names are held to the vendor's pattern, because those of another vendor's answers may not be. */
@@ -12,14 +13,14 @@ export function toolNameOf(name: string): string {
  * The tools as the model is told about them. Where the conversation has calls, their tools must be declared: one that is
  * gone is declared as such.
  */
-export function toolSpecsOf(tools: readonly ToolDeclaration[], messages: readonly WireMessage[]): readonly JsonObject[] {
+export function toolSpecsOf(tools: readonly ToolDeclaration[], messages: readonly WireMessage[]): readonly WireToolSpec[] {
   if (tools.length > 0) {
     return tools.map(({ name, description, input }) => specOf(toolNameOf(name), description, { type: "object", ...input }));
   }
   return calledIn(messages).map((name) => specOf(name, "No longer there: do not call it.", { type: "object", properties: {} }));
 }
 
-function specOf(name: string, description: string, schema: JsonObject): JsonObject {
+function specOf(name: string, description: string, schema: JsonObject): WireToolSpec {
   return { toolSpec: { name, ...(description === "" ? {} : { description }), inputSchema: { json: schema } } };
 }
 
@@ -34,7 +35,7 @@ export function isForced({ toolChoice, tools }: Pick<ProviderRequest, "toolChoic
 }
 
 /** The vendor has no way to forbid tools: `none` is as good as no choice. */
-export function toolChoiceOf(choice: ToolChoice | undefined): JsonObject | undefined {
+export function toolChoiceOf(choice: ToolChoice | undefined): WireToolChoice | undefined {
   if (choice === undefined || choice === "none") return undefined;
   if (typeof choice !== "string") return { tool: { name: toolNameOf(choice.tool) } };
   return choice === "required" ? { any: {} } : { auto: {} };

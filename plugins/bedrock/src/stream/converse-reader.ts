@@ -23,6 +23,18 @@ export interface ConverseReaderOptions {
 
 type Handler = (event: JsonObject) => void;
 
+/** The events that are read. */
+export const eventNames = [
+  "messageStart",
+  "contentBlockStart",
+  "contentBlockDelta",
+  "contentBlockStop",
+  "messageStop",
+  "metadata",
+] as const;
+
+type EventName = (typeof eventNames)[number];
+
 /** What is kept of the whole answer: what a guardrail or router did, and how the request was served. */
 const kept = ["trace", "serviceTier", "performanceConfig"];
 
@@ -44,14 +56,15 @@ export class ConverseReader implements StreamReader {
     this.#errors = errors;
     const blocks = new Blocks(writer, seed);
     this.#blocks = blocks;
-    this.#handlers = new Map<string, Handler>([
-      ["contentBlockDelta", (event) => blocks.delta(event)],
-      ["contentBlockStart", (event) => blocks.start(event)],
-      ["contentBlockStop", (event) => blocks.stop(event)],
-      ["messageStart", () => this.#start()],
-      ["messageStop", (event) => this.#stopped(event)],
-      ["metadata", (event) => this.#told(event)],
-    ]);
+    const handlers: Readonly<Record<EventName, Handler>> = {
+      messageStart: () => this.#start(),
+      contentBlockStart: (event) => blocks.start(event),
+      contentBlockDelta: (event) => blocks.delta(event),
+      contentBlockStop: (event) => blocks.stop(event),
+      messageStop: (event) => this.#stopped(event),
+      metadata: (event) => this.#told(event),
+    };
+    this.#handlers = new Map(eventNames.map((name): [string, Handler] => [name, handlers[name]]));
   }
 
   /** The terminal mark has come; only the usage is still to follow. */
