@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { familiesOf, memberKeys } from "../../src/core/config/config-family.ts";
 import { keysOf } from "../../src/core/config/config-key.ts";
 import type { ConfigKey } from "../../src/core/config/config-key.ts";
 import { coreSchema } from "../../src/core/config/schema.ts";
@@ -17,7 +18,9 @@ export function coreSettings(): string {
 export function pluginSettings(): string {
   const keys = readdirSync(plugins).flatMap((name) => {
     const schema = schemaOf(name);
-    return schema === undefined ? [] : keysOf(schema, ["plugins", name]).filter((key) => key.path.length > 2);
+    if (schema === undefined) return [];
+    const members = familiesOf(schema, ["plugins", name]).flatMap((family) => memberKeys(family, "NAME"));
+    return [...keysOf(schema, ["plugins", name]).filter((key) => key.path.length > 2), ...members];
   });
   return markdownTable(head, keys.map(row));
 }

@@ -8,8 +8,10 @@ import type { Services } from "./services.ts";
  */
 export async function secretVariables(services: Pick<Services, "config" | "pluginSchemas">): Promise<readonly string[]> {
   const { keys } = configSchemaOf(await services.pluginSchemas());
-  const declared = [...keys.values()].filter((key) => key.secret).flatMap((key) => key.variables);
-  const referred = (await services.config()).entries().flatMap(({ key, value }) => {
+  const entries = (await services.config()).entries();
+  const known = [...keys.withMembersOf(entries.map(({ key }) => key)).values()];
+  const declared = known.filter((key) => key.secret).flatMap((key) => key.variables);
+  const referred = entries.flatMap(({ key, value }) => {
     const reference = keys.get(key)?.secret === true ? secretReference(value) : undefined;
     return reference?.form === "variable" ? [reference.name] : [];
   });

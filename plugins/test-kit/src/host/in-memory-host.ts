@@ -14,6 +14,8 @@ import { loopbackFetch } from "./loopback-fetch.ts";
 
 export interface InMemoryHostOptions {
   readonly plugin?: string;
+  /** The id of one of its endpoints, for a host of that. */
+  readonly endpoint?: string;
   readonly config?: Readonly<Record<string, unknown>>;
   /** The secrets the plugin declares, with the user's value or without one. */
   readonly secrets?: Readonly<Record<string, string | undefined>>;
@@ -57,6 +59,7 @@ export function inMemoryHost(options: InMemoryHostOptions = {}): InMemoryHost {
   return {
     api: 1,
     plugin: options.plugin ?? "plugin-under-test",
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
     log: memoryLog(lines),
     lines,
     fetch: options.fetch ?? loopbackFetch,
