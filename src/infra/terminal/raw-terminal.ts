@@ -40,18 +40,7 @@ const ended = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 export function openRawTerminal({ smart }: TerminalOptions): RawTerminal {
   const { stdin, stdout } = process;
   const keyboard = new Keyboard();
-  const enter = (): void => {
-    stdin.setRawMode(true);
-    if (smart) writeSync(1, begin);
-  };
-  const leave = (): void => {
-    try {
-      if (smart) writeSync(1, end);
-      stdin.setRawMode(false);
-    } catch {
-      // It is gone, and needs nothing any more.
-    }
-  };
+  const { enter, leave } = modes(smart);
   const onData = (bytes: Buffer): void => keyboard.take(bytes);
   enter();
   process.once("exit", leave);
@@ -96,6 +85,25 @@ export function openRawTerminal({ smart }: TerminalOptions): RawTerminal {
       close();
     },
     [Symbol.dispose]: close,
+  };
+}
+
+/** What takes the terminal, and gives it back as often as that is said. */
+function modes(smart: boolean): { readonly enter: () => void; readonly leave: () => void } {
+  const { stdin } = process;
+  return {
+    enter() {
+      stdin.setRawMode(true);
+      if (smart) writeSync(1, begin);
+    },
+    leave() {
+      try {
+        if (smart) writeSync(1, end);
+        stdin.setRawMode(false);
+      } catch {
+        // It is gone, and needs nothing any more.
+      }
+    },
   };
 }
 
