@@ -4,7 +4,7 @@ import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
 import type { Catalogue } from "../core/catalogue/catalogue.ts";
 import type { Folders } from "../core/config/folders.ts";
 import { foldersOf } from "../core/config/folders.ts";
-import type { Contribution, Contributions, PluginProblem } from "../core/plugins/contributions.ts";
+import type { Contribution, Contributions, Endpoint, PluginProblem } from "../core/plugins/contributions.ts";
 import { duplicates } from "../core/plugins/duplicates.ts";
 import { HookRunner } from "../core/plugins/hook-runner.ts";
 import { endpointContributions } from "../core/plugins/endpoint-contributions.ts";
@@ -188,6 +188,7 @@ export class Services {
     const registered = await this.#register();
     const sources = { contributions: this.contributions, registered, importDefault: this.#import };
     const hostFor = (plugin: string): Host => this.hostFor(plugin);
+    const scoped = (plugin: string, endpoint: Endpoint | undefined): Host => (endpoint === undefined ? hostFor(plugin) : this.#hosts.endpointHost(plugin, endpoint));
     const [providers, tools] = [
       providerSet(sources, await this.endpoints()),
       toolSet(sources, commandTools(this.#oclif, this.#problems.add)),
@@ -195,7 +196,7 @@ export class Services {
     for (const problem of duplicates([...providers.list(), ...tools.list()])) this.#problems.add(problem);
     this.#problems.listen(onProblem);
     return {
-      providers: new ProviderRegistry(providers, (plugin, endpoint) => (endpoint === undefined ? hostFor(plugin) : this.#hosts.endpointHost(plugin, endpoint))),
+      providers: new ProviderRegistry(providers, scoped, this.hiding([]).hide),
       tools: new ToolRegistry(tools, hostFor),
       hooks: new HookRunner(registered.hooks, { onProblem: this.#problems.add, onLate: this.noteLeftovers }),
       onLate: this.noteLeftovers,

@@ -1,6 +1,8 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Host, Provider } from "@ainative-code/sdk";
 import type { Contribution, Endpoint } from "../plugins/contributions.ts";
+import { discreet } from "./discreet-provider.ts";
+import type { Hide } from "./discreet-provider.ts";
 import { pickContribution } from "../plugins/pick-contribution.ts";
 import type { ContributionSet } from "../plugins/pick-contribution.ts";
 
@@ -14,9 +16,13 @@ export class ProviderRegistry {
   readonly #set: ContributionSet<Provider>;
   readonly #hostFor: (plugin: string, endpoint: Endpoint | undefined) => Host;
 
-  constructor(set: ContributionSet<Provider>, hostFor: (plugin: string, endpoint: Endpoint | undefined) => Host) {
+  readonly #hide: Hide;
+
+  /** `hide` takes the secrets of the run out of what providers throw. */
+  constructor(set: ContributionSet<Provider>, hostFor: (plugin: string, endpoint: Endpoint | undefined) => Host, hide: Hide = (text) => text) {
     this.#set = set;
     this.#hostFor = hostFor;
+    this.#hide = hide;
   }
 
   /** Sorted by id. */
@@ -39,6 +45,6 @@ export class ProviderRegistry {
       });
     }
     const provider = await this.#set.load(found);
-    return { provider, host: this.#hostFor(found.plugin, found.endpoint) };
+    return { provider: discreet(provider, this.#hide), host: this.#hostFor(found.plugin, found.endpoint) };
   }
 }
