@@ -59,7 +59,11 @@ function unset(): AinError {
 }
 
 function undated(baseURL: string): AinError {
-  return new AinError("not-configured", `The address names a deployment of the classic API, which needs a dated api-version: ${baseURL}`, {
-    actions: ["Set it: ainative-code config set plugins.azure.apiVersion 2025-04-01-preview", "Or leave out all behind /openai: then v1 is used."],
+  const sentence = `The address names a deployment of the classic API, which needs a dated api-version: ${baseURL}`;
+  return new AinError("not-configured", sentence, {
+    actions: [
+      "Set it: ainative-code config set plugins.azure.apiVersion 2025-04-01-preview",
+      "Or leave out all behind /openai: then v1 is used.",
+    ],
   });
 }

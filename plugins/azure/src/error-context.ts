@@ -11,7 +11,7 @@ export function errorContextOf(deployment: string, secret: string): ErrorContext
     actions: {
       auth: [
         "Check that the key or token is of this resource: plugins.azure.baseURL, AZURE_OPENAI_ENDPOINT",
-        "A token must be made for https://cognitiveservices.azure.com, by an account with the role Cognitive Services OpenAI User.",
+        "A token must be for https://cognitiveservices.azure.com, of an account with the role Cognitive Services OpenAI User.",
       ],
       forbidden: ["Check the account's role on the resource (Cognitive Services OpenAI User), and its network rules."],
       "unknown-model": [
@@ -19,7 +19,9 @@ export function errorContextOf(deployment: string, secret: string): ErrorContext
         "Name the deployment of a model: plugins.azure.deployments: {MODEL: DEPLOYMENT}",
         "A deployment made just now needs some minutes.",
       ],
-      "invalid-request": ["Check plugins.azure.apiVersion and plugins.azure.api (responses or chat) against what the deployment offers."],
+      "invalid-request": [
+        "Check plugins.azure.apiVersion and plugins.azure.api (responses or chat) against what the deployment offers.",
+      ],
     },
   };
 }

@@ -12,7 +12,7 @@ export async function models(host: Host): Promise<readonly ModelInfo[]> {
   const { deployment } = endpointOf(settings);
   const named = [...settings.deployments.keys(), ...settings.models, ...(deployment === undefined ? [] : [deployment])];
   if (named.length > 0) return [...new Set(named)].map((id) => ({ id }));
-  throw new AinError("not-configured", "Azure does not list deployments to those who use them, and none is named in the settings.", {
+  throw new AinError("not-configured", "Azure does not list deployments to those who use them, and the settings name none.", {
     actions: [
       "Name them: plugins.azure.deployments: {MODEL: DEPLOYMENT}, or plugins.azure.models: [DEPLOYMENT]",
       "Or ask for one as it is: -m azure/DEPLOYMENT",

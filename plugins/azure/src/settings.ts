@@ -46,7 +46,8 @@ export function settingsOf(config: JsonObject): Settings {
 function deploymentsOf(model: string, value: unknown): readonly (readonly [string, Deployment])[] {
   const { name, api } = Object.fromEntries(typeof value === "string" ? [["name", value]] : entriesOf(value));
   const deployment = textOf(name);
-  return deployment === undefined ? [] : [[model, { name: deployment, api: api === "responses" || api === "chat" ? api : undefined }]];
+  const own = api === "responses" || api === "chat" ? api : undefined;
+  return deployment === undefined ? [] : [[model, { name: deployment, api: own }]];
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {

@@ -49,7 +49,11 @@ const cases: readonly (readonly [string, Config, string])[] = [
     { baseURL: `${chatOfDep}?api-version=2024-10-21` },
     `${chatOfDep}?api-version=2024-10-21 dep`,
   ],
-  ["a deployment's URL and a version beside it", { baseURL: chatOfDep, apiVersion: "2024-10-21" }, `${chatOfDep}?api-version=2024-10-21 dep`],
+  [
+    "a deployment's URL and a version beside it",
+    { baseURL: chatOfDep, apiVersion: "2024-10-21" },
+    `${chatOfDep}?api-version=2024-10-21 dep`,
+  ],
   ["a gateway's path", { baseURL: "https://gate.example/team-a" }, "https://gate.example/team-a/openai/v1/responses gpt-5.4"],
   ["a server on this machine", { baseURL: "http://localhost:9/openai" }, "http://localhost:9/openai/v1/responses gpt-5.4"],
   [

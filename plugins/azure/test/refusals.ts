@@ -17,7 +17,7 @@ const limited = passing("rate-limit", { headers: { "retry-after": "1", "retry-af
 export const errors: readonly ErrorFixture[] = [
   refusal("a wrong key", 401, { code: "401", message: "Access denied due to invalid subscription key." }, final("auth")),
   refusal("an account without the role", 401, { code: "PermissionDenied" }, final("forbidden")),
-  refusal("a firewall", 403, { code: "403", message: "Access denied due to Virtual Network/Firewall rules." }, final("forbidden")),
+  refusal("a firewall", 403, { code: "403", message: "Denied due to Virtual Network/Firewall rules." }, final("forbidden")),
   refusal("an unknown deployment", 404, { code: "DeploymentNotFound" }, final("unknown-model")),
   refusal("an address that is none", 404, { code: "404", message: "Resource not found" }, final("invalid-request")),
   refusal("a limit", 429, { code: "RateLimitReached" }, limited),

@@ -22,7 +22,9 @@ describe("the settings of the azure provider", () => {
   });
 
   it("take deployments as names, or with a wire format, and pass over what is neither", () => {
-    const { deployments } = settingsOf({ deployments: { a: "x", b: { name: "y", api: "chat" }, c: { api: "chat" }, d: 5, e: " " } });
+    const { deployments } = settingsOf({
+      deployments: { a: "x", b: { name: "y", api: "chat" }, c: { api: "chat" }, d: 5, e: " " },
+    });
     expect([...deployments]).to.deep.equal([
       ["a", { name: "x", api: undefined }],
       ["b", { name: "y", api: "chat" }],

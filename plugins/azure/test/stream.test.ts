@@ -105,14 +105,16 @@ describe("what the azure provider tells of its content filter", () => {
     it(`are the categories that an answer was cut for: ${name}`, async () => {
       const { events } = await ask({ config: { api: name.split("-")[0] }, answers: [recorded(name)] });
       const end = events.at(-1);
-      expect(end?.type === "finish" && end.stop).to.deep.include({ reason: "content-filter", detail: { categories: ["violence"] } });
+      const stop = end?.type === "finish" && end.stop;
+      expect(stop).to.deep.include({ reason: "content-filter", detail: { categories: ["violence"] } });
     });
   }
 });
 
 describe("what the azure provider tells of an answer", () => {
   it("names the request as the resource's gateway does", async () => {
-    const answer = { ...recorded("responses-text"), headers: { "content-type": "text/event-stream", "apim-request-id": "apim-1" } };
+    const headers = { "content-type": "text/event-stream", "apim-request-id": "apim-1" };
+    const answer = { ...recorded("responses-text"), headers };
     const [start] = (await ask({ answers: [answer] })).events;
     expect(start?.type === "start" && start.origin.requestId).to.equal("apim-1");
     const { error } = await ask({ answers: [refused(500, {}, { "apim-request-id": "apim-2" })] });

@@ -23,7 +23,9 @@ async function listOf(host: Host, settings: Settings, signal: AbortSignal): Prom
   }
   const entries = entriesOf(await response.json());
   if (entries === undefined) {
-    throw new AinError("protocol", `${whoOf(settings)} sent no list of models.`, { actions: [`Check ${settingName(host, "baseURL")}.`] });
+    throw new AinError("protocol", `${whoOf(settings)} sent no list of models.`, {
+      actions: [`Check ${settingName(host, "baseURL")}.`],
+    });
   }
   const answering = isOfficial(settings) ? entries.filter(({ id }) => !otherPurpose.test(id)) : entries;
   return answering.toSorted((a, b) => a.id.localeCompare(b.id, "en"));

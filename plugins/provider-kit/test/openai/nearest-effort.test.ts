@@ -7,7 +7,7 @@ describe("the effort a model knows", () => {
     new AinError("unsupported", message, { details: { param } });
 
   it("is what the server lists", () => {
-    const words = "Unsupported value: 'max' is not supported. Supported values are: 'none', 'low', 'medium', 'high', and 'xhigh'.";
+    const words = "Unsupported value: 'max'. Supported values are: 'none', 'low', 'medium', 'high', and 'xhigh'.";
     expect(listedEfforts(refusal(words))).to.deep.equal(["none", "low", "medium", "high", "xhigh"]);
     expect(listedEfforts(refusal(words, "text.verbosity"))).to.equal(undefined);
     expect(listedEfforts(refusal("Unsupported value: 'max'."))).to.equal(undefined);
