@@ -129,6 +129,18 @@ describe("endpoints that the user has named", () => {
     expect(sentTo(p.one)[1], "a named endpoint never gets another's key").to.equal(undefined);
   });
 
+  it("are made, changed and taken away by config set and unset", async () => {
+    await using p = await place();
+    writeFileSync(p.config, "model: one/tiny\n");
+    const made = await p.run("config", "set", "plugins.openai.endpoints.one.baseURL", p.one.baseURL);
+    expect(made.exitCode, made.stderr).to.equal(0);
+    expect((await p.run("config", "set", "plugins.openai.endpoints.one.nope", "x")).exitCode).to.equal(42);
+    expect((await p.run("chat", "-p", "hi")).stdout).to.equal("From one.\n");
+    expect((await p.run("config", "unset", "plugins.openai.endpoints.one.baseURL")).exitCode).to.equal(0);
+    const gone = await p.run("chat", "-p", "hi");
+    expect([gone.exitCode, gone.stderr.includes('"one"')], gone.stderr).to.deep.equal([40, true]);
+  });
+
   it("can't be added or changed by a project", async () => {
     await using p = await place();
     for (const member of [`evil: {baseURL: "${p.one.baseURL}"}`, "one: {api: chat}", `one: {baseURL: "https://evil.example/v1"}`]) {
