@@ -29,22 +29,17 @@ import type { Config, ConfigOverrides } from "./config.ts";
 import { loadConfig } from "./config.ts";
 import type { Environment } from "./environment.ts";
 import { environment } from "./environment.ts";
+import { databaseFile } from "./ephemeral.ts";
 import { HostFactory } from "./host-factory.ts";
 import { notePluginChanges, openAudit } from "./open-audit.ts";
 import { onceAsync } from "./once.ts";
 import { importDefault, pluginFacts } from "./plugin-facts.ts";
 import { readPluginSchemas } from "./plugin-schemas.ts";
 import { fireRegister } from "./register.ts";
+import type { Registries } from "./registries.ts";
 import type { Registered } from "./register.ts";
 
-/** What `ainative:register` brought together, and what went wrong in it. */
-export interface Registries {
-  readonly providers: ProviderRegistry;
-  readonly tools: ToolRegistry;
-  readonly hooks: HookRunner;
-  /** Code of a plugin goes on although nobody waits for it any more. */
-  readonly onLate: () => void;
-}
+export type { Registries } from "./registries.ts";
 
 /**
  * The composition root of one process: each service is made when it is first asked for, and only once. A command takes
@@ -265,7 +260,7 @@ export class Services {
 
   async #open(): Promise<OpenedStore> {
     const { openSessionStore } = await import("../infra/sqlite/open-session-store.ts");
-    const store = await openSessionStore({ file: `${this.folders.data}/sessions.db` });
+    const store = await openSessionStore({ file: databaseFile(this) });
     this.#auditor.opened(store.audit, notePluginChanges(store.audit, this.#oclif, this.audit));
     return store;
   }
