@@ -29,7 +29,6 @@ import type { Config, ConfigOverrides } from "./config.ts";
 import { loadConfig } from "./config.ts";
 import type { Environment } from "./environment.ts";
 import { environment } from "./environment.ts";
-import { databaseFile } from "./ephemeral.ts";
 import { HostFactory } from "./host-factory.ts";
 import { notePluginChanges, openAudit } from "./open-audit.ts";
 import { onceAsync } from "./once.ts";
@@ -260,7 +259,7 @@ export class Services {
 
   async #open(): Promise<OpenedStore> {
     const { openSessionStore } = await import("../infra/sqlite/open-session-store.ts");
-    const store = await openSessionStore({ file: databaseFile(this) });
+    const store = await openSessionStore({ file: `${this.folders.data}/sessions.db` });
     this.#auditor.opened(store.audit, notePluginChanges(store.audit, this.#oclif, this.audit));
     return store;
   }
