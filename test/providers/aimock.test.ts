@@ -44,6 +44,76 @@ const fixtures: Fixture[] = [
   { match: {}, response: { content: "Grüß dich, 世界 🌍!" } },
 ];
 
+interface Outcome {
+  readonly text: string;
+  readonly calls: number;
+  readonly stop: string | undefined;
+  readonly error: AinError | undefined;
+}
+
+async function ask({ provider, config }: Spoken, server: LLMock, text: string): Promise<Outcome> {
+  const secrets = { apiKey: "key-0123456789", token: undefined, secretAccessKey: undefined, sessionToken: undefined };
+  const host = inMemoryHost({ config: config(server.url), secrets, fetch: loopbackFetch });
+  const message = { id: "u", role: "user", createdAt: "2026-01-01T00:00:00.000Z", parts: [{ type: "text", text }] } as const;
+  const events: StreamEvent[] = [];
+  for await (const event of singleAttempt(provider, host)(aRequest({ messages: [message] }))) events.push(event);
+  const last = events.at(-1);
+  return {
+    text: events.map((event) => (event.type === "text-delta" ? event.text : "")).join(""),
+    calls: events.filter(({ type }) => type === "tool-end").length,
+    stop: last?.type === "finish" ? last.stop.reason : undefined,
+    error: last?.type === "error" ? last.error : undefined,
+  };
+}
+
+/** What every wire format is tried with. */
+function describeFormat(name: string, one: Spoken, server: () => LLMock): void {
+  describe(`in the words of ${name}`, () => {
+    it("is understood, with letters of all alphabets", async () => {
+      const outcome = await ask(one, server(), "hello");
+      expect(outcome).to.deep.include({ text: "Grüß dich, 世界 🌍!", stop: "stop", error: undefined });
+    });
+
+    it("has a tool run by the built program, and is told its result", async () => {
+      using cli = builtCli();
+      writeFileSync(join(cli.home.project, "notes.txt"), "buy milk\n");
+      const settings = Object.entries({ ...one.config(server().url), apiKey: "key-0123456789" }).flatMap(([key, value]) => ["--set", `plugins.${one.section}.${key}=${value}`]);
+      const { exitCode, stdout, stderr } = await cli.run(["chat", "-p", "Read the notes.", "-m", `${one.provider.id}/m`, ...settings]);
+      expect(exitCode, stderr).to.equal(0);
+      expect(stdout).to.equal("They say: buy milk.\n");
+      const told = server().getRequests().map(({ body }) => JSON.stringify(body));
+      expect(told.at(-1), "the result of the tool").to.include("buy milk");
+    });
+
+    it("is busy, and may be asked again when it says", async () => {
+      const { error } = await ask(one, server(), "limited");
+      expect(error).to.include({ code: "rate-limit", retryable: true, status: 429, retryAfterMs: 7000 });
+    });
+
+    it("fails, and may be asked again", async () => {
+      const { error } = await ask(one, server(), "broken");
+      expect(error).to.include({ code: "server", retryable: true, status: 500 });
+    });
+
+    it("breaks off, and nobody takes that for the end", async () => {
+      const { stop, error, calls } = await ask(one, server(), "cut");
+      expect(error?.code ?? stop).to.be.oneOf(["interrupted", "network"]);
+      expect(calls).to.equal(0);
+    });
+
+    it("talks nonsense, and nobody takes that for an answer", async () => {
+      const { stop, error, text } = await ask(one, server(), "malformed");
+      expect(text).to.equal("");
+      expect(error?.code ?? stop).to.be.oneOf(["protocol", "interrupted"]);
+    });
+
+    it("goes away, and may be asked again", async () => {
+      const { error } = await ask(one, server(), "vanished");
+      expect(error).to.include({ code: "network", retryable: true });
+    });
+  });
+}
+
 describe("a server that somebody else wrote", () => {
   let server: LLMock;
   before(buildOnce);
@@ -54,72 +124,5 @@ describe("a server that somebody else wrote", () => {
   after(async () => server.stop());
   beforeEach(() => server.clearRequests());
 
-  interface Outcome {
-    readonly text: string;
-    readonly calls: number;
-    readonly stop: string | undefined;
-    readonly error: AinError | undefined;
-  }
-
-  async function ask({ provider, config }: Spoken, text: string): Promise<Outcome> {
-    const secrets = { apiKey: "key-0123456789", token: undefined, secretAccessKey: undefined, sessionToken: undefined };
-    const host = inMemoryHost({ config: config(server.url), secrets, fetch: loopbackFetch });
-    const message = { id: "u", role: "user", createdAt: "2026-01-01T00:00:00.000Z", parts: [{ type: "text", text }] } as const;
-    const events: StreamEvent[] = [];
-    for await (const event of singleAttempt(provider, host)(aRequest({ messages: [message] }))) events.push(event);
-    const last = events.at(-1);
-    return {
-      text: events.map((event) => (event.type === "text-delta" ? event.text : "")).join(""),
-      calls: events.filter(({ type }) => type === "tool-end").length,
-      stop: last?.type === "finish" ? last.stop.reason : undefined,
-      error: last?.type === "error" ? last.error : undefined,
-    };
-  }
-
-  for (const [name, one] of Object.entries(spoken)) {
-    describe(`in the words of ${name}`, () => {
-      it("is understood, with letters of all alphabets", async () => {
-        const outcome = await ask(one, "hello");
-        expect(outcome).to.deep.include({ text: "Grüß dich, 世界 🌍!", stop: "stop", error: undefined });
-      });
-
-      it("has a tool run by the built program, and is told its result", async () => {
-        using cli = builtCli();
-        writeFileSync(join(cli.home.project, "notes.txt"), "buy milk\n");
-        const settings = Object.entries({ ...one.config(server.url), apiKey: "key-0123456789" }).flatMap(([key, value]) => ["--set", `plugins.${one.section}.${key}=${value}`]);
-        const { exitCode, stdout, stderr } = await cli.run(["chat", "-p", "Read the notes.", "-m", `${one.provider.id}/m`, ...settings]);
-        expect(exitCode, stderr).to.equal(0);
-        expect(stdout).to.equal("They say: buy milk.\n");
-        const told = server.getRequests().map(({ body }) => JSON.stringify(body));
-        expect(told.at(-1), "the result of the tool").to.include("buy milk");
-      });
-
-      it("is busy, and may be asked again when it says", async () => {
-        const { error } = await ask(one, "limited");
-        expect(error).to.include({ code: "rate-limit", retryable: true, status: 429, retryAfterMs: 7000 });
-      });
-
-      it("fails, and may be asked again", async () => {
-        const { error } = await ask(one, "broken");
-        expect(error).to.include({ code: "server", retryable: true, status: 500 });
-      });
-
-      it("breaks off, and nobody takes that for the end", async () => {
-        const { stop, error, calls } = await ask(one, "cut");
-        expect(error?.code ?? stop).to.be.oneOf(["interrupted", "network"]);
-        expect(calls).to.equal(0);
-      });
-
-      it("talks nonsense, and nobody takes that for an answer", async () => {
-        const { stop, error, text } = await ask(one, "malformed");
-        expect(text).to.equal("");
-        expect(error?.code ?? stop).to.be.oneOf(["protocol", "interrupted"]);
-      });
-
-      it("goes away, and may be asked again", async () => {
-        const { error } = await ask(one, "vanished");
-        expect(error).to.include({ code: "network", retryable: true });
-      });
-    });
-  }
+  for (const [name, one] of Object.entries(spoken)) describeFormat(name, one, () => server);
 });

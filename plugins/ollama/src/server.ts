@@ -1,4 +1,4 @@
-import { isAinError, type FetchOptions, type FetchResponse, type Host } from "@ainative-code/sdk";
+import { isAinError, type FetchOptions, type FetchResponse, type Host, type Notes } from "@ainative-code/sdk";
 import { parseJson, type ErrorContext } from "@ainative-code/provider-kit";
 import { apiKeyOf } from "./api-key.ts";
 import { classifyOllamaError } from "./errors/classify-error.ts";
@@ -11,6 +11,8 @@ export interface Server {
   /** Without a slash at its end. */
   readonly url: string;
   readonly errors: ErrorContext;
+  /** Where what it has refused is kept. */
+  readonly notes: Notes | undefined;
   /** One attempt. Throws what `host.fetch` throws, and says so where nothing listens. */
   fetch(path: string, options: FetchOptions): Promise<FetchResponse>;
   /** The JSON answer to a question on the side: `null` where it is none, `undefined` where the server did not answer. */
@@ -40,6 +42,7 @@ export async function serverOf(host: Host, { url }: Settings): Promise<Server> {
   };
   return {
     url,
+    notes: host.notes,
     errors: {
       who: isCloud(url) ? "Ollama's cloud" : "Ollama",
       classify: classifyOllamaError,

@@ -15,7 +15,7 @@ function throwing(thrown: Error): Provider {
     models: failing,
     countTokens: failing,
     async *stream() {
-      yield* await failing();
+      yield await failing();
     },
   };
 }
