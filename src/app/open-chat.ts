@@ -7,7 +7,7 @@ import type { AgentEvent } from "../core/agent/agent-event.ts";
 import { compact } from "../core/agent/compact.ts";
 import type { Compacted } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
-import { systemPrompt } from "../core/agent/system-prompt.ts";
+import type { SystemPart } from "../core/agent/system-prompt.ts";
 import { withinTime } from "../core/agent/time-limit.ts";
 import type { BudgetSettings } from "../core/budget/limits.ts";
 import type { Spending } from "../core/budget/spending.ts";
@@ -23,8 +23,9 @@ import type { ModelRef } from "../core/providers/model-ref.ts";
 import { newId } from "../core/sessions/id.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import type { Hiding } from "../core/tools/hide-secrets.ts";
-import { readProjectRules } from "../infra/project/rules-files.ts";
 import { remembering } from "./approvals.ts";
+import { lateRules, noticing } from "./context/rules-context.ts";
+import { systemOf, type SystemOptions } from "./context/system.ts";
 import { changed } from "./chat-change.ts";
 import type { ChatChange } from "./chat-change.ts";
 import { systemClock } from "./clock.ts";
@@ -51,7 +52,7 @@ export interface Reach {
   readonly hiding: Hiding;
 }
 
-export interface ChatOptions {
+export interface ChatOptions extends SystemOptions {
   readonly session: SessionChoice;
   /** `provider/model`, in place of the session's and the config's. */
   readonly model?: string | undefined;
@@ -127,6 +128,8 @@ async function openedChat(
   const secretNames = await secretVariables(services);
   const own = machineFor(services, () => now, secretNames);
   const conversation = conversationOf(services, session, () => now.turn.model);
+  const step = toolStepOf(registries, { asked: gatekeeper, machine: own, audit: services.audit, hiding: services.hiding(secretNames) });
+  const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
   const agent = new Agent({
     ...now.turn,
     conversation,
@@ -135,7 +138,8 @@ async function openedChat(
     dispatched: async () => services.requestSent(),
     tools: await declarations(registries, options),
     output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
-    toolStep: toolStepOf(registries, { asked: gatekeeper, machine: own, audit: services.audit, hiding: services.hiding(secretNames) }),
+    toolStep: noticing(step, registries.tools, own, late),
+    late,
     hooks: registries.hooks,
     onLate: registries.onLate,
     spending,
@@ -202,6 +206,7 @@ async function declarations({ tools }: Registries, { onProblem }: ChatOptions): 
 
 interface TurnSettings {
   readonly turn: Required<AgentChange>;
+  readonly system: readonly SystemPart[];
   readonly policy: Policy;
   readonly budgets: BudgetSettings;
   readonly denied: (file: Place) => boolean;
@@ -223,12 +228,15 @@ function turnSettings(
     if (before !== undefined) refuseLocked(config, { ...options, ...change });
     const policy = policyOf(config, permissionMode, options, services);
     const { timeoutSeconds } = config.core.chat;
+    const tell: ChatOptions["onProblem"] = before === undefined ? options.onProblem : () => undefined;
+    const system = await systemOf(services, permissionMode, options, (message) => tell({ plugin: "project rules", message }));
     return {
+      system,
       turn: {
         model,
         permissionMode,
         stream: await streamOf(model, await streamSettings(services, config, options)),
-        system: await systemOf(services, permissionMode, before === undefined ? options.onProblem : undefined),
+        system: system.map(({ text }) => text),
         maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
         maxOutputTokens: config.core.chat.maxOutputTokens,
         effort: config.core.chat.effort,
@@ -259,13 +267,6 @@ function chooseModel(text: string | undefined): ModelRef {
       "Or watch a recorded run without any key: ainative-code demo",
     ],
   });
-}
-
-async function systemOf(services: Services, permissionMode: PermissionMode, onProblem?: ChatOptions["onProblem"]): Promise<readonly string[]> {
-  const { cwd, platform } = services.environment;
-  const date = new Date(systemClock.now()).toISOString().slice(0, 10);
-  const rules = await readProjectRules(cwd, (message) => onProblem?.({ plugin: "project rules", message }));
-  return systemPrompt({ cwd, platform, date, permissionMode, rules });
 }
 
 function conversationOf(services: Services, session: OpenedSession, model: () => ModelRef): Conversation {

@@ -12,6 +12,8 @@ export const runFlags = {
   "permission-mode": Flags.option({ options: permissionModes, aliases: ["approval-mode"] })({ description: "Who may do what." }),
   "allowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what needs no question." }),
   "disallowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what is always refused." }),
+  "system-prompt": Flags.string({ description: "Who the assistant is, in place of the standard text.", helpValue: "TEXT" }),
+  "append-system-prompt": Flags.string({ description: "Told besides the standard text and the rules.", helpValue: "TEXT" }),
   "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
   effort: Flags.option({ options: efforts })({ description: "How hard the model thinks." }),
   "json-schema": Flags.string({ description: "Answer as JSON of this schema: a file, or the schema itself.", helpValue: "FILE|JSON" }),
@@ -34,6 +36,8 @@ interface GivenRun {
   readonly "allowed-tools"?: readonly string[] | undefined;
   readonly "disallowed-tools"?: readonly string[] | undefined;
   readonly "max-turns"?: number | undefined;
+  readonly "system-prompt"?: string | undefined;
+  readonly "append-system-prompt"?: string | undefined;
   readonly "json-schema"?: string | undefined;
   readonly "max-budget-usd"?: number | undefined;
   readonly record?: string | undefined;
@@ -48,6 +52,8 @@ export function runOptionsOf(flags: GivenRun): RunOptions {
     allowedTools: flags["allowed-tools"] ?? [],
     disallowedTools: flags["disallowed-tools"] ?? [],
     maxTurns: flags["max-turns"],
+    systemPrompt: flags["system-prompt"],
+    appendSystemPrompt: flags["append-system-prompt"],
     jsonSchema: flags["json-schema"],
     maxBudgetUsd: flags["max-budget-usd"],
     record: flags.record,

@@ -13,6 +13,7 @@ import { callsOf, textOf } from "./answer-parts.ts";
 import { cancelled, deniedBy } from "./broken-off.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
+import type { LateRules } from "../context/late-rules.ts";
 import { judgedOutcome, type ExpectedOutput } from "./expected-output.ts";
 import { refusedCalls, type Advice } from "./refused-calls.ts";
 import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
@@ -34,6 +35,8 @@ export interface AgentParts {
   readonly system: readonly string[];
   readonly tools: readonly ToolDeclaration[];
   readonly toolStep: Pick<ToolStepOptions, "executor" | "isRead">;
+  /** Rules that the calls of a step have made known. */
+  readonly late?: Pick<LateRules, "take">;
   readonly hooks: HookRunner;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -141,6 +144,8 @@ export class Agent {
         continue;
       }
       yield* this.#execute(step.calls, signal, tally);
+      const rules = this.#parts.late?.take() ?? [];
+      if (rules.length > 0) this.#add("user", rules);
       if (signal.aborted) return { kind: "failed", error: cancelled(signal) };
     }
   }

@@ -1,0 +1,35 @@
+import { plainYaml } from "../config-files/plain-yaml.ts";
+
+export interface FrontMatter {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** What follows it. */
+  readonly body: string;
+  /** Where it can't be read: what is wrong, with its line. */
+  readonly problem?: string;
+}
+
+const fence = /^\u{feff}?---[ \t]*\r?\n([^]*?)(?:^|\n)---[ \t]*(?:\r?\n|$)/u;
+
+/** Takes the YAML between two lines of `---` off the head of a text. */
+export async function readFrontMatter(text: string): Promise<FrontMatter> {
+  const found = fence.exec(text);
+  if (found === null) return { fields: {}, body: text };
+  const [whole, yaml = ""] = found;
+  const body = text.slice(whole.length);
+  const { value, problem } = await readYaml(yaml);
+  if (problem !== undefined) return { fields: {}, body, problem };
+  if (value === undefined || value === null) return { fields: {}, body };
+  return isFields(value) ? { fields: value, body } : { fields: {}, body, problem: "its head is no list of names and values" };
+}
+
+async function readYaml(yaml: string): Promise<{ readonly value?: unknown; readonly problem?: string }> {
+  const plain = plainYaml(yaml);
+  if (plain !== undefined) return { value: plain.value };
+  const { parseYaml } = await import("../config-files/parse-yaml.ts");
+  const { problems: [problem], value } = parseYaml(yaml);
+  return problem === undefined ? { value } : { problem: `line ${problem.line + 1}: ${problem.message}` };
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
