@@ -31,6 +31,8 @@ import type { ChatChange } from "./chat-change.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { machine } from "./machine.ts";
+import type { ServerSources } from "./mcp/configured-servers.ts";
+import { closeMcp, refreshMcp, withMcp } from "./mcp/open-mcp.ts";
 import { modelStreams } from "./model-streams.ts";
 import type { StreamSettings } from "./model-streams.ts";
 import { openSession } from "./open-session.ts";
@@ -65,6 +67,8 @@ export interface ChatOptions extends SystemOptions {
   readonly jsonSchema?: string | undefined;
   /** What this process may spend, in US dollars. */
   readonly maxBudgetUsd?: number | undefined;
+  /** Files that name MCP servers, and whether they alone count. */
+  readonly mcp?: ServerSources | undefined;
   /** Path of the tape to record on. */
   readonly record?: string | undefined;
   /** Puts open questions before a person; without it they are refusals. */
@@ -97,9 +101,10 @@ export interface Chat {
 export async function openChat(services: Services, options: ChatOptions): Promise<Chat> {
   const config = await services.config();
   refuseLocked(config, options);
-  const registries = await services.registries(options.onProblem);
+  const plugins = await services.registries(options.onProblem);
   // A tool that is named on the command line was asked for; all others may be missing.
-  for (const rule of options.allowedTools.flatMap(splitRules)) await registries.tools.load(parseRule(rule).tool);
+  for (const rule of options.allowedTools.flatMap(splitRules)) await plugins.tools.load(parseRule(rule).tool);
+  const registries = await withMcp(services, plugins, options);
   const session = await openSession(services, options.session, systemClock);
   services.inSession(session.id);
   try {
@@ -135,7 +140,7 @@ async function openedChat(
     conversation,
     resumed: session.resumed,
     cwd: services.environment.cwd,
-    dispatched: async () => services.requestSent(),
+    dispatched: async () => services.requestSent().then(() => refreshMcp(services, options.onProblem)),
     tools: await declarations(registries, options),
     output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
     toolStep: noticing(step, registries.tools, own, late),
@@ -170,7 +175,7 @@ async function openedChat(
     compact: async (focus, signal) => compact({ ...now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate }, focus, signal),
     reach: { gatekeeper, machine: own, hiding: services.hiding(secretNames) },
     leave,
-    close: async () => leave().then(async () => services.close()).catch(() => undefined),
+    close: async () => leave().then(async () => closeMcp(services)).then(async () => services.close()).catch(() => undefined),
   };
 }
 

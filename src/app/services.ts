@@ -25,10 +25,8 @@ import { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { commandTools } from "./command-tools.ts";
 import { providerSet, toolSet } from "./contribution-sets.ts";
 import type { FreshModels } from "./catalogue.ts";
-import type { Config, ConfigOverrides } from "./config.ts";
-import { loadConfig } from "./config.ts";
-import type { Environment } from "./environment.ts";
-import { environment } from "./environment.ts";
+import { loadConfig, type Config, type ConfigOverrides } from "./config.ts";
+import { environment, type Environment } from "./environment.ts";
 import { HostFactory } from "./host-factory.ts";
 import { notePluginChanges, openAudit } from "./open-audit.ts";
 import { onceAsync } from "./once.ts";
@@ -48,6 +46,8 @@ export class Services {
   readonly environment: Environment;
   readonly folders: Folders;
   readonly contributions: Contributions;
+  /** Of the program. */
+  readonly version: string;
   /** What this process has spent on models. */
   readonly spent = new SpendTally();
   /** Code of a plugin that was given up still runs; boot does not let it keep the process. */
@@ -72,6 +72,7 @@ export class Services {
 
   constructor(oclif: OclifConfig) {
     this.#oclif = oclif;
+    this.version = oclif.version;
     this.environment = environment();
     this.folders = foldersOf(this.environment);
     this.contributions = readContributions(pluginFacts(oclif));
@@ -157,6 +158,9 @@ export class Services {
     for (const name of variables) redactor.register(this.environment.env[name] ?? "");
     return { hide: (text) => redactor.known(text), pending: (text) => redactor.pending(text) };
   }
+
+  /** Keeps what was just found to be secret out of the log and of what tools tell. */
+  readonly hideSecret = (secret: string): void => this.#hosts.redactor.register(secret);
 
   /** Lines of the log belong to this session from now on. */
   inSession(id: string): void {

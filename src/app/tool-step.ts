@@ -1,3 +1,4 @@
+import type { ToolCallPart } from "@ainative-code/sdk";
 import type { Audit } from "../core/audit/audit-log.ts";
 import { auditingExecutor } from "../core/audit/auditing-executor.ts";
 import { auditingGatekeeper } from "../core/audit/auditing-gatekeeper.ts";
@@ -9,6 +10,7 @@ import { parseRule, splitRules } from "../core/permissions/rule.ts";
 import type { PermissionRule } from "../core/permissions/rule.ts";
 import { Executor } from "../core/tools/executor.ts";
 import type { Machine } from "../core/tools/executor.ts";
+import { forwarding, meantCall } from "../core/tools/forwarded-call.ts";
 import type { Hiding } from "../core/tools/hide-secrets.ts";
 import type { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { checkSchema } from "../infra/schema/check-schema.ts";
@@ -22,7 +24,7 @@ import type { Registries, Services } from "./services.ts";
 /** What the agent runs tools by. */
 export interface ToolStep {
   readonly executor: Pick<Executor, "execute">;
-  readonly isRead: (call: { readonly name: string }) => Promise<boolean>;
+  readonly isRead: (call: ToolCallPart) => Promise<boolean>;
 }
 
 interface ToolSurroundings {
@@ -35,7 +37,7 @@ interface ToolSurroundings {
 export function toolStepOf({ tools, hooks, onLate }: Registries, { asked, machine, audit, hiding }: ToolSurroundings): ToolStep {
   const gatekeeper = auditingGatekeeper(asked, audit);
   const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock, onLate, hiding });
-  return { executor: auditingExecutor(executor, audit), isRead: async (call) => isRead(tools, call.name) };
+  return { executor: auditingExecutor(forwarding(executor), audit), isRead: async (call) => isRead(tools, meantCall(call).name) };
 }
 
 /** Rules of the command line, each text one or several. */
@@ -53,9 +55,11 @@ export function policyOf(
 ): Policy {
   const { environment, folders } = place;
   const rule = (text: string): PermissionRule => rootedRule(parseRule(text), environment.home);
+  const given = allowedTools.flatMap(splitRules).map(rule);
   return {
     mode,
-    allow: [...permissions.allow, ...approvedRules(place), ...allowedTools.flatMap(splitRules)].map(rule),
+    allow: [...[...permissions.allow, ...approvedRules(place)].map(rule), ...given],
+    given,
     ask: permissions.ask.map(rule),
     deny: [...permissions.deny, ...disallowedTools.flatMap(splitRules)].map(rule),
     own: actedOnPlaces(environment.home, folders),
@@ -64,7 +68,7 @@ export function policyOf(
 
 /** What the deny rules keep every tool from reading. */
 export async function deniedReadsOf({ deny }: Policy, { tools }: Registries): Promise<(file: Place) => boolean> {
-  const names = [...new Set(deny.filter(({ pattern }) => pattern !== undefined).map(({ tool }) => tool))];
+  const names = [...new Set(deny.filter(({ pattern, tool }) => pattern !== undefined && !tool.startsWith("mcp__")).map(({ tool }) => tool))];
   const reads = await Promise.all(names.map(async (name) => isRead(tools, name)));
   return deniedReads(deny, new Set(names.filter((_, index) => reads[index] === true)));
 }

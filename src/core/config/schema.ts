@@ -1,4 +1,5 @@
 import { efforts, type JsonSchema } from "@ainative-code/sdk";
+import { mcpSchema } from "../mcp/mcp-schema.ts";
 import { modelSchema } from "./model-schema.ts";
 import { uiSchema } from "./ui-schema.ts";
 
@@ -200,6 +201,7 @@ export const coreSchema = {
         },
       },
     },
+    mcp: mcpSchema,
     ui: uiSchema,
     network: {
       title: "Network",

@@ -1,0 +1,94 @@
+import type { Tool, ToolOutput } from "@ainative-code/sdk";
+import { fewEnough } from "../../core/mcp/few-enough.ts";
+import { searchTools } from "../../core/mcp/search-tools.ts";
+import type { ServerHandle } from "../../core/mcp/server-handle.ts";
+import { toolPrefix } from "../../core/mcp/tool-name.ts";
+import { waitFor } from "../../core/mcp/wait-for.ts";
+import type { MadeTool, MoreTools } from "../../core/tools/tool-registry.ts";
+import { resourceTool } from "./resource-tool.ts";
+import type { ServerPool } from "./server-pool.ts";
+import { madeTool, serverTools } from "./server-tools.ts";
+
+/** Tools that one search describes in full, and names that it tells besides. */
+const described = 8;
+const named = 200;
+
+/**
+ * What the model is offered of the servers. Their tools are described in every request where they are known and few; in
+ * any case there is a tool to search them, by which those of a server that was not reached before are found too.
+ */
+export function poolTools(pool: ServerPool, maxTools: number): MoreTools {
+  if (pool.handles.length === 0) return { made: [], late: async () => Promise.resolve(undefined) };
+  const known = pool.handles.flatMap((handle) => (handle.facts === undefined ? [] : [{ handle, facts: handle.facts }]));
+  const all = known.flatMap(({ facts }) => facts.tools);
+  const told = fewEnough(all, maxTools) ? known.flatMap(({ handle, facts }) => serverTools(handle, facts)) : [];
+  const resources = known.length < pool.handles.length || known.some(({ facts }) => facts.hasResources) ? [resourceTool(pool)] : [];
+  return { made: [...told, ...[searchTool(pool), callTool, ...resources].map(madeTool)], late: async (name) => lateTool(pool, name) };
+}
+
+/** A tool by its name, once its server was asked what it has. */
+async function lateTool(pool: ServerPool, name: string): Promise<MadeTool | undefined> {
+  for (const handle of pool.handles.filter(({ server }) => name.startsWith(toolPrefix(server.name).slice(0, 56)))) {
+    const found = serverTools(handle, await handle.learn(new AbortController().signal)).find(({ contribution }) => contribution.id === name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function searchTool(pool: ServerPool): Tool<{ readonly query: string; readonly server?: string }> {
+  const servers = pool.handles.map(({ server }) => server.name).join(", ").slice(0, 2000);
+  return {
+    name: "mcp_search",
+    description: `Finds tools of the connected MCP servers (${servers}) by words of what they do, with their arguments. Use it before you say that something can't be done. Call what it finds by its name, or with mcp_call where no such tool is among yours.`,
+    risk: "read",
+    input: {
+      type: "object",
+      properties: {
+        query: { type: "string", description: "Words of what the tool should do; empty for a list of all tools." },
+        server: { type: "string", description: "Only the tools of this server." },
+      },
+      required: ["query"],
+    },
+    async run({ query, server }, { signal }): Promise<ToolOutput> {
+      const wanted = server === undefined ? pool.handles : pool.handles.filter((handle) => handle.server.name === server);
+      if (wanted.length === 0) return { content: `There is no MCP server "${server ?? ""}". Servers: ${servers}`, isError: true };
+      const learned = await Promise.all(wanted.map(async (handle) => learnedOf(handle, signal)));
+      return { content: foundText(learned.flatMap(({ tools }) => tools), learned.flatMap(({ failure }) => failure ?? []), query) };
+    },
+  };
+}
+
+async function learnedOf(handle: ServerHandle, signal: AbortSignal): Promise<{ readonly tools: readonly MadeTool[]; readonly failure?: string }> {
+  try {
+    return { tools: serverTools(handle, handle.facts ?? (await waitFor(handle.learn(signal), signal))) };
+  } catch (thrown) {
+    if (signal.aborted) throw thrown;
+    return { tools: [], failure: `The server ${handle.server.name} can't be used: ${thrown instanceof Error ? thrown.message : String(thrown)}` };
+  }
+}
+
+function foundText(tools: readonly MadeTool[], failures: readonly string[], query: string): string {
+  const found = searchTools(tools.map(({ value }) => value), query);
+  const inFull = query.trim() === "" ? [] : found.slice(0, described);
+  const others = found.slice(inFull.length, inFull.length + named);
+  const full = inFull.map(({ name, description, input }) => JSON.stringify({ name, description, arguments: input }));
+  const names = others.length === 0 ? [] : [`${inFull.length === 0 ? "Tools" : "Further tools"}: ${others.map(({ name }) => name).join(", ")}`];
+  const nothing = found.length === 0 ? [`No tool fits "${query}"; an empty query lists all.`] : [];
+  return [...nothing, ...full, ...names, ...failures].join("\n");
+}
+
+/** It is never run itself: whoever runs tools puts the named one in its place, so that permission is asked for that. */
+const callTool: Tool<{ readonly tool: string; readonly arguments?: Readonly<Record<string, unknown>> }> = {
+  name: "mcp_call",
+  description: "Calls a tool that mcp_search has found, by its name and with the arguments that the search has described.",
+  risk: "execute",
+  input: {
+    type: "object",
+    properties: {
+      tool: { type: "string", description: "The name, as mcp_search has told it: mcp__SERVER__TOOL." },
+      arguments: { type: "object", description: "The arguments of that tool." },
+    },
+    required: ["tool"],
+  },
+  run: ({ tool }) => Promise.resolve({ content: `There is no tool of an MCP server named "${tool}".`, isError: true }),
+};

@@ -1,0 +1,73 @@
+import { isRecord } from "../config/is-record.ts";
+import { defaultTimeoutMs } from "./server.ts";
+import type { McpServer, ServerOrigin } from "./server.ts";
+
+export interface ReadServers {
+  readonly servers: readonly McpServer[];
+  /** A sentence for each one that can't be used. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * The servers of a map from names to settings, as `mcp.servers` and the `mcpServers` of a `.mcp.json` have it. Those that
+ * are turned off are left out. What can't be read is told and takes no other server down.
+ */
+export function readServers(map: unknown, origin: ServerOrigin): ReadServers {
+  if (map === undefined || map === null) return { servers: [], problems: [] };
+  if (!isRecord(map)) return { servers: [], problems: ["its servers are no map from names to settings"] };
+  const servers: McpServer[] = [];
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(map)) {
+    const read = readServer(name, value, origin);
+    if (typeof read === "string") problems.push(`the server "${name}" ${read}`);
+    else if (read !== undefined) servers.push(read);
+  }
+  return { servers, problems };
+}
+
+function readServer(name: string, value: unknown, origin: ServerOrigin): McpServer | string | undefined {
+  if (name.trim() === "" || name.length > 100) return "has no usable name";
+  if (!isRecord(value)) return "has no settings";
+  if (value["disabled"] === true || value["enabled"] === false) return undefined;
+  const tools = isRecord(value["tools"]) ? value["tools"] : {};
+  const base = {
+    name,
+    origin,
+    timeoutMs: positive(value["timeoutMs"]) ?? positive(value["timeout"]) ?? defaultTimeoutMs,
+    tools: { allow: Array.isArray(tools["allow"]) ? textsOf(tools["allow"]) : undefined, deny: textsOf(tools["deny"]) },
+  };
+  const { command, cwd, type } = { command: value["command"], cwd: value["cwd"], type: value["type"] ?? value["transport"] };
+  const url = value["url"] ?? value["httpUrl"] ?? value["serverUrl"];
+  if (typeof command === "string" && command.trim() !== "") {
+    if (url !== undefined) return "has a command and a url: it is either a program or a service";
+    const env = textMap(value["env"]);
+    if (env === undefined) return "has an env that is no map of texts";
+    if (!isTexts(value["args"])) return "has args that are no list of texts";
+    return { ...base, kind: "stdio", command, args: textsOf(value["args"]), env, cwd: typeof cwd === "string" ? cwd : undefined };
+  }
+  if (typeof url !== "string") return "has neither a command nor a url";
+  const headers = textMap(value["headers"]);
+  if (headers === undefined) return "has headers that are no map of texts";
+  return { ...base, kind: "http", url, headers, sse: type === "sse" };
+}
+
+function isTexts(value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.every((item) => typeof item === "string"));
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+/** Numbers and switches are written as they stand, for YAML reads `PORT: 80` as a number. */
+function textMap(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (value === undefined || value === null) return {};
+  if (!isRecord(value)) return undefined;
+  const entries = Object.entries(value);
+  if (!entries.every(([, item]) => ["string", "number", "boolean"].includes(typeof item))) return undefined;
+  return Object.fromEntries(entries.map(([key, item]) => [key, String(item)]));
+}
+
+function positive(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : undefined;
+}

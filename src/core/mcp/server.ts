@@ -1,0 +1,38 @@
+/** Where a server's settings stand: the user's config, a project's `.mcp.json`, or a file named on the command line. */
+export type ServerOrigin = "user" | "project" | "file";
+
+interface ServerBase {
+  /** As it is called in the settings. */
+  readonly name: string;
+  readonly origin: ServerOrigin;
+  /** Milliseconds for a connection, and for a call without a word of progress. */
+  readonly timeoutMs: number;
+  /** Names of its tools, as the server says them, `*` for any text. Without `allow` all are, but those of `deny`. */
+  readonly tools: { readonly allow: readonly string[] | undefined; readonly deny: readonly string[] };
+}
+
+/** A program that is started, and spoken to over its input and output. */
+export interface StdioServer extends ServerBase {
+  readonly kind: "stdio";
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Added to the few variables that every server gets. May hold references. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string | undefined;
+}
+
+/** A service on the net. */
+export interface HttpServer extends ServerBase {
+  readonly kind: "http";
+  /** May hold references. */
+  readonly url: string;
+  /** Sent to that host alone. May hold references. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** It speaks the older transport only. */
+  readonly sse: boolean;
+}
+
+export type McpServer = StdioServer | HttpServer;
+
+/** Milliseconds, where a server's settings name none. */
+export const defaultTimeoutMs = 60_000;
