@@ -29,6 +29,7 @@ import { systemOf, type SystemOptions } from "./context/system.ts";
 import { changed } from "./chat-change.ts";
 import type { ChatChange } from "./chat-change.ts";
 import { systemClock } from "./clock.ts";
+import { keepNothing, toldAsKept } from "./ephemeral.ts";
 import type { Config } from "./config.ts";
 import { machine } from "./machine.ts";
 import type { ServerSources } from "./mcp/configured-servers.ts";
@@ -68,6 +69,8 @@ export interface ChatOptions extends SystemOptions {
   /** What this process may spend, in US dollars. */
   readonly maxBudgetUsd?: number | undefined;
   /** Files that name MCP servers, and whether they alone count. */
+  /** Nothing of the conversation is kept. */
+  readonly ephemeral?: boolean | undefined;
   readonly mcp?: ServerSources | undefined;
   /** Path of the tape to record on. */
   readonly record?: string | undefined;
@@ -102,6 +105,7 @@ export async function openChat(services: Services, options: ChatOptions): Promis
   const config = await services.config();
   refuseLocked(config, options);
   const plugins = await services.registries(options.onProblem);
+  if (options.ephemeral === true) keepNothing(services, config);
   // A tool that is named on the command line was asked for; all others may be missing.
   for (const rule of options.allowedTools.flatMap(splitRules)) await plugins.tools.load(parseRule(rule).tool);
   const registries = await withMcp(services, plugins, options);
@@ -162,7 +166,7 @@ async function openedChat(
       return now.policy.mode;
     },
     messages: () => conversation.messages,
-    run: (prompt, signal, attachments) => withinTime((inTime) => agent.run(prompt, inTime, attachments), now.limitMs, systemClock, signal),
+    run: (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, agent.run(prompt, inTime, attachments)), now.limitMs, systemClock, signal),
     async change(change) {
       const asked = changed({ ...given, model: formatModelRef(now.turn.model) }, change);
       const next = await settings(await services.config(), asked, now.turn);

@@ -27,6 +27,7 @@ export const runFlags = {
   }),
   timeout: Flags.integer({ min: 1, description: "Seconds for each prompt, all that it leads to included.", helpValue: "SECONDS" }),
   "response-cache": Flags.boolean({ allowNo: true, description: "Answer from what was answered before to the very same request." }),
+  "no-session": Flags.boolean({ description: "Keep nothing of the conversation: it can't be gone on with.", exclusive: ["continue", "resume"] }),
   record: Flags.string({ description: "Write the run on a tape, to be replayed with -m replay/FILE.", helpValue: "FILE" }),
 };
 
@@ -40,6 +41,7 @@ interface GivenRun {
   readonly "append-system-prompt"?: string | undefined;
   readonly "json-schema"?: string | undefined;
   readonly "max-budget-usd"?: number | undefined;
+  readonly "no-session"?: boolean | undefined;
   readonly record?: string | undefined;
 }
 
@@ -56,6 +58,7 @@ export function runOptionsOf(flags: GivenRun): RunOptions {
     appendSystemPrompt: flags["append-system-prompt"],
     jsonSchema: flags["json-schema"],
     maxBudgetUsd: flags["max-budget-usd"],
+    ephemeral: flags["no-session"],
     record: flags.record,
   };
 }
@@ -65,6 +68,7 @@ interface GivenLimits {
   readonly "fallback-model"?: readonly string[] | undefined;
   readonly timeout?: number | undefined;
   readonly "response-cache"?: boolean | undefined;
+  readonly "no-session"?: boolean | undefined;
 }
 
 /** What flags say of a run that is a setting as well, by key. */
@@ -74,6 +78,7 @@ export function runSettingsOf(flags: GivenLimits): Readonly<Record<string, unkno
     ...(effort === undefined ? {} : { "chat.effort": effort }),
     ...(fallbackModels === undefined ? {} : { "chat.fallbackModels": fallbackModels.map((name) => name.trim()) }),
     ...(timeout === undefined ? {} : { "chat.timeoutSeconds": timeout }),
+    ...(flags["no-session"] === true ? { "log.level": "off", "responseCache.mode": "off" } : {}),
     ...(cache === undefined ? {} : { "responseCache.mode": cache ? "sqlite" : "off" }),
     ...(cache === true ? { "responseCache.anyTemperature": true } : {}),
   };

@@ -27,6 +27,7 @@ import { providerSet, toolSet } from "./contribution-sets.ts";
 import type { FreshModels } from "./catalogue.ts";
 import { loadConfig, type Config, type ConfigOverrides } from "./config.ts";
 import { environment, type Environment } from "./environment.ts";
+import { databaseFile } from "./ephemeral.ts";
 import { HostFactory } from "./host-factory.ts";
 import { notePluginChanges, openAudit } from "./open-audit.ts";
 import { onceAsync } from "./once.ts";
@@ -263,7 +264,7 @@ export class Services {
 
   async #open(): Promise<OpenedStore> {
     const { openSessionStore } = await import("../infra/sqlite/open-session-store.ts");
-    const store = await openSessionStore({ file: `${this.folders.data}/sessions.db` });
+    const store = await openSessionStore({ file: databaseFile(this) });
     this.#auditor.opened(store.audit, notePluginChanges(store.audit, this.#oclif, this.audit));
     return store;
   }

@@ -1,15 +1,10 @@
 import { Args, Command, Flags } from "@ainative-code/sdk/command";
 import type { Interfaces } from "@ainative-code/sdk/oclif";
-import { openChat } from "../app/open-chat.ts";
-import { permissionAsk } from "../app/permission-ask.ts";
-import { readPrompt } from "../app/read-prompt.ts";
-import { problemText } from "../app/problem-text.ts";
 import { runFlags, runOptionsOf, runSettingsOf } from "../app/run-flags.ts";
 import { services } from "../app/services.ts";
 import { sessionChoice } from "../app/session-choice.ts";
 import { settingFlags, settingsOf } from "../app/setting-flags.ts";
-import { answerOnce } from "../print/answer-once.ts";
-import { faceFor, outputFormats } from "../print/face-for.ts";
+import { headlessFlags } from "../print/headless-flags.ts";
 import { formatAsked, tellNotBegun } from "../print/not-begun.ts";
 import { trustFirst } from "../print/line/trust-first.ts";
 import { processOutput } from "../print/process-output.ts";
@@ -29,9 +24,7 @@ export default class Chat extends Command {
     print: Flags.boolean({ char: "p", description: "Answer and leave; never ask. What would need a question is refused." }),
     continue: Flags.boolean({ char: "c", description: "Go on with the last session of this folder.", exclusive: ["resume"] }),
     resume: Flags.string({ char: "r", description: "Go on with a session, by the beginning of its id; without one, choose." }),
-    "output-format": Flags.option({ options: outputFormats, default: "text" as const })({ description: "How to print." }),
-    json: Flags.boolean({ description: "The same as --output-format json.", exclusive: ["output-format"] }),
-    "include-partial-messages": Flags.boolean({ description: "With stream-json: each piece of the answer as it comes." }),
+    ...headlessFlags,
     ...runFlags,
     ...settingFlags,
     "screen-reader": Flags.boolean({ description: "In a terminal: words for marks, and nothing that moves." }),
@@ -41,10 +34,10 @@ export default class Chat extends Command {
   override async run(): Promise<void> {
     const { args, flags } = await this.parse(Chat);
     const own = services(this.config);
-    const [{ tty }, { quiet }] = [own.environment, flags];
-    const notice = (text: string): void => (quiet ? undefined : this.logToStderr(text));
-    const format = flags.json ? "json" : flags["output-format"];
-    const inTerminal = !flags.print && format === "text" && tty.stdin && tty.stdout;
+    const { tty } = own.environment;
+    const [{ quiet, print }, lastMessage, format] = [flags, flags["output-last-message"], flags.json ? "json" : flags["output-format"]];
+    const byLines = flags["input-format"] === "stream-json";
+    const inTerminal = !print && !byLines && lastMessage === undefined && format === "text" && tty.stdin && tty.stdout;
     if (inTerminal) await trustFirst(own);
     const { warnings } = await own.config({ ...runSettingsOf(flags), ...settingsOf(flags) });
     const wanted = {
@@ -56,12 +49,9 @@ export default class Chat extends Command {
       const options = { chat: wanted, prompt: args.prompt, quiet, screenReader: flags["screen-reader"], warnings };
       return void (process.exitCode = await lineMode(own, this.config, options));
     }
-    for (const warning of warnings) notice(`Warning: ${warning}`);
-    const prompt = await readPrompt(args.prompt, this.signal, notice);
-    const ask = flags.print || format !== "text" ? undefined : permissionAsk(own.environment);
-    const chat = await openChat(own, { ...wanted, ask, onProblem: (problem) => notice(`Warning: ${problemText(problem)}`) });
-    const partial = flags["include-partial-messages"];
-    process.exitCode = await answerOnce(chat, prompt, this.signal, faceFor(format, { quiet, terminal: tty.stdout, partial }));
+    const { runHeadless } = await import("../print/run-headless.ts");
+    const [{ prompt }, { signal }, partial] = [args, this, flags["include-partial-messages"]];
+    process.exitCode = await runHeadless(own, { chat: wanted, prompt, format, byLines, neverAsk: print, partial, quiet, lastMessage, warnings, signal });
   }
 
   protected override async catch(error: Interfaces.CommandError): Promise<void> {

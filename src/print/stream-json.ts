@@ -34,8 +34,8 @@ type Line = Readonly<Record<string, unknown>> | undefined;
 function lineOf(event: AgentEvent, session_id: string, { partial }: StreamJsonOptions): Line {
   switch (event.type) {
     case "session": {
-      const { cwd, model, tools, permissionMode, resumed } = event;
-      return { type: "system", subtype: "init", session_id, cwd, model, tools, permission_mode: permissionMode, resumed };
+      const { cwd, model, tools, permissionMode, resumed, ephemeral } = event;
+      return { type: "system", subtype: "init", session_id, cwd, model, tools, permission_mode: permissionMode, resumed, ...(ephemeral === undefined ? {} : { ephemeral }) };
     }
     case "message":
       return { type: event.message.role, session_id, message: event.message };

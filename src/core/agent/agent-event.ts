@@ -35,6 +35,8 @@ export interface SessionEvent {
   readonly model: string;
   readonly permissionMode: string;
   readonly tools: readonly string[];
+  /** Nothing of it is kept: it can't be gone on with later. */
+  readonly ephemeral?: true;
 }
 
 /** A message that is on disk now. */

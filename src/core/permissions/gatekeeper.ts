@@ -51,7 +51,8 @@ export class Gatekeeper {
     const { verdict, decidedBy } = decide(question, { ...this.#policy, allow: [...this.#policy.allow, ...this.#granted] });
     if (verdict === "allow") return { allowed: true, decidedBy };
     if (verdict === "deny") return { allowed: false, decidedBy, reason: whyDenied(decidedBy), unasked: false };
-    if (this.#ask === undefined) {
+    const answer = await (this.#ask?.(call, question, signal) ?? nobody);
+    if (answer.answer === "nobody") {
       return {
         allowed: false,
         decidedBy: "nobody-to-ask",
@@ -72,6 +73,8 @@ export class Gatekeeper {
     return { allowed: true, decidedBy: "user" };
   }
 }
+const nobody = { answer: "nobody" } as const;
+
 
 function whyDenied(decidedBy: string): string {
   if (decidedBy === "mode:plan") return "Refused: plan mode allows reading only. Make a plan, and ask the user to leave plan mode.";

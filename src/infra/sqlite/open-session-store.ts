@@ -20,7 +20,7 @@ import { ToolLog } from "./tool-log.ts";
 import { UsageTable } from "./usage-table.ts";
 
 export interface SessionStoreOptions {
-  /** Absolute; made where it is missing, with its folder. */
+  /** Absolute; made where it is missing, with its folder. `:memory:` for a database that is on no disk. */
   readonly file: string;
   /** Default `auto`: sqlite3 where it loads, else what Node carries. */
   readonly driver?: SqliteDriverName | "auto";
@@ -29,6 +29,9 @@ export interface SessionStoreOptions {
   /** Milliseconds to wait for a lock of another process. Default 5000. */
   readonly busyTimeoutMs?: number;
 }
+
+/** What SQLite calls a database that is on no disk. */
+const inMemory = ":memory:";
 
 /** The conversations, and what lives in the same file: the audit log, and what was spent. */
 export interface OpenedStore extends SessionStore {
@@ -42,7 +45,7 @@ export async function openSessionStore(options: SessionStoreOptions): Promise<Op
   const chosen = chooseDriver(driver);
   const source = new DataSource(sourceOptions(file, chosen.driver, busyTimeoutMs));
   try {
-    await prepareFile(file);
+    if (file !== inMemory) await prepareFile(file);
     await source.initialize();
     await prepareDatabase(source, file);
   } catch (error) {
