@@ -1,31 +1,26 @@
-import { AinError } from "@ainative-code/sdk";
 import type { Message, Part, ToolDeclaration } from "@ainative-code/sdk";
 import { Agent } from "../core/agent/agent.ts";
 import { posixWord, windowsWord } from "../core/agent/typed-word.ts";
-import type { AgentChange } from "../core/agent/agent.ts";
 import type { AgentEvent } from "../core/agent/agent-event.ts";
 import { compact } from "../core/agent/compact.ts";
 import type { Compacted } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
-import type { SystemPart } from "../core/agent/system-prompt.ts";
 import { withinTime } from "../core/agent/time-limit.ts";
-import type { BudgetSettings } from "../core/budget/limits.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
-import type { Place } from "../core/permissions/denied-reads.ts";
 import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
-import type { PermissionMode, Policy } from "../core/permissions/policy.ts";
+import type { PermissionMode } from "../core/permissions/policy.ts";
 import { parseRule, splitRules } from "../core/permissions/rule.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import { problemOfLoading } from "../core/plugins/load-module.ts";
-import { formatModelRef, parseModelRef } from "../core/providers/model-ref.ts";
+import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import { newId } from "../core/sessions/id.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import type { Hiding } from "../core/tools/hide-secrets.ts";
 import { remembering } from "./approvals.ts";
 import { lateRules, noticing } from "./context/rules-context.ts";
-import { systemOf, type SystemOptions } from "./context/system.ts";
+import type { SystemOptions } from "./context/system.ts";
 import { changed } from "./chat-change.ts";
 import type { ChatChange } from "./chat-change.ts";
 import { systemClock } from "./clock.ts";
@@ -34,17 +29,15 @@ import type { Config } from "./config.ts";
 import { machine } from "./machine.ts";
 import type { ServerSources } from "./mcp/configured-servers.ts";
 import { closeMcp, refreshMcp, withMcp } from "./mcp/open-mcp.ts";
-import { modelStreams } from "./model-streams.ts";
-import type { StreamSettings } from "./model-streams.ts";
 import { openSession } from "./open-session.ts";
-import { budgetsOf, openSpending } from "./open-spending.ts";
+import { openSpending } from "./open-spending.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
 import { readJsonSchema } from "./read-json-schema.ts";
 import { refuseLocked } from "./refuse-locked.ts";
 import { secretVariables } from "./secret-variables.ts";
-import { responseCache } from "./response-caches.ts";
 import type { Registries, Services } from "./services.ts";
-import { deniedReadsOf, policyOf, toolStepOf } from "./tool-step.ts";
+import { toolStepOf } from "./tool-step.ts";
+import { turnSettings, type TurnSettings } from "./turn-settings.ts";
 import { unknownTools } from "./unknown-tools.ts";
 
 /** The machine, and who is asked before it is touched. */
@@ -68,9 +61,9 @@ export interface ChatOptions extends SystemOptions {
   readonly jsonSchema?: string | undefined;
   /** What this process may spend, in US dollars. */
   readonly maxBudgetUsd?: number | undefined;
-  /** Files that name MCP servers, and whether they alone count. */
   /** Nothing of the conversation is kept. */
   readonly ephemeral?: boolean | undefined;
+  /** Files that name MCP servers, and whether they alone count. */
   readonly mcp?: ServerSources | undefined;
   /** Path of the tape to record on. */
   readonly record?: string | undefined;
@@ -104,8 +97,8 @@ export interface Chat {
 export async function openChat(services: Services, options: ChatOptions): Promise<Chat> {
   const config = await services.config();
   refuseLocked(config, options);
-  const plugins = await services.registries(options.onProblem);
   if (options.ephemeral === true) keepNothing(services, config);
+  const plugins = await services.registries(options.onProblem);
   // A tool that is named on the command line was asked for; all others may be missing.
   for (const rule of options.allowedTools.flatMap(splitRules)) await plugins.tools.load(parseRule(rule).tool);
   const registries = await withMcp(services, plugins, options);
@@ -136,6 +129,7 @@ async function openedChat(
   const gatekeeper = new Gatekeeper(now.policy, options.ask, remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
   const secretNames = await secretVariables(services);
   const own = machineFor(services, () => now, secretNames);
+  sandbox.onMissing((message) => options.onProblem({ plugin: "sandbox", message }));
   const conversation = conversationOf(services, session, () => now.turn.model);
   const step = toolStepOf(registries, { asked: gatekeeper, machine: own, audit: services.audit, hiding: services.hiding(secretNames) });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
@@ -184,9 +178,9 @@ async function openedChat(
 }
 
 /** What is denied or confined follows the settings of the turn. */
-function machineFor({ environment }: Services, now: () => TurnSettings, secretVariables: readonly string[]): ReturnType<typeof machine> {
+function machineFor(services: Services, now: () => TurnSettings, secretVariables: readonly string[]): ReturnType<typeof machine> {
   return machine({
-    environment,
+    environment: services.environment,
     unconfined: () => now().policy.mode === "bypass",
     denied: (file) => now().denied(file),
     secretVariables,
@@ -210,71 +204,6 @@ async function declarations({ tools }: Registries, { onProblem }: ChatOptions): 
   return tools.declarations((error) => {
     const problem = problemOfLoading(error);
     if (problem !== undefined) onProblem(problem);
-  });
-}
-
-interface TurnSettings {
-  readonly turn: Required<AgentChange>;
-  readonly system: readonly SystemPart[];
-  readonly policy: Policy;
-  readonly budgets: BudgetSettings;
-  readonly denied: (file: Place) => boolean;
-  /** Milliseconds for one prompt. */
-  readonly limitMs: number | undefined;
-}
-
-/** Everything of a run that settings decide. */
-function turnSettings(
-  services: Services,
-  registries: Registries,
-  options: ChatOptions,
-  spending: Spending,
-): (config: Config, change: ChatChange, before?: TurnSettings["turn"]) => Promise<TurnSettings> {
-  const streamOf = modelStreams(services, registries.providers, { record: options.record, purse: spending });
-  return async (config, change, before) => {
-    const model = chooseModel(change.model ?? config.core.model);
-    const permissionMode = change.permissionMode ?? config.core.permissions.mode;
-    if (before !== undefined) refuseLocked(config, { ...options, ...change });
-    const policy = policyOf(config, permissionMode, options, services);
-    const { timeoutSeconds } = config.core.chat;
-    const tell: ChatOptions["onProblem"] = before === undefined ? options.onProblem : () => undefined;
-    const system = await systemOf(services, permissionMode, options, (message) => tell({ plugin: "project rules", message }));
-    return {
-      system,
-      turn: {
-        model,
-        permissionMode,
-        stream: await streamOf(model, await streamSettings(services, config, options)),
-        system: system.map(({ text }) => text),
-        maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
-        maxOutputTokens: config.core.chat.maxOutputTokens,
-        effort: config.core.chat.effort,
-      },
-      policy,
-      budgets: budgetsOf(config, change.maxBudgetUsd),
-      denied: await deniedReadsOf(policy, registries),
-      limitMs: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000,
-    };
-  };
-}
-
-async function streamSettings(services: Services, { core }: Config, { onProblem }: ChatOptions): Promise<StreamSettings> {
-  const { fallbackModels, idleTimeoutSeconds } = core.chat;
-  const cache = await responseCache(services, core.responseCache, (message) => {
-    onProblem({ plugin: "response cache", message });
-  });
-  return { fallbacks: fallbackModels.map(parseModelRef), idleMs: idleTimeoutSeconds * 1000, cache };
-}
-
-function chooseModel(text: string | undefined): ModelRef {
-  if (text !== undefined) return parseModelRef(text);
-  throw new AinError("not-configured", "No model is chosen yet.", {
-    actions: [
-      "Set it up: ainative-code setup",
-      "Name one for this run: -m PROVIDER/MODEL (see: ainative-code providers list, ainative-code models list)",
-      "Or for good: ainative-code config set model PROVIDER/MODEL",
-      "Or watch a recorded run without any key: ainative-code demo",
-    ],
   });
 }
 
