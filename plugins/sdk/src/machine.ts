@@ -28,6 +28,17 @@ export interface WriteOptions {
   readonly replacing?: Uint8Array;
 }
 
+/** One file as it shall be. */
+export interface FileChange {
+  readonly path: string;
+  /** All of its new content; `undefined`: the file is removed. */
+  readonly bytes: Uint8Array | undefined;
+  /** The bytes the change was made from: the file must still hold exactly them. `undefined`: there must be no file. */
+  readonly replacing: Uint8Array | undefined;
+  /** The path of the file whose mode a new one gets. */
+  readonly movedFrom?: string;
+}
+
 /**
  * The files a tool call may reach: the working directory and what the user allowed for this call, symlinks resolved.
  * Paths are absolute or relative to the working directory. Everything else is refused with `permission-denied`.
@@ -45,6 +56,11 @@ export interface Files {
    * before, or has changed since: read it first.
    */
   write(path: string, bytes: Uint8Array, options?: WriteOptions): Promise<void>;
+  /**
+   * Makes all changes or none, each as `write` does: everything is written beside its place and checked before the first
+   * file is replaced, and a failure after that puts back what was. A path may occur once. Missing in hosts that are older.
+   */
+  change?(changes: readonly FileChange[]): Promise<void>;
   /** Names of a folder's entries, sorted; folders end with `/`. */
   list(path: string): Promise<readonly string[]>;
   /** Paths of files below a folder, relative to the working directory, `/` between names, sorted folder by folder. */
@@ -78,6 +94,8 @@ export interface RunResult {
   /** Bytes the process wrote in all. */
   readonly outputBytes: number;
   readonly durationMs: number;
+  /** One line for the model: the fence around commands stopped this one by all appearance, and how to ask for more. */
+  readonly stoppedByFence?: string;
 }
 
 export interface Processes {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import applyPatch from "../src/apply-patch.ts";
 import bash from "../src/bash.ts";
 import edit from "../src/edit.ts";
 import glob from "../src/glob.ts";
@@ -7,14 +8,14 @@ import grep from "../src/grep.ts";
 import read from "../src/read.ts";
 import write from "../src/write.ts";
 
-describe("the six tools", () => {
-  const tools = [bash, edit, glob, grep, read, write];
+describe("the coding tools", () => {
+  const tools = [applyPatch, bash, edit, glob, grep, read, write];
 
   it("are the ones the manifest names", () => {
     const { ainative } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
       readonly ainative: { readonly tools: readonly unknown[] };
     };
-    expect(ainative.tools).to.deep.equal(tools.map(({ name }) => ({ name, module: `./dist/${name}.js` })));
+    expect(ainative.tools).to.deep.equal(tools.map(({ name }) => ({ name, module: `./dist/${name.replaceAll("_", "-")}.js` })));
   });
 
   it("explain themselves in at most 25 lines, every argument by name", () => {

@@ -1,13 +1,13 @@
-import { lstatSync, mkdirSync, readdirSync, statSync } from "node:fs";
-import type { Dirent, Stats } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { AinError } from "@ainative-code/sdk";
 import type { FileInfo, Files, WriteOptions } from "@ainative-code/sdk";
+import { changeFiles } from "./change-files.ts";
+import { checkUnchanged, existingFile } from "./existing-file.ts";
 import { createFence, refused } from "./fence.ts";
 import type { Fence, Grants } from "./fence.ts";
 import { fileError, systemCodeOf } from "./file-error.ts";
 import { pinFolder } from "./pinned-folder.ts";
-import type { PinnedFolder } from "./pinned-folder.ts";
 import { readWholeFile } from "./read-file.ts";
 import { realPathOf } from "./real-path-of.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -51,6 +51,7 @@ export function createFiles(options: FilesOptions): Files {
       const real = fence.writable(path);
       await telling("write", real, () => writeInside({ fence, versions, real, bytes, options: writeOptions }));
     },
+    change: async (changes) => changeFiles(changes, { fence, versions }),
     list: async (path) => {
       const real = fence.readable(path);
       return telling("list", real, async () => namesIn(real).filter((name) => denied?.(join(real, name)) !== true));
@@ -104,20 +105,6 @@ async function writeInside({ fence, versions, real, bytes, options }: Writing): 
   } finally {
     folder.close();
   }
-}
-
-function existingFile(folder: PinnedFolder, name: string, real: string): Stats | undefined {
-  const info = lstatSync(folder.entry(name), { throwIfNoEntry: false });
-  if (info === undefined || info.isFile()) return info;
-  const what = info.isDirectory() ? "a folder" : "not a regular file";
-  throw new AinError("invalid-input", `${real} is ${what}.`, { actions: ["Choose another path."] });
-}
-
-async function checkUnchanged(path: string, real: string, base: string | undefined): Promise<void> {
-  const actions = [`Read ${real} and then write it again.`];
-  if (base === undefined) throw new AinError("stale-state", `${real} exists and has not been read.`, { actions });
-  const { bytes } = await readWholeFile(path, Number.MAX_SAFE_INTEGER);
-  if (versionOf(bytes) !== base) throw new AinError("stale-state", `${real} has changed since it was read.`, { actions });
 }
 
 function infoOf(real: string): FileInfo | undefined {

@@ -13,6 +13,7 @@ interface Told {
 const told: Readonly<Record<string, Told>> = {
   ENOENT: { code: "invalid-input", because: "it does not exist", action: "Check the path; the glob tool finds files by name." },
   ENOTDIR: { code: "invalid-input", because: "a part of the path is not a folder", action: "Check the path." },
+  EEXIST: { code: "invalid-input", because: "a part of the path is there already and is no folder", action: "Check the path." },
   EISDIR: { code: "invalid-input", because: "it is a folder", action: "Name a file in it." },
   ENAMETOOLONG: { code: "invalid-input", because: "the name is too long", action: "Choose a shorter name." },
   ELOOP: { code: "invalid-input", because: "it became a symbolic link meanwhile", action: "Try again." },

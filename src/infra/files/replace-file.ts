@@ -30,9 +30,7 @@ const fsyncAsync = promisify(fsync);
 export async function replaceFile({ folder, name, shown, bytes, kept, lastCheck }: Replacement): Promise<void> {
   const target = folder.entry(name);
   if (kept !== undefined) accessSync(target, constants.W_OK);
-  // Not imported at the top: it would be loaded before the first request.
-  const suffix = process.getBuiltinModule("node:crypto").randomBytes(8).toString("hex");
-  const temporary = folder.entry(`.ainative-code-${suffix}.tmp`);
+  const temporary = folder.entry(temporaryName());
   try {
     await writeTemporary(temporary, bytes, kept);
     await lastCheck();
@@ -43,7 +41,14 @@ export async function replaceFile({ folder, name, shown, bytes, kept, lastCheck 
   }
 }
 
-async function writeTemporary(path: string, bytes: Uint8Array, kept: Kept | undefined): Promise<void> {
+/** A name that no other file has. */
+export function temporaryName(): string {
+  // Not imported at the top: it would be loaded before the first request.
+  return `.ainative-code-${process.getBuiltinModule("node:crypto").randomBytes(8).toString("hex")}.tmp`;
+}
+
+/** Throws system errors; what was begun is the caller's to remove. */
+export async function writeTemporary(path: string, bytes: Uint8Array, kept: Kept | undefined): Promise<void> {
   const fd = openSync(path, "wx", kept === undefined ? 0o666 : 0o600);
   try {
     for (let at = 0; at < bytes.length; ) at += (await writeAsync(fd, bytes, at)).bytesWritten;
@@ -64,8 +69,11 @@ function keep(fd: number, { mode, uid, gid }: Kept): void {
   fchmodSync(fd, mode);
 }
 
-/** A second name can't be given over an existing file, a rename would. Some file systems know one name per file only. */
-function placeNew(temporary: string, target: string, shown: string): void {
+/**
+ * Puts a new file in its place. Throws `stale-state` where one is there.
+ * A second name can't be given over an existing file, a rename would. Some file systems know one name per file only.
+ */
+export function placeNew(temporary: string, target: string, shown: string): void {
   try {
     linkSync(temporary, target);
   } catch (error) {
