@@ -8,6 +8,7 @@ import { realPathOf } from "../infra/files/real-path-of.ts";
 import { createVersions } from "../infra/files/versions.ts";
 import { createProcesses } from "../infra/process/create-processes.ts";
 import type { Environment } from "./environment.ts";
+import type { Sandbox } from "./sandbox.ts";
 
 export interface MachineOptions {
   readonly environment: Pick<Environment, "env" | "cwd" | "platform">;
@@ -17,10 +18,12 @@ export interface MachineOptions {
   readonly denied?: (file: Place) => boolean;
   /** Variables that no command of a tool gets to see. */
   readonly secretVariables: readonly string[];
+  /** What fences commands; without it they run as they are. */
+  readonly sandbox?: Pick<Sandbox, "state" | "fence"> | undefined;
 }
 
 /** This machine, as far as tools may reach it. */
-export function machine({ environment, unconfined, denied, secretVariables }: MachineOptions): Machine {
+export function machine({ environment, unconfined, denied, secretVariables, sandbox }: MachineOptions): Machine {
   const cwd = realPathOf(environment.cwd, ".");
   const versions = createVersions();
   const placeOf = (real: string): Place => {
@@ -37,7 +40,9 @@ export function machine({ environment, unconfined, denied, secretVariables }: Ma
     },
     // Commands go to PowerShell or cmd there, which have grammars of their own.
     shellGrammar: environment.platform === "win32" ? undefined : async () => (await import("../infra/shell/parse-shell.ts")).parseShell,
-    processes: (signal) => createProcesses({ cwd, env: environment.env, signal, withoutEnv: secretVariables }),
+    processes: (signal, { unfenced = false } = {}) =>
+      createProcesses({ cwd, env: environment.env, signal, withoutEnv: secretVariables, fence: unfenced ? undefined : async () => sandbox?.fence() }),
+    fence: sandbox === undefined ? undefined : async () => sandbox.state(),
   };
 }
 

@@ -26,7 +26,7 @@ import type { ChatChange } from "./chat-change.ts";
 import { systemClock } from "./clock.ts";
 import { keepNothing, toldAsKept } from "./ephemeral.ts";
 import type { Config } from "./config.ts";
-import { machine } from "./machine.ts";
+import { chatMachine } from "./chat-machine.ts";
 import type { ServerSources } from "./mcp/configured-servers.ts";
 import { closeMcp, refreshMcp, withMcp } from "./mcp/open-mcp.ts";
 import { openSession } from "./open-session.ts";
@@ -34,10 +34,11 @@ import { openSpending } from "./open-spending.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
 import { readJsonSchema } from "./read-json-schema.ts";
 import { refuseLocked } from "./refuse-locked.ts";
+import { sandboxOf } from "./sandbox.ts";
 import { secretVariables } from "./secret-variables.ts";
 import type { Registries, Services } from "./services.ts";
 import { toolStepOf } from "./tool-step.ts";
-import { turnSettings, type TurnSettings } from "./turn-settings.ts";
+import { turnSettings } from "./turn-settings.ts";
 import { unknownTools } from "./unknown-tools.ts";
 
 /** The machine, and who is asked before it is touched. */
@@ -128,8 +129,7 @@ async function openedChat(
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
   const gatekeeper = new Gatekeeper(now.policy, options.ask, remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
   const secretNames = await secretVariables(services);
-  const own = machineFor(services, () => now, secretNames);
-  sandbox.onMissing((message) => options.onProblem({ plugin: "sandbox", message }));
+  const own = chatMachine(services, () => now, secretNames, options.onProblem);
   const conversation = conversationOf(services, session, () => now.turn.model);
   const step = toolStepOf(registries, { asked: gatekeeper, machine: own, audit: services.audit, hiding: services.hiding(secretNames) });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
@@ -138,7 +138,7 @@ async function openedChat(
     conversation,
     resumed: session.resumed,
     cwd: services.environment.cwd,
-    dispatched: async () => services.requestSent().then(() => refreshMcp(services, options.onProblem)),
+    dispatched: async () => services.requestSent().finally(() => sandboxOf(services).warm()).then(() => refreshMcp(services, options.onProblem)),
     tools: await declarations(registries, options),
     output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
     toolStep: noticing(step, registries.tools, own, late),
@@ -150,7 +150,7 @@ async function openedChat(
     clock: systemClock,
     newId,
   });
-  const leave = leaving(agent, conversation, session, spending);
+  const leave = leaving(services, agent, conversation, session, spending);
   return {
     sessionId: session.id,
     get model() {
@@ -177,20 +177,10 @@ async function openedChat(
   };
 }
 
-/** What is denied or confined follows the settings of the turn. */
-function machineFor(services: Services, now: () => TurnSettings, secretVariables: readonly string[]): ReturnType<typeof machine> {
-  return machine({
-    environment: services.environment,
-    unconfined: () => now().policy.mode === "bypass",
-    denied: (file) => now().denied(file),
-    secretVariables,
-  });
-}
-
-function leaving(agent: Agent, conversation: Conversation, session: OpenedSession, spending: Spending): () => Promise<void> {
+function leaving(services: Services, agent: Agent, conversation: Conversation, session: OpenedSession, spending: Spending): () => Promise<void> {
   return async () => {
     await agent.end().catch(() => undefined);
-    await spending.settled();
+    await Promise.all([spending.settled(), sandboxOf(services).close()]);
     // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
     if (conversation.intact) await session.release().catch(() => undefined);
   };

@@ -7,7 +7,8 @@ import type { Risk } from "./risk.ts";
 /** What one call is about to touch: the executor asks for permission before the tool runs. */
 export type Access =
   | { readonly kind: "read" | "write"; readonly path: string }
-  | { readonly kind: "execute"; readonly command: string }
+  /** `unfenced`: why it has to run outside the fence around commands; the user is asked about that by itself. */
+  | { readonly kind: "execute"; readonly command: string; readonly unfenced?: string }
   | { readonly kind: "network"; readonly host: string };
 
 export interface ToolOutput {

@@ -6,6 +6,7 @@ interface Input {
   readonly command: string;
   readonly timeoutMs?: number;
   readonly description?: string;
+  readonly unfenced?: string;
 }
 
 const defaultTimeoutMs = 30_000;
@@ -21,11 +22,12 @@ export default {
       command: { type: "string", minLength: 1, description: "The command line." },
       timeoutMs: { type: "integer", minimum: 1, maximum: maxTimeoutMs, description: "Milliseconds it may take." },
       description: { type: "string", description: "What it does, for the user." },
+      unfenced: { type: "string", minLength: 1, description: "Why it has to run outside the sandbox. The user is asked." },
     },
     required: ["command"],
     additionalProperties: false,
   },
-  access: ({ command }) => [{ kind: "execute", command }],
+  access: ({ command, unfenced }) => [{ kind: "execute", command, ...(unfenced === undefined ? {} : { unfenced }) }],
   async run({ command, timeoutMs = defaultTimeoutMs }, context) {
     const progress = throttled((text) => context.progress(text));
     try {
@@ -48,10 +50,11 @@ function contentOf(result: RunResult, timeoutMs: number): string {
   return [output === "" && notes.length === 0 ? "(no output)" : output, ...notes].filter((line) => line !== "").join("\n");
 }
 
-function notesOn({ exitCode, signal, timedOut, backgroundEnded }: RunResult, timeoutMs: number): readonly string[] {
+function notesOn({ exitCode, signal, timedOut, backgroundEnded, stoppedByFence }: RunResult, timeoutMs: number): readonly string[] {
   if (timedOut) {
     return [`timed out after ${timeoutMs.toLocaleString("en-US")} ms; the command and everything it started were ended`];
   }
   const ending = signal !== undefined ? [`ended by ${signal}`] : exitCode === 0 ? [] : [`exit code ${exitCode}`];
-  return backgroundEnded === true ? [...ending, "processes left running in the background were ended"] : ending;
+  const left = backgroundEnded === true ? ["processes left running in the background were ended"] : [];
+  return [...ending, ...left, ...(stoppedByFence === undefined ? [] : [stoppedByFence])];
 }

@@ -1,6 +1,8 @@
 import { efforts, type JsonSchema } from "@ainative-code/sdk";
 import { mcpSchema } from "../mcp/mcp-schema.ts";
+import { tasksSchema } from "../agent/sub-agent-schema.ts";
 import { modelSchema } from "./model-schema.ts";
+import { sandboxSchema } from "../sandbox/sandbox-schema.ts";
 import { uiSchema } from "./ui-schema.ts";
 
 /**
@@ -65,6 +67,7 @@ export const coreSchema = {
         },
       },
     },
+    sandbox: sandboxSchema,
     chat: {
       title: "Chat",
       type: "object",
@@ -112,6 +115,7 @@ export const coreSchema = {
         },
       },
     },
+    tasks: tasksSchema,
     responseCache: {
       title: "Response cache",
       type: "object",

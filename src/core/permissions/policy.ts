@@ -1,9 +1,10 @@
 import { isActedOn } from "./acted-on.ts";
-import type { PermissionQuestion } from "./question.ts";
+import type { PermissionQuestion, ResolvedAccess } from "./question.ts";
 import { allows, means } from "./rule.ts";
 import type { PermissionRule } from "./rule.ts";
 import { sameTool } from "./same-tool.ts";
 import { namesSecret } from "./shell/secret-words.ts";
+import { unfencedTool } from "./unfenced-tool.ts";
 import { unitText, unitsOf } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 
@@ -18,6 +19,8 @@ export interface Policy {
   readonly ask?: readonly PermissionRule[];
   /** Files and folders that this program or a shell obeys, absolute, symlinks resolved: asked about in every mode but `bypass`. */
   readonly own?: readonly string[];
+  /** Those of `allow` that were given for this very run: they hold for commands where there is no fence, too. */
+  readonly given?: readonly PermissionRule[];
 }
 
 export interface Decision {
@@ -50,8 +53,23 @@ export function decide(question: PermissionQuestion, policy: Policy): Decision {
 
 /** The same, part by part. */
 export function judgeParts(question: PermissionQuestion, policy: Policy): readonly JudgedPart[] {
-  const tool = question.tool.toLowerCase();
   const isBlocked = policy.mode === "plan" && !onlyReads(question);
+  return [...judgedUnits(question, policy, isBlocked), ...unfencedParts(question, policy)];
+}
+
+/** Leaving the fence is a permission of its own: no rule for the tool gives it. */
+function unfencedParts({ accesses, unfenced }: PermissionQuestion, policy: Policy): readonly JudgedPart[] {
+  if (unfenced === undefined) return [];
+  const commands = accesses.flatMap((access): readonly ResolvedAccess[] =>
+    access.kind !== "execute" ? [] : [access.line === undefined ? access : { ...access, line: { ...access.line, files: [] } }],
+  );
+  const given = unfenced.by === "machine" ? (policy.given ?? []) : [];
+  const allow = [...policy.allow, ...given.flatMap((rule) => (sameTool(rule.tool, "bash") ? [{ ...rule, tool: unfencedTool }] : []))];
+  return judgedUnits({ tool: unfencedTool, risk: "execute", accesses: commands }, { ...policy, allow }, policy.mode === "plan");
+}
+
+function judgedUnits(question: PermissionQuestion, policy: Policy, isBlocked: boolean): readonly JudgedPart[] {
+  const tool = question.tool.toLowerCase();
   return unitsOf(question).map((unit) => ({ ...judged(unit, question, policy, isBlocked), about: unitText(unit, tool) }));
 }
 

@@ -5,7 +5,7 @@ import type { CommandPart } from "./shell/shell-part.ts";
 export type ResolvedAccess =
   | { readonly kind: "read" | "write"; readonly path: string; readonly inside: boolean; readonly shown: string }
   /** `line`: what is judged part by part; nothing where it is not for a shell whose grammar is known. */
-  | { readonly kind: "execute"; readonly command: string; readonly line?: ResolvedLine }
+  | { readonly kind: "execute"; readonly command: string; readonly unfenced?: string; readonly line?: ResolvedLine }
   | { readonly kind: "network"; readonly host: string };
 
 /** A file that the shell itself reads or writes; nothing resolved where it is known only when it runs. */
@@ -27,4 +27,6 @@ export interface PermissionQuestion {
   readonly risk: Risk;
   /** Empty for a tool that does not tell: then its risk speaks for it. */
   readonly accesses: readonly ResolvedAccess[];
+  /** Its commands run outside the fence: why, and whether the call wants it or the machine has no fence. */
+  readonly unfenced?: { readonly by: "call" | "machine"; readonly why: string };
 }

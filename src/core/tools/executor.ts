@@ -12,6 +12,7 @@ import type { LoadedTool, ToolRegistry } from "./tool-registry.ts";
 import { hidesNothing, hidingStream, withoutSecrets } from "./hide-secrets.ts";
 import type { Hiding } from "./hide-secrets.ts";
 import { boundedContent } from "./truncate.ts";
+import { unfencedBy } from "./unfenced-by.ts";
 
 /** What a call may reach beyond the working directory, absolute and resolved. */
 export interface Grants {
@@ -27,10 +28,16 @@ export interface Machine {
   /** Resolves a path as the tool will see it. May throw `AinError`. */
   resolve(path: string): Promise<{ readonly path: string; readonly inside: boolean; readonly shown: string }>;
   files(grants: Grants, signal: AbortSignal): Files;
-  processes(signal: AbortSignal): Processes;
+  /** Commands run behind the machine's fence, where there is one, unless they are to leave it. */
+  processes(signal: AbortSignal, options?: { readonly unfenced?: boolean }): Processes;
+  /** Whether commands are fenced; without it they are not, by choice. Throws `permission-denied` where they have to be and can't. */
+  readonly fence?: (() => Promise<FenceState>) | undefined;
   /** What takes a command line apart; missing where its shell's grammar is not known. */
   readonly shellGrammar?: (() => Promise<ParseShell>) | undefined;
 }
+
+/** `off`: by choice. `missing`: why there is no fence although one is wanted. */
+export type FenceState = { readonly kind: "on"; readonly isRequired: boolean } | { readonly kind: "off" } | { readonly kind: "missing"; readonly why: string };
 
 export interface ExecutorParts {
   readonly registry: ToolRegistry;
@@ -144,7 +151,8 @@ export class Executor {
 
   async #permitAndRun(call: ToolCallPart, loaded: LoadedTool, options: ExecutionOptions): Promise<Ended> {
     const accesses = await this.#resolve(accessesOf(loaded, call));
-    const question: PermissionQuestion = { tool: call.name, risk: loaded.tool.risk, accesses };
+    const unfenced = await unfencedBy(accesses, this.#parts.machine);
+    const question: PermissionQuestion = { tool: call.name, risk: loaded.tool.risk, accesses, ...(unfenced === undefined ? {} : { unfenced }) };
     const permission = await this.#parts.gatekeeper.permit(call, question, options.signal);
     const decidedAt = this.#parts.clock.now();
     if (!permission.allowed) {
@@ -205,7 +213,7 @@ export class Executor {
       cwd: machine.cwd,
       signal: options.signal,
       files: machine.files(grants, options.signal),
-      processes: machine.processes(options.signal),
+      processes: machine.processes(options.signal, { unfenced: accesses.some((access) => access.kind === "execute" && access.unfenced !== undefined) }),
       progress: options.onOutput,
     };
   }

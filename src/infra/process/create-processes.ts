@@ -1,5 +1,7 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Processes, RunOptions, RunResult } from "@ainative-code/sdk";
+import type { Fence } from "../../core/sandbox/fence.ts";
+import { fenceTrouble } from "../../core/sandbox/fence-trouble.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { createOutputBuffer } from "./output-buffer.ts";
 import { takePipe } from "./pipe-pool.ts";
@@ -21,6 +23,8 @@ export interface ProcessesOptions {
   readonly graceMs?: number;
   /** Gives the pipe for one command's output; `undefined` where there are none to be had. */
   readonly takePipe?: () => Promise<Pipe | undefined>;
+  /** What every command runs behind. */
+  readonly fence?: (() => Promise<Fence | undefined>) | undefined;
 }
 
 const defaultTimeoutMs = 30_000;
@@ -41,17 +45,21 @@ export function createProcesses(options: ProcessesOptions): Processes {
       const startedAt = performance.now();
       const output = createOutputBuffer(run.maxOutputBytes ?? defaultMaxOutputBytes);
       const decoder = new TextDecoder();
-      const child = await startChild(commandOf(options, run), (chunk) => {
+      const fence = await options.fence?.();
+      const child = await startChild({ ...commandOf(options, run), fence }, (chunk) => {
         output.add(chunk);
         run.onOutput?.(decoder.decode(chunk, { stream: true }));
       });
       const end = await watch(child, { signal, graceMs, timeoutMs: run.timeoutMs ?? defaultTimeoutMs });
       throwIfCancelled(signal);
+      const text = output.text();
+      const stopped = fence === undefined || end.timedOut ? undefined : fenceTrouble({ exitCode: end.exitCode, output: text });
       return {
         ...end,
-        output: output.text(),
+        output: text,
         outputBytes: output.total,
         durationMs: performance.now() - startedAt,
+        ...(stopped === undefined ? {} : { stoppedByFence: stopped }),
       };
     },
   };

@@ -1,10 +1,11 @@
 import type { ChildProcess, SpawnOptions } from "node:child_process";
 import { once } from "node:events";
-import { closeSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { basename } from "node:path";
 import type { Readable } from "node:stream";
-import { AinError } from "@ainative-code/sdk";
+import { AinError, isAinError } from "@ainative-code/sdk";
+import type { Fence, FencedStart } from "../../core/sandbox/fence.ts";
 import { childProcess } from "./child-process.ts";
 import type { Pipe } from "./pipe-pool.ts";
 import type { Shell } from "./shell.ts";
@@ -15,6 +16,8 @@ export interface Command {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly takePipe: () => Promise<Pipe | undefined>;
+  /** What it runs behind. */
+  readonly fence?: Fence | undefined;
 }
 
 /** A started shell. */
@@ -56,30 +59,49 @@ interface Spawned {
   readonly outputs: readonly Readable[];
 }
 
-async function spawnShell(started: Command): Promise<Spawned> {
-  const { shell, command, cwd, env } = started;
-  const pipe = await started.takePipe();
-  const options: SpawnOptions = { cwd, env, argv0: basename(shell.file), detached: process.platform !== "win32", windowsHide: true };
+async function spawnShell(command: Command): Promise<Spawned> {
+  const pipe = await command.takePipe();
+  let [start, third]: [FencedStart?, number?] = [];
   try {
-    if (pipe === undefined) return spawnWithSockets(shell, command, options);
-    const child = childProcess().spawn(shell.file, shell.arguments(command), { ...options, stdio: ["ignore", pipe.writeFd, pipe.writeFd] });
-    return { process: child, outputs: [new Socket({ fd: pipe.readFd, readable: true, writable: false })] };
+    start = await startOf(command, pipe === undefined);
+    third = start.third === undefined ? undefined : openSync(start.third, "r");
+    const spawned = spawnStart(command, start, [pipe, third]);
+    spawned.process.once("close", start.done);
+    spawned.process.once("error", start.done);
+    return spawned;
   } catch (error) {
+    start?.done();
     if (pipe !== undefined) closeSync(pipe.readFd);
-    throw cannotStart(started, error);
+    throw cannotStart(command, error);
   } finally {
+    if (third !== undefined) closeSync(third);
     if (pipe !== undefined) closeSync(pipe.writeFd);
   }
 }
 
-/** Where there are no named pipes. A POSIX shell joins the two outputs itself; on Windows their order is as they arrive. */
-function spawnWithSockets(shell: Shell, command: string, options: SpawnOptions): Spawned {
-  const joined = process.platform === "win32" ? command : `exec 2>&1\n${command}`;
-  const child = childProcess().spawn(shell.file, shell.arguments(joined), { ...options, stdio: ["ignore", "pipe", "pipe"] });
+/** Where there are no named pipes, a POSIX shell joins the two outputs itself; on Windows their order is as they arrive. */
+async function startOf({ shell, command, cwd, fence }: Command, joins: boolean): Promise<FencedStart> {
+  const args = shell.arguments(joins && process.platform !== "win32" ? `exec 2>&1\n${command}` : command);
+  return fence === undefined ? { file: shell.file, args, env: {}, done: () => undefined } : fence.wrap([shell.file, ...args], { cwd });
+}
+
+function spawnStart({ cwd, env }: Command, start: FencedStart, [pipe, third]: readonly [Pipe | undefined, number | undefined]): Spawned {
+  const outputs = pipe === undefined ? (["pipe", "pipe"] as const) : ([pipe.writeFd, pipe.writeFd] as const);
+  const options: SpawnOptions = {
+    cwd,
+    env: { ...env, ...start.env },
+    argv0: basename(start.file),
+    detached: process.platform !== "win32",
+    windowsHide: true,
+    stdio: ["ignore", ...outputs, ...(third === undefined ? [] : [third])],
+  };
+  const child = childProcess().spawn(start.file, start.args, options);
+  if (pipe !== undefined) return { process: child, outputs: [new Socket({ fd: pipe.readFd, readable: true, writable: false })] };
   return { process: child, outputs: [child.stdout, child.stderr].filter((output) => output !== null) };
 }
 
 function cannotStart({ shell, cwd }: Command, cause: unknown): AinError {
+  if (isAinError(cause)) return cause;
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   const [reason, action] =
     code === "E2BIG"

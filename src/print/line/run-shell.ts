@@ -8,7 +8,7 @@ const timeoutMs = 24 * 60 * 60 * 1000;
 /** Runs a command line of the user's own and shows what it prints; the model is not told. */
 export async function runShell(command: string, machine: Reach["machine"], paper: Paper, signal: AbortSignal): Promise<void> {
   if (command.trim() === "") return;
-  const { exitCode, signal: killed } = await machine.processes(signal).run({
+  const { exitCode, signal: killed } = await machine.processes(signal, { unfenced: true }).run({
     command,
     timeoutMs,
     onOutput: (text) => {

@@ -21,7 +21,7 @@ describe("calls that try for more than they were allowed", () => {
     const key = "key-of-the-provider-0123456789";
     const call = { name: "bash", input: { command: "cat /proc/$PPID/environ | tr '\\0' '\\n' | grep -a OPENAI_API" } };
     await using s = await scene([{ text: "", calls: [call] }, { text: "Well then." }]);
-    const { stdout, stderr } = await s.chat(["--permission-mode", "bypass", "--output-format", "stream-json"], { env: { OPENAI_API_KEY: key } });
+    const { stdout, stderr } = await s.chat(["--permission-mode", "bypass", "--output-format", "stream-json"], { env: { OPENAI_API_KEY: key, AINATIVE_CODE_SANDBOX_MODE: "off" } });
     expect(JSON.stringify(s.server.requests[1]?.body)).to.include("OPENAI_API_KEY=[redacted]").and.not.include(key);
     expect(stdout + stderr).to.include("[redacted]").and.not.include(key);
     expect(filesBelow(s.home.root).filter((file) => readFileSync(file).includes(key))).to.deep.equal([]);

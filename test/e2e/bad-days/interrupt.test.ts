@@ -75,7 +75,9 @@ describe("an interrupted run", () => {
   });
 
   describe("while a command runs", () => {
-    const start = (s: Scene): RunningCli => s.start(["--allowed-tools", "bash", "--output-format", "stream-json"]);
+    // Behind the fence a command does not know the number that its process has outside.
+    const env = { AINATIVE_CODE_SANDBOX_MODE: "off" };
+    const start = (s: Scene): RunningCli => s.start(["--allowed-tools", "bash", "--output-format", "stream-json"], { env });
     const working = async (): Promise<Scene> => scene([{ text: "I work.", calls: [longWork] }, { text: "On it goes." }]);
 
     for (const [signal, exitCode] of ends) {

@@ -1,0 +1,22 @@
+import { dirname } from "node:path";
+import { credentialPlaces } from "../core/sandbox/credential-places.ts";
+import type { FenceProfile } from "../core/sandbox/fence.ts";
+import { realPathOf } from "../infra/files/real-path-of.ts";
+import { actedOnPlaces } from "./acted-on-places.ts";
+import type { SandboxSettings } from "./sandbox.ts";
+import type { Services } from "./services.ts";
+
+/** What fenced commands may do here, by the settings. */
+export function profileOf({ environment, folders }: Pick<Services, "environment" | "folders">, settings: SandboxSettings): Omit<FenceProfile, "temp"> {
+  const { cwd, home, env } = environment;
+  const places = (paths: readonly string[]): readonly string[] => paths.map((path) => realPathOf(cwd, path));
+  const programs = (env["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/"));
+  const socket = env["SSH_AUTH_SOCK"];
+  return {
+    writable: [...new Set([realPathOf(cwd, "."), ...places(settings.writable)])],
+    hidden: [...credentialPlaces(home), folders.config, folders.data, folders.cache, ...(socket === undefined ? [] : [socket]), ...places(settings.readDenied)],
+    kept: actedOnPlaces(home, folders),
+    visible: places([home, dirname(process.execPath), ...programs].filter((path) => /^\/(?:tmp|run)\//.test(path))),
+    domains: settings.allowedDomains,
+  };
+}

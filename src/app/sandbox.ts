@@ -1,0 +1,128 @@
+import { AinError } from "@ainative-code/sdk";
+import type { Fence, FencedStart, NoFence, WrapOptions } from "../core/sandbox/fence.ts";
+import type { FenceState } from "../core/tools/executor.ts";
+import type { CoreConfig } from "../core/config/core-config.ts";
+import { profileOf } from "./sandbox-profile.ts";
+import type { Services } from "./services.ts";
+
+export type SandboxSettings = CoreConfig["sandbox"];
+
+type Place = Pick<Services, "environment" | "folders" | "config">;
+
+/** What fences the commands of one process. The fence is made with the first of them, and anew when its settings change. */
+export class Sandbox {
+  readonly #place: Place;
+  #tell: ((message: string) => void) | undefined;
+  #made: { readonly settings: string; readonly fence: Promise<Fence | NoFence> } | undefined;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  /** Whether commands are fenced. Throws `permission-denied` where they have to be and can't. */
+  async state(): Promise<FenceState> {
+    const { sandbox } = (await this.#place.config()).core;
+    if (sandbox.mode === "off") return { kind: "off" };
+    const fence = await this.#open(sandbox);
+    const isRequired = sandbox.mode === "required";
+    if ("kind" in fence) return { kind: "on", isRequired };
+    if (isRequired) throw refused(fence);
+    this.#tell?.(`There is no sandbox for commands, so each one is asked about: ${fence.missing}. ${fence.actions.join("; ")}.`);
+    this.#tell = undefined;
+    return { kind: "missing", why: fence.missing };
+  }
+
+  /** What a command runs behind; nothing where there is no fence and none is required. Throws as `state`. */
+  async fence(): Promise<Fence | undefined> {
+    const state = await this.state();
+    if (state.kind !== "on") return undefined;
+    const fence = await this.#made?.fence;
+    return fence !== undefined && "kind" in fence ? fence : undefined;
+  }
+
+  /** Begins to make the fence, so that the first command finds it made. Never throws. */
+  warm(): void {
+    const made = async (): Promise<unknown> => {
+      const { sandbox } = (await this.#place.config()).core;
+      return sandbox.mode === "off" ? undefined : this.#open(sandbox);
+    };
+    void made().catch(() => undefined);
+  }
+
+  /** Hears once what to tell a person, when a command is to run and there is no fence for it. */
+  onMissing(tell: (message: string) => void): void {
+    this.#tell = tell;
+  }
+
+  async #open(settings: SandboxSettings): Promise<Fence | NoFence> {
+    const key = JSON.stringify(settings);
+    if (this.#made?.settings !== key) {
+      const before = this.#made;
+      this.#made = { settings: key, fence: openedFence(this.#place, settings) };
+      await closeFence(before);
+    }
+    return this.#made.fence;
+  }
+
+  /** Removes what the fence made; the next command makes a new one. Never throws. */
+  async close(): Promise<void> {
+    const made = this.#made;
+    this.#made = undefined;
+    await closeFence(made);
+  }
+}
+
+const sandboxes = new WeakMap<object, Sandbox>();
+
+/** The sandbox of this process. */
+export function sandboxOf(services: Services): Sandbox {
+  const known = sandboxes.get(services);
+  if (known !== undefined) return known;
+  const made = new Sandbox(services);
+  sandboxes.set(services, made);
+  return made;
+}
+
+/** A program to start in place of another one. */
+export interface FencedCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Added to the environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Whether it runs fenced. */
+  readonly isFenced: boolean;
+  /** To be called once it has ended. Never throws. */
+  done(): void;
+}
+
+/**
+ * How to start a program that goes on for long, such as a server: behind the fence where there is one, and ended with
+ * this process. It can be handed to a library that starts it. Throws `permission-denied` where a fence is required and
+ * there is none.
+ */
+export async function fencedCommand(services: Services, argv: readonly string[], options: Omit<WrapOptions, "untilParentEnds">): Promise<FencedCommand> {
+  const fence = await sandboxOf(services).fence();
+  const [command = "", ...args] = argv;
+  if (fence === undefined) return { command, args, env: {}, isFenced: false, done: () => undefined };
+  return asOneProgram(await fence.wrap(argv, { ...options, untilParentEnds: true }));
+}
+
+/** Whoever starts it can't hand on the descriptor, so a shell opens the file in its place. */
+function asOneProgram({ file, args, env, third, done }: FencedStart): FencedCommand {
+  if (third === undefined) return { command: file, args, env, isFenced: true, done };
+  return { command: "/bin/sh", args: ["-c", 'exec "$@" 3<"$0"', third, file, ...args], env, isFenced: true, done };
+}
+
+async function openedFence({ environment, folders }: Place, settings: SandboxSettings): Promise<Fence | NoFence> {
+  const { openFence } = await import("../infra/sandbox/open-fence.ts");
+  return openFence({ platform: environment.platform, path: environment.env["PATH"], profile: profileOf({ environment, folders }, settings) });
+}
+
+async function closeFence(made: { readonly fence: Promise<Fence | NoFence> } | undefined): Promise<void> {
+  const fence = await made?.fence;
+  if (fence !== undefined && "kind" in fence) await fence.close();
+}
+
+function refused({ missing, actions }: NoFence): AinError {
+  return new AinError("permission-denied", `Refused: commands have to run in the sandbox (sandbox.mode is required), and ${missing}.`, { actions });
+}

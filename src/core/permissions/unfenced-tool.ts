@@ -1,0 +1,2 @@
+/** What rules call leaving the fence around commands: `unfenced(npm install *)`. */
+export const unfencedTool = "unfenced";

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import type { Mount } from "../../core/sandbox/bubblewrap-arguments.ts";
+import type { FenceProfile } from "../../core/sandbox/fence.ts";
+import { isWithin } from "../files/fence.ts";
+import { realPathOf } from "../files/real-path-of.ts";
+import { gitMounts } from "./git-mounts.ts";
+import { isEmptyFolder, placeKind } from "./place-kind.ts";
+
+export interface Mounts {
+  readonly mounts: readonly Mount[];
+  /** Empty folders that stand in the real folder while the command runs, so that nothing can be made there; to be removed after it. */
+  readonly placeholders: readonly string[];
+}
+
+/** What this program and git obey in a folder. */
+const kept = [".ainative-code", ".mcp.json", ".git"];
+
+/** Sockets of daemons and of the user's session are in there. Programs of NixOS are as well. */
+const programsOfRun = ["/run/current-system", "/run/booted-system", "/run/wrappers"];
+
+/** What stands where for one command, by what is on the disk now. */
+export function mountsFor(profile: FenceProfile): Mounts {
+  const { writable, temp } = profile;
+  const present = (paths: readonly string[]): readonly string[] => paths.filter((path) => placeKind(path) !== "nothing");
+  const shown = [...profile.visible, ...writable];
+  const hidden = present([...new Set(profile.hidden.map(realOf))]).filter((path) => isSeen(path, shown));
+  const around = hidden.filter((path) => writable.some((root) => isWithin(path, root)));
+  const own = writable.map(keptIn);
+  return {
+    mounts: [
+      { kind: "writable", from: temp, path: "/tmp" },
+      { kind: "empty", path: "/run" },
+      ...[...present(programsOfRun), ...present(profile.visible)].map(readable),
+      ...around.map(unreadable),
+      ...present(writable).map((path): Mount => ({ kind: "writable", path })),
+      ...present(profile.kept).filter((path) => writable.some((root) => isWithin(root, path) && root !== path)).map(readable),
+      ...own.flatMap(({ mounts }) => mounts),
+      ...hidden.filter((path) => !around.includes(path)).map(unreadable),
+    ],
+    placeholders: own.flatMap(({ placeholders }) => placeholders),
+  };
+}
+
+function keptIn(root: string): Mounts {
+  if (placeKind(root) !== "folder") return { mounts: [], placeholders: [] };
+  const places = kept.map((name) => join(root, name));
+  // An empty one is what a run that was killed has left.
+  const placeholders = places.filter((path) => placeKind(path) === "nothing" || isEmptyFolder(path));
+  const standing = places.filter((path) => !placeholders.includes(path));
+  const mounts = standing.flatMap((path) => (path.endsWith("/.git") ? (gitMounts(root) ?? []) : [readable(path)]));
+  return { mounts: [...mounts, ...placeholders.map((path): Mount => ({ kind: "empty", path }))], placeholders };
+}
+
+const readable = (path: string): Mount => ({ kind: "readable", path });
+
+const unreadable = (path: string): Mount => (placeKind(path) === "folder" ? { kind: "empty", path } : { kind: "unreadable", path });
+
+/** Below `/tmp` and `/run` nothing of the real ones is seen but what is mounted there again. */
+function isSeen(path: string, shown: readonly string[]): boolean {
+  return !["/tmp", "/run"].some((folder) => isWithin(folder, path)) || shown.some((root) => isWithin(root, path));
+}
+
+function realOf(path: string): string {
+  try {
+    return realPathOf("/", path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,29 @@
+import { rmdirSync } from "node:fs";
+
+/** How many commands that run now need each one. */
+const used = new Map<string, number>();
+
+/** The folders go with the last command that needs them, where they are empty still. Returns how to give them back. */
+export function usePlaceholders(paths: readonly string[]): () => void {
+  for (const path of paths) used.set(path, (used.get(path) ?? 0) + 1);
+  let isGiven = false;
+  return () => {
+    if (isGiven) return;
+    isGiven = true;
+    for (const path of paths) giveBack(path);
+  };
+}
+
+function giveBack(path: string): void {
+  const left = (used.get(path) ?? 1) - 1;
+  if (left > 0) {
+    used.set(path, left);
+    return;
+  }
+  used.delete(path);
+  try {
+    rmdirSync(path);
+  } catch {
+    // It was never made, or somebody has put something into it from outside.
+  }
+}

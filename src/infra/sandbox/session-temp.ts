@@ -1,0 +1,44 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const prefix = "ainative-code-sandbox-";
+
+/** A folder only this user can enter, with a way to remove it; it goes with the process at the latest. */
+export function sessionTemp(): { readonly path: string; remove(): void } {
+  removeStale();
+  const path = realpathSync(mkdtempSync(join(tmpdir(), `${prefix}${String(process.pid)}-`)));
+  const remove = (): void => {
+    process.off("exit", remove);
+    removeQuietly(path);
+  };
+  process.on("exit", remove);
+  return { path, remove };
+}
+
+/** What processes that were killed have left. */
+function removeStale(): void {
+  const left = new RegExp(`^${prefix}(\\d+)-`);
+  for (const name of readdirSync(tmpdir())) {
+    const pid = left.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) removeQuietly(join(tmpdir(), name));
+  }
+}
+
+/** Another user's process refuses the signal, and is there. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Folders may be there that a command has made unreadable. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 1 });
+  } catch {
+    // The system's own cleaning gets what can't be removed.
+  }
+}
