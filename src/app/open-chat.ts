@@ -1,9 +1,7 @@
-import type { Message, Part, ToolDeclaration } from "@ainative-code/sdk";
+import type { Message, ToolDeclaration } from "@ainative-code/sdk";
 import { Agent } from "../core/agent/agent.ts";
 import { posixWord, windowsWord } from "../core/agent/typed-word.ts";
-import type { AgentEvent } from "../core/agent/agent-event.ts";
 import { compact } from "../core/agent/compact.ts";
-import type { Compacted } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
 import { withinTime } from "../core/agent/time-limit.ts";
 import type { Spending } from "../core/budget/spending.ts";
@@ -17,10 +15,12 @@ import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import { newId } from "../core/sessions/id.ts";
 import type { Machine } from "../core/tools/executor.ts";
-import type { Hiding } from "../core/tools/hide-secrets.ts";
 import { remembering } from "./approvals.ts";
+import { commandRun } from "./context/command-run.ts";
 import { lateRules, noticing } from "./context/rules-context.ts";
 import type { SystemOptions } from "./context/system.ts";
+import { withCommands } from "./context/with-commands.ts";
+import type { Chat } from "./chat.ts";
 import { changed } from "./chat-change.ts";
 import type { ChatChange } from "./chat-change.ts";
 import { systemClock } from "./clock.ts";
@@ -40,14 +40,6 @@ import type { Registries, Services } from "./services.ts";
 import { toolStepOf } from "./tool-step.ts";
 import { turnSettings } from "./turn-settings.ts";
 import { unknownTools } from "./unknown-tools.ts";
-
-/** The machine, and who is asked before it is touched. */
-export interface Reach {
-  readonly gatekeeper: Gatekeeper;
-  readonly machine: Machine;
-  /** Takes the run's secrets out of what the model is told. */
-  readonly hiding: Hiding;
-}
 
 export interface ChatOptions extends SystemOptions {
   readonly session: SessionChoice;
@@ -71,27 +63,6 @@ export interface ChatOptions extends SystemOptions {
   /** Puts open questions before a person; without it they are refusals. */
   readonly ask?: Ask | undefined;
   readonly onProblem: (problem: PluginProblem) => void;
-}
-
-export interface Chat {
-  readonly sessionId: string;
-  /** `provider/model`. */
-  readonly model: string;
-  readonly permissionMode: PermissionMode;
-  /** What the model has been told and has said since the last compaction. */
-  messages(): readonly Message[];
-  /** Answers one prompt. One run at a time; the next one goes on where this one ended, however it did. */
-  run(prompt: string, signal: AbortSignal, attachments?: readonly Part[]): AsyncGenerator<AgentEvent, void>;
-  /** For the next run, by the settings as they are now. Throws `AinError` for what can't be used; then nothing changes. */
-  change(change: ChatChange): Promise<void>;
-  /** Sums the conversation up and goes on with that alone. Throws `AinError`; then nothing changes. */
-  compact(focus: string, signal: AbortSignal): Promise<Compacted>;
-  /** Asks what has to be asked before something is read or run by the user's wish. */
-  readonly reach: Reach;
-  /** Gives the session back; what else was opened may serve the next one. Never throws. */
-  leave(): Promise<void>;
-  /** Gives the session back and closes what was opened. Never throws. */
-  close(): Promise<void>;
 }
 
 /** Puts an agent together for one session. Throws `AinError` for whatever can't be used as asked. */
@@ -151,7 +122,9 @@ async function openedChat(
     newId,
   });
   const leave = leaving(services, agent, conversation, session, spending);
-  return {
+  const reach = { gatekeeper, machine: own, hiding: services.hiding(secretNames) };
+  const run: Chat["run"] = (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, agent.run(prompt, inTime, attachments)), now.limitMs, systemClock, signal);
+  const chat: Chat = {
     sessionId: session.id,
     get model() {
       return formatModelRef(now.turn.model);
@@ -160,7 +133,7 @@ async function openedChat(
       return now.policy.mode;
     },
     messages: () => conversation.messages,
-    run: (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, agent.run(prompt, inTime, attachments)), now.limitMs, systemClock, signal),
+    run: (prompt, signal, attachments) => withCommands({ ...commands, chat, run }, prompt, signal, attachments),
     async change(change) {
       const asked = changed({ ...given, model: formatModelRef(now.turn.model) }, change);
       const next = await settings(await services.config(), asked, now.turn);
@@ -171,10 +144,12 @@ async function openedChat(
       spending.use(next.budgets);
     },
     compact: async (focus, signal) => compact({ ...now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate }, focus, signal),
-    reach: { gatekeeper, machine: own, hiding: services.hiding(secretNames) },
+    reach,
     leave,
     close: async () => leave().then(async () => closeMcp(services)).then(async () => services.close()).catch(() => undefined),
   };
+  const commands = commandRun(services, { reach, executor: step.executor, sessionId: session.id }, () => now.policy, options.onProblem);
+  return chat;
 }
 
 function leaving(services: Services, agent: Agent, conversation: Conversation, session: OpenedSession, spending: Spending): () => Promise<void> {

@@ -1,4 +1,4 @@
-import type { Chat } from "../app/open-chat.ts";
+import type { Chat } from "../app/chat.ts";
 import { exitCodeOfOutcome } from "./exit-code.ts";
 import type { Face } from "./face.ts";
 import { processOutput } from "./process-output.ts";

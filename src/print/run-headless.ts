@@ -1,4 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
+import { attachments } from "../app/line/attach.ts";
 import { lastAnswer } from "../app/last-answer.ts";
 import { openChat, type ChatOptions } from "../app/open-chat.ts";
 import { permissionAsk } from "../app/permission-ask.ts";
@@ -47,7 +48,10 @@ export async function runHeadless(services: Services, options: HeadlessOptions):
   }
   const prompt = await readPrompt(options.prompt, signal, notice);
   const chat = await open(options.neverAsk || format !== "text" ? undefined : permissionAsk(services.environment));
-  return answerOnce({ close: chat.close, run: (...asked) => over(chat.run(...asked)) }, prompt, signal, face);
+  // What is piped in may come from anybody: only what was typed names files.
+  const { parts, notices } = await attachments(options.prompt ?? "", chat.reach, signal);
+  for (const text of notices) notice(text);
+  return answerOnce({ close: chat.close, run: (asked, within) => over(chat.run(asked, within, parts)) }, prompt, signal, face);
 }
 
 type Events = AsyncGenerator<AgentEvent, void>;

@@ -3,7 +3,7 @@ import { toAinError } from "@ainative-code/sdk";
 import type { Part } from "@ainative-code/sdk";
 import { truncateText } from "../../core/tools/truncate.ts";
 import { newId } from "../../core/sessions/id.ts";
-import type { Reach } from "../open-chat.ts";
+import type { Reach } from "../chat.ts";
 
 export interface Attached {
   readonly parts: readonly Part[];

@@ -6,7 +6,8 @@ import { parseModelRef } from "../../core/providers/model-ref.ts";
 import type { SpendTally } from "../../core/cost/spend-tally.ts";
 import { openChat } from "../open-chat.ts";
 import type { ChatChange } from "../chat-change.ts";
-import type { Chat, ChatOptions, Reach } from "../open-chat.ts";
+import type { Chat, Reach } from "../chat.ts";
+import type { ChatOptions } from "../open-chat.ts";
 import type { SessionChoice } from "../open-session.ts";
 import type { Services } from "../services.ts";
 

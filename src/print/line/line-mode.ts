@@ -2,6 +2,7 @@ import type { Config } from "@ainative-code/sdk/oclif";
 import { toAinError } from "@ainative-code/sdk";
 import { attachments } from "../../app/line/attach.ts";
 import { coloursFor } from "../../app/line/colours.ts";
+import { commandBook, type CommandBook } from "../../app/context/command-book.ts";
 import { failureText } from "../../app/failure-text.ts";
 import { inputHistory } from "../../app/line/input-history.ts";
 import { LineChat } from "../../app/line/line-chat.ts";
@@ -52,6 +53,7 @@ export async function lineMode(services: Services, oclif: Config, options: LineM
     };
     const paper = paperOn(terminal, looks, await styles());
     const history = inputHistory(services);
+    const commands = commandBook(services, (text) => paper.print(`${printable(text)}\n`));
     const keyboard = new Keyboard({
       terminal,
       editor: new LineEditor(history.read()),
@@ -61,12 +63,12 @@ export async function lineMode(services: Services, oclif: Config, options: LineM
       complete: (text, cursor) =>
         Promise.resolve(
           completionAt(text, cursor, {
-            commands: () => slashNames({ oclif }),
+            commands: () => slashNames({ oclif, commands }),
             paths: (begun) => pathCandidates(services.environment, begun),
           }),
         ),
     });
-    return await new LineMode({ services, oclif, options, terminal, paper, keyboard, styles, remember: (input) => history.add(input) }).run();
+    return await new LineMode({ services, oclif, options, terminal, paper, keyboard, commands, styles, remember: (input) => history.add(input) }).run();
   } finally {
     await terminal.close();
   }
@@ -79,6 +81,7 @@ interface Parts {
   readonly terminal: Terminal;
   readonly paper: Paper;
   readonly keyboard: Keyboard;
+  readonly commands: CommandBook;
   /** By the theme that is set now. */
   readonly styles: () => Promise<Styles>;
   readonly remember: (input: string) => void;
@@ -163,7 +166,9 @@ class LineMode {
 
   async #do(input: string, chat: LineChat, signal: AbortSignal): Promise<"leave" | void> {
     const { services, oclif, paper, options } = this.#parts;
-    if (input.startsWith("/") && !input.startsWith("//")) return runSlash(input.slice(1), { chat, services, oclif, paper, signal });
+    const { commands } = this.#parts;
+    const prompt = async (text: string): Promise<void> => void (await showTurn(chat.run(text, signal, []), paper, options));
+    if (input.startsWith("/") && !input.startsWith("//")) return runSlash(input.slice(1), { chat, services, oclif, paper, signal, commands, prompt });
     if (input.startsWith("!")) {
       await runShell(input.slice(1), chat.reach.machine, paper, signal);
       return;

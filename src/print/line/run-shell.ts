@@ -1,4 +1,4 @@
-import type { Reach } from "../../app/open-chat.ts";
+import type { Reach } from "../../app/chat.ts";
 import { printable } from "../../app/printable.ts";
 import type { Paper } from "./paper.ts";
 

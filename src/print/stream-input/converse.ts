@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { AinError, exitCodeOf, toAinError } from "@ainative-code/sdk";
-import type { Chat } from "../../app/open-chat.ts";
+import type { Chat } from "../../app/chat.ts";
 import { standardLines } from "../../app/standard-lines.ts";
 import type { AgentEvent } from "../../core/agent/agent-event.ts";
 import { EventQueue } from "../../core/events/event-queue.ts";

@@ -18,13 +18,14 @@ export function commandHelp(all: () => readonly SlashCommand[]): SlashCommand {
     aliases: ["?"],
     argument: "",
     summary: "What can be typed here.",
-    async run(_argument, { oclif, paper }) {
+    async run(_argument, { oclif, paper, commands }) {
       const own = all().map(({ name, aliases, argument, summary }) => {
         const others = aliases.map((alias) => `, /${alias}`).join("");
         return [`/${name}${others}${argument === "" ? "" : ` ${argument}`}`, summary] as const;
       });
+      const prompts = (await commands.read()).map(({ name, argument, summary }) => [printable(`/${name} ${argument}`.trim()), printable(summary)] as const);
       const tools = toolCommands(oclif).map(({ words, summary }) => [`/${words}`, printable(summary)] as const);
-      const rows = [...own, ...tools, ["", ""] as const, ...keys];
+      const rows = [...own, ...prompts, ...tools, ["", ""] as const, ...keys];
       const width = Math.max(...rows.map(([left]) => left.length));
       paper.print(`${rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd()).join("\n")}\n`);
     },

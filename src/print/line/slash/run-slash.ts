@@ -10,7 +10,8 @@ export async function runSlash(line: string, context: SlashContext): Promise<"le
   const [, word = "", argument = ""] = /^(\S*)\s*([^]*)$/.exec(line.trim()) ?? [];
   const own = slashCommands.find(({ name, aliases }) => name === word || aliases.includes(word));
   if (own !== undefined) return own.run(argument.trim(), context);
-  const { oclif, paper, signal } = context;
+  const { oclif, paper, signal, commands, prompt } = context;
+  if ((await commands.read()).some(({ name }) => name === word)) return prompt(`/${line.trim()}`);
   const ran = await runToolCommand(oclif, line, signal, (text) => {
     paper.print(printable(text));
   });
@@ -18,14 +19,16 @@ export async function runSlash(line: string, context: SlashContext): Promise<"le
   if (!ran) throw unknown(word, context);
 }
 
-function unknown(word: string, { oclif }: SlashContext): AinError {
-  const names = [...slashCommands.flatMap(({ name, aliases }) => [name, ...aliases]), ...toolCommands(oclif).map(({ words }) => words)];
+function unknown(word: string, context: SlashContext): AinError {
+  const names = slashNames(context);
   const meant = closest(word, names);
   const question = meant === undefined ? "" : ` Did you mean /${meant}?`;
   return new AinError("invalid-input", `There is no command /${word}.${question}`, { actions: ["See all of them: /help"] });
 }
 
 /** Every command that can be typed, for completion. */
-export function slashNames({ oclif }: Pick<SlashContext, "oclif">): readonly string[] {
-  return [...slashCommands.flatMap(({ name, aliases }) => [name, ...aliases.filter((alias) => alias !== "?")]), ...toolCommands(oclif).map(({ words }) => words)].toSorted();
+export function slashNames({ oclif, commands }: Pick<SlashContext, "oclif" | "commands">): readonly string[] {
+  const own = slashCommands.flatMap(({ name, aliases }) => [name, ...aliases.filter((alias) => alias !== "?")]);
+  const all = [...own, ...commands.known.map(({ name }) => name), ...toolCommands(oclif).map(({ words }) => words)];
+  return [...new Set(all)].toSorted();
 }

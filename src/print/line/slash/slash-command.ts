@@ -1,4 +1,5 @@
 import type { Config } from "@ainative-code/sdk/oclif";
+import type { CommandBook } from "../../../app/context/command-book.ts";
 import type { LineChat } from "../../../app/line/line-chat.ts";
 import type { Services } from "../../../app/services.ts";
 import type { Paper } from "../paper.ts";
@@ -9,6 +10,10 @@ export interface SlashContext {
   readonly services: Services;
   readonly oclif: Config;
   readonly paper: Paper;
+  /** The prompts with a name. */
+  readonly commands: CommandBook;
+  /** Runs a prompt as if it had been typed. */
+  readonly prompt: (text: string) => Promise<void>;
   /** Aborts when the person stops it. */
   readonly signal: AbortSignal;
 }

@@ -1,0 +1,43 @@
+import type { Policy } from "../../core/permissions/policy.ts";
+import { parseRule } from "../../core/permissions/rule.ts";
+import type { PluginProblem } from "../../core/plugins/contributions.ts";
+import type { Executor } from "../../core/tools/executor.ts";
+import type { Reach } from "../chat.ts";
+import { rootedRule } from "../rooted-rule.ts";
+import type { Services } from "../services.ts";
+import { expandCommand } from "./expand-command.ts";
+import { checkTrusted, ownCommands } from "./own-commands.ts";
+import type { CommandRun } from "./with-commands.ts";
+
+interface Runner {
+  readonly reach: Reach;
+  readonly executor: Pick<Executor, "execute">;
+  readonly sessionId: string;
+}
+
+/** How the commands of a conversation are found and run. */
+export function commandRun(
+  services: Services,
+  runner: Runner,
+  policy: () => Policy,
+  onProblem: (problem: PluginProblem) => void,
+): Pick<CommandRun, "find" | "expand" | "allow"> {
+  const { gatekeeper } = runner.reach;
+  return {
+    async find(name) {
+      const notices: string[] = [];
+      const found = (await ownCommands(services, (text) => notices.push(text))).find((command) => command.name === name);
+      if (found === undefined) for (const message of notices) onProblem({ plugin: "commands", message });
+      return found;
+    },
+    async expand(command, argument, signal) {
+      return expandCommand(command, argument, runner, signal);
+    },
+    allow(command) {
+      checkTrusted(command, services);
+      const rules = command.allowedTools.map((text) => rootedRule(parseRule(text), services.environment.home));
+      gatekeeper.use({ ...policy(), allow: [...policy().allow, ...rules] });
+      return () => gatekeeper.use(policy());
+    },
+  };
+}
