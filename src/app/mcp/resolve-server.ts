@@ -19,7 +19,11 @@ export async function resolveServer(server: McpServer, { environment, hideSecret
   const plain = async (text: string): Promise<string> => expand(text, resolveReference, env);
   const map = async (texts: Readonly<Record<string, string>>): Promise<Record<string, string>> =>
     Object.fromEntries(await Promise.all(Object.entries(texts).map(async ([name, text]) => [name, await plain(text)] as const)));
-  if (server.kind === "http") return { ...server, url: lawfulUrl(await plain(server.url), server.name), headers: await map(server.headers) };
+  if (server.kind === "http") {
+    const { clientSecret, privateKey, ...open } = server.oauth;
+    const secrets = await map({ ...(clientSecret === undefined ? {} : { clientSecret }), ...(privateKey === undefined ? {} : { privateKey }) });
+    return { ...server, url: lawfulUrl(await plain(server.url), server.name), headers: await map(server.headers), oauth: { ...open, ...secrets } };
+  }
   const folder = server.cwd === undefined ? cwd : resolve(cwd, (await plain(server.cwd)).replace(/^~(?=\/|$)/, home));
   const args = await Promise.all(server.args.map(async (arg) => (arg.includes("${") ? plain(arg) : arg)));
   return { ...server, command: server.command.replace(/^~(?=\/)/, home), args, env: await map(server.env), cwd: folder };

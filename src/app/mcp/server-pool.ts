@@ -57,6 +57,12 @@ export class ServerPool {
     await this.#refreshing;
   }
 
+  /** Whoever is there when a server asks. */
+  readonly #asked: ServerQuestions = {
+    elicit: async (request, signal) => this.questions.elicit(request, signal),
+    sample: async (request, signal) => this.questions.sample(request, signal),
+  };
+
   #partsOf(services: Services, server: McpServer, log: Log): ConstructorParameters<typeof ServerHandle>[1] {
     return {
       clock: systemClock,
@@ -64,14 +70,8 @@ export class ServerPool {
       known: factsFile(`${services.folders.cache}/mcp/${serverKey(server)}.json`),
       onLog: (level, message) => log[level](`${server.name}: ${message}`),
       connect: async (_, events, limits): Promise<McpConnection> => {
-        const [{ connectServer }, { resolveServer }] = await Promise.all([import("../../infra/mcp/connect-server.ts"), import("./resolve-server.ts")]);
-        const { env, cwd } = services.environment;
-        const questions: ServerQuestions = {
-          elicit: async (request, signal) => this.questions.elicit(request, signal),
-          sample: async (request, signal) => this.questions.sample(request, signal),
-        };
-        const setup = { server: server.name, version: services.version, cwd, env, questions, events };
-        return connectServer(await resolveServer(server, services), setup, limits);
+        const { openServer } = await import("./open-server.ts");
+        return openServer(services, server, { questions: this.#asked, events }, limits);
       },
     };
   }

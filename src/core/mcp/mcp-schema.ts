@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@ainative-code/sdk";
 
+const text = { type: "string", minLength: 1 } as const;
 const texts = { type: "array", items: { type: "string" } } as const;
 const textMap = { type: "object", additionalProperties: { type: ["string", "number", "boolean"] } } as const;
 
@@ -15,6 +16,21 @@ const serverSchema = {
     cwd: { type: "string", minLength: 1 },
     url: { type: "string", minLength: 1 },
     headers: textMap,
+    oauth: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        clientId: text,
+        clientSecret: text,
+        scope: text,
+        callbackPort: { type: "integer", minimum: 1, maximum: 65535 },
+        clientMetadataUrl: text,
+        issuer: text,
+        grant: { type: "string", enum: ["authorization_code", "client_credentials"] },
+        privateKey: text,
+        algorithm: text,
+      },
+    },
     timeoutMs: { type: "integer", minimum: 1 },
     disabled: { type: "boolean" },
     tools: { type: "object", additionalProperties: false, properties: { allow: texts, deny: texts } },

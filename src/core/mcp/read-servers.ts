@@ -1,6 +1,6 @@
 import { isRecord } from "../config/is-record.ts";
 import { defaultTimeoutMs } from "./server.ts";
-import type { McpServer, ServerOrigin } from "./server.ts";
+import type { McpServer, OAuthSettings, ServerOrigin } from "./server.ts";
 
 export interface ReadServers {
   readonly servers: readonly McpServer[];
@@ -48,7 +48,16 @@ function readServer(name: string, value: unknown, origin: ServerOrigin): McpServ
   if (typeof url !== "string") return "has neither a command nor a url";
   const headers = textMap(value["headers"]);
   if (headers === undefined) return "has headers that are no map of texts";
-  return { ...base, kind: "http", url, headers, sse: type === "sse" };
+  return { ...base, kind: "http", url, headers, sse: type === "sse", oauth: oauthOf(value["oauth"]) };
+}
+
+const oauthTexts = ["clientId", "clientSecret", "scope", "clientMetadataUrl", "issuer", "grant", "privateKey", "algorithm"] as const;
+
+function oauthOf(value: unknown): OAuthSettings {
+  if (!isRecord(value)) return {};
+  const texts = oauthTexts.flatMap((name) => (typeof value[name] === "string" ? [[name, value[name]] as const] : []));
+  const port = positive(value["callbackPort"]);
+  return { ...Object.fromEntries(texts), ...(port === undefined ? {} : { callbackPort: port }) };
 }
 
 function isTexts(value: unknown): boolean {

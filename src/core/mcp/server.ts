@@ -30,6 +30,28 @@ export interface HttpServer extends ServerBase {
   readonly headers: Readonly<Record<string, string>>;
   /** It speaks the older transport only. */
   readonly sse: boolean;
+  readonly oauth: OAuthSettings;
+}
+
+/** How to log in where the server wants that and can't tell by itself. */
+export interface OAuthSettings {
+  /** Of a client that was registered by hand; without it one is registered when somebody logs in. */
+  readonly clientId?: string;
+  /** May be a reference, as may the key. */
+  readonly clientSecret?: string;
+  readonly scope?: string;
+  /** Of the address that the browser comes back to; any free one where it is not set. */
+  readonly callbackPort?: number;
+  /** A document that describes the client; its URL is the client's id for servers that take such. */
+  readonly clientMetadataUrl?: string;
+  /** The authorization server that the client was registered with. */
+  readonly issuer?: string;
+  /** `client_credentials`: the client itself logs in, and no person. */
+  readonly grant?: string;
+  /** Signs for the client in place of its secret: PKCS #8, as text. */
+  readonly privateKey?: string;
+  /** How it signs. */
+  readonly algorithm?: string;
 }
 
 export type McpServer = StdioServer | HttpServer;

@@ -1,0 +1,39 @@
+import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.js";
+import { ClientCredentialsProvider, PrivateKeyJwtProvider } from "@modelcontextprotocol/sdk/client/auth-extensions.js";
+import { SSEClientTransport } from "@modelcontextprotocol/sdk/client/sse.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { AinError } from "@ainative-code/sdk";
+import type { HttpServer } from "../../core/mcp/server.ts";
+import { webFetch } from "./web-fetch.ts";
+import type { FetchFrom } from "./web-fetch.ts";
+
+export type HttpTransport = StreamableHTTPClientTransport | SSEClientTransport;
+
+/** A lost stream is taken up again: after 0.5 s, 1 s, 2 s … up to 30 s. */
+const reconnectionOptions = { initialReconnectionDelay: 500, maxReconnectionDelay: 30_000, reconnectionDelayGrowFactor: 2, maxRetries: 8 };
+
+/** A transport to a service whose references are resolved; nothing is sent yet. */
+export function httpTransport(server: HttpServer, fetchFrom: FetchFrom, login: OAuthClientProvider | undefined, onStream?: () => void): HttpTransport {
+  const url = new URL(server.url);
+  const options = { fetch: webFetch(fetchFrom, server, onStream), ...(login === undefined ? {} : { authProvider: login }) };
+  return server.sse ? new SSEClientTransport(url, options) : new StreamableHTTPClientTransport(url, { ...options, reconnectionOptions });
+}
+
+/** Whether a login can be asked for at all: one who brings a key along is not sent to log in. */
+export function wantsLogin({ headers }: HttpServer): boolean {
+  return !Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
+}
+
+/** The login of the client itself, without a person; `undefined` where the settings say nothing of that. */
+export function clientLogin({ name, oauth }: HttpServer): OAuthClientProvider | undefined {
+  const { grant, clientId, clientSecret, privateKey, algorithm = "RS256", scope, issuer } = oauth;
+  if (grant !== "client_credentials") return undefined;
+  if (clientId === undefined || issuer === undefined || (clientSecret === undefined && privateKey === undefined)) {
+    throw new AinError("not-configured", `The login of the MCP server ${name} is not set up.`, {
+      actions: ["client_credentials need oauth.clientId, oauth.issuer, and oauth.clientSecret or oauth.privateKey"],
+    });
+  }
+  const common = { clientId, clientName: "AINative Code", expectedIssuer: issuer, ...(scope === undefined ? {} : { scope }) };
+  if (privateKey !== undefined) return new PrivateKeyJwtProvider({ ...common, privateKey, algorithm });
+  return new ClientCredentialsProvider({ ...common, clientSecret: clientSecret ?? "" });
+}

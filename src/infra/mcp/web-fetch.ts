@@ -1,0 +1,91 @@
+import type { FetchLike } from "@modelcontextprotocol/sdk/shared/transport.js";
+import { AinError, type FetchResponse, type HostFetch } from "@ainative-code/sdk";
+import { eventMeter } from "./event-meter.ts";
+
+/** Gives the fetch for one URL's host: the servers that a login leads to are known only when it happens. */
+export type FetchFrom = (url: string) => Promise<HostFetch>;
+
+export interface OwnServer {
+  readonly url: string;
+  /** For its origin alone: servers that a login leads to do not get them. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Milliseconds: a call may take long, and the stream for what the server has to say may be silent for long. */
+const headTimeoutMs = 15 * 60_000;
+const idleTimeoutMs = 60 * 60_000;
+/** Bytes of an answer that comes in one piece, and of one event of a stream. */
+const maxBytes = 16 * 1024 * 1024;
+
+/** Statuses whose answers have no body by definition. */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/**
+ * The host's own way to the net (proxies, certificates, limits, log) in the form that the protocol's library wants.
+ * `onStream` hears when the stream was answered over which the server speaks of its own accord.
+ */
+export function webFetch(fetchFrom: FetchFrom, own: OwnServer, onStream?: () => void): FetchLike {
+  const { origin } = new URL(own.url);
+  return async (address, init = {}) => {
+    const url = new URL(address);
+    const headers = { ...(url.origin === origin ? lowerCase(own.headers) : {}), ...Object.fromEntries(new Headers(init.headers)) };
+    const fetch = await fetchFrom(url.href);
+    const response = await fetch(url.href, {
+      headers,
+      headTimeoutMs,
+      idleTimeoutMs,
+      method: init.method ?? "GET",
+      ...(init.body === undefined || init.body === null ? {} : { body: bodyText(init.body) }),
+      ...(init.signal === undefined || init.signal === null ? {} : { signal: init.signal }),
+    });
+    if (init.method === "GET" && url.href === own.url) onStream?.();
+    return webResponse(response);
+  };
+}
+
+function webResponse(response: FetchResponse): Response {
+  const { status, headers, body } = response;
+  if (bodiless.has(status)) return new Response(null, { status, headers: webHeaders(headers) });
+  const isStream = (headers["content-type"] ?? "").startsWith("text/event-stream");
+  return new Response(webStream(body, isStream ? eventMeter() : byteMeter()), { status, headers: webHeaders(headers) });
+}
+
+/** As it comes; an end of the reader ends what is read. Fails where the meter says that too much came. */
+function webStream(body: AsyncIterable<Uint8Array>, measure: (chunk: Uint8Array) => number): ReadableStream<Uint8Array> {
+  const chunks = body[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else if (measure(value) <= maxBytes) controller.enqueue(value);
+      else {
+        await chunks.return?.();
+        throw new AinError("protocol", `The MCP server sent a message of more than ${maxBytes / 1024 / 1024} MiB.`);
+      }
+    },
+    async cancel() {
+      await chunks.return?.();
+    },
+  });
+}
+
+function byteMeter(): (chunk: Uint8Array) => number {
+  let size = 0;
+  return (chunk) => (size += chunk.length);
+}
+
+/** The body is decoded already. */
+function webHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const { "content-encoding": _encoding, "content-length": _length, ...others } = headers;
+  return others;
+}
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function bodyText(body: NonNullable<RequestInit["body"]>): string {
+  if (typeof body === "string") return body;
+  if (body instanceof URLSearchParams) return body.toString();
+  throw new AinError("internal", "A request to an MCP server has a body that is no text.");
+}
