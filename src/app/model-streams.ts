@@ -27,6 +27,8 @@ export interface StreamSettings {
   readonly idleMs: number;
   /** Not where a tape is recorded: it is to hold every answer. */
   readonly cache: ResponseCache | undefined;
+  /** In place of the one that pays for the others. */
+  readonly purse?: Purse;
 }
 
 /** The stream of a model under the settings of the moment. Throws what keeps its provider from being loaded. */
@@ -47,7 +49,7 @@ export function modelStreams(
     if (record !== undefined) await refuseOwnTape(record, model, services.environment.cwd);
     const spared = sparing(singleAttempt((await recorded())(provider), host), learnedBook(services, model, host));
     const attempt = textOnly(spared, async () => isBlind(services, model));
-    const stream = lawfulStream(services, { model, plugin: host.plugin }, attempt, { ...options, purse });
+    const stream = lawfulStream(services, { model, plugin: host.plugin }, attempt, { purse, ...options });
     return cache === undefined || record !== undefined ? stream : caching(stream, { provider: model.provider, settings: host.config }, cache);
   };
   return async (model, { fallbacks, ...settings }) => {
@@ -69,7 +71,7 @@ function roomIn(entry: CatalogueEntry | undefined): number | undefined {
   return entry?.maxInput ?? entry?.window;
 }
 
-type OneStream = Omit<LawfulOptions, "purse"> & Pick<StreamSettings, "cache">;
+type OneStream = LawfulOptions & Pick<StreamSettings, "cache">;
 
 async function isBlind(services: Services, model: ModelRef): Promise<boolean> {
   return (await services.catalogue()).find(model)?.capabilities?.imageIn === false;

@@ -3,6 +3,7 @@ import { Agent } from "../core/agent/agent.ts";
 import { posixWord, windowsWord } from "../core/agent/typed-word.ts";
 import { compact } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
+import { taskToolName } from "../core/agent/task-tool.ts";
 import { withinTime } from "../core/agent/time-limit.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
@@ -38,6 +39,7 @@ import { sandboxOf } from "./sandbox.ts";
 import { secretVariables } from "./secret-variables.ts";
 import type { Registries, Services } from "./services.ts";
 import { toolStepOf } from "./tool-step.ts";
+import { withSubAgents } from "./sub-agents.ts";
 import { turnSettings } from "./turn-settings.ts";
 import { unknownTools } from "./unknown-tools.ts";
 
@@ -87,20 +89,22 @@ export async function openChat(services: Services, options: ChatOptions): Promis
 async function openedChat(
   services: Services,
   config: Config,
-  registries: Registries,
+  plugins: Registries,
   session: OpenedSession,
   options: ChatOptions,
 ): Promise<Chat> {
   let given: ChatChange = { ...options, model: options.model ?? modelOf(session, config) };
   const spending = openSpending(services, session.id);
-  const settings = turnSettings(services, registries, options, spending);
+  const settings = turnSettings(services, plugins, options, spending);
   let now = await settings(config, given);
   spending.use(now.budgets);
-  const tools = registries.tools.list().map(({ id }) => id);
+  const tools = [...plugins.tools.list().map(({ id }) => id), taskToolName];
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
   const gatekeeper = new Gatekeeper(now.policy, options.ask, remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
   const secretNames = await secretVariables(services);
   const own = chatMachine(services, () => now, secretNames, options.onProblem);
+  const machine = (): Machine => chatMachine(services, () => now, secretNames, () => undefined);
+  const registries = await withSubAgents({ services, config, now: () => now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
   const conversation = conversationOf(services, session, () => now.turn.model);
   const step = toolStepOf(registries, { asked: gatekeeper, machine: own, audit: services.audit, hiding: services.hiding(secretNames) });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));

@@ -20,7 +20,7 @@ export function openSpending(services: Services, sessionId: string): Spending {
 }
 
 /** What the catalogue says; nothing where it can't be had, for no chat may fail of it. */
-async function pricesIn(services: Services): Promise<FindPrices> {
+export async function pricesIn(services: Services): Promise<FindPrices> {
   try {
     const catalogue = await services.catalogue();
     return (model) => catalogue.find(model);

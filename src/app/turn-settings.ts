@@ -2,12 +2,14 @@ import { AinError } from "@ainative-code/sdk";
 import type { AgentChange } from "../core/agent/agent.ts";
 import type { SystemPart } from "../core/agent/system-prompt.ts";
 import type { BudgetSettings } from "../core/budget/limits.ts";
+import type { Purse } from "../core/budget/purse.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Place } from "../core/permissions/denied-reads.ts";
 import type { PermissionMode, Policy } from "../core/permissions/policy.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import { parseModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
+import type { ModelStream } from "../core/providers/model-stream.ts";
 import type { ChatChange } from "./chat-change.ts";
 import type { Config } from "./config.ts";
 import { systemOf, type SystemOptions } from "./context/system.ts";
@@ -34,6 +36,8 @@ export interface TurnSettings {
   readonly policy: Policy;
   readonly budgets: BudgetSettings;
   readonly denied: (file: Place) => boolean;
+  /** Another model, under the same settings, at somebody's cost. */
+  readonly open: (model: ModelRef, purse: Purse) => Promise<ModelStream>;
   /** Milliseconds for one prompt. */
   readonly limitMs: number | undefined;
 }
@@ -54,12 +58,14 @@ export function turnSettings(
     const { timeoutSeconds } = config.core.chat;
     const tell: TurnOptions["onProblem"] = before === undefined ? options.onProblem : () => undefined;
     const system = await systemOf(services, permissionMode, options, (message) => tell({ plugin: "project rules", message }));
+    const streams = await streamSettings(services, config, options);
     return {
       system,
+      open: async (other, purse) => streamOf(other, { ...streams, purse }),
       turn: {
         model,
         permissionMode,
-        stream: await streamOf(model, await streamSettings(services, config, options)),
+        stream: await streamOf(model, streams),
         system: system.map(({ text }) => text),
         maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
         maxOutputTokens: config.core.chat.maxOutputTokens,

@@ -3,6 +3,7 @@ import type { Face } from "./face.ts";
 import { untilResult } from "./face.ts";
 import { gathering } from "./output.ts";
 import { resultJson } from "./result-json.ts";
+import { subAgentLine } from "./sub-agent-line.ts";
 
 export interface StreamJsonOptions {
   /** Tell each event of the answer as it comes, as `stream_event`. */
@@ -31,7 +32,8 @@ const ofTheHost: ReadonlySet<string> = new Set(["retry", "fallback"]);
 
 type Line = Readonly<Record<string, unknown>> | undefined;
 
-function lineOf(event: AgentEvent, session_id: string, { partial }: StreamJsonOptions): Line {
+function lineOf(event: AgentEvent, session_id: string, options: StreamJsonOptions): Line {
+  const { partial } = options;
   switch (event.type) {
     case "session": {
       const { cwd, model, tools, permissionMode, resumed, ephemeral } = event;
@@ -51,6 +53,8 @@ function lineOf(event: AgentEvent, session_id: string, { partial }: StreamJsonOp
     }
     case "notice":
       return { type: "notice", session_id, level: event.level, text: event.text };
+    case "sub-agent":
+      return subAgentLine(event, session_id, (inner) => lineOf(inner, session_id, options));
     default:
       return resultJson(event);
   }

@@ -24,6 +24,7 @@ export type AgentEvent =
   | ToolOutputEvent
   | ToolEndedEvent
   | NoticeEvent
+  | SubAgentEvent
   | ResultEvent;
 
 export interface SessionEvent {
@@ -68,6 +69,16 @@ export interface ToolEndedEvent {
   readonly result: ToolResultPart;
   readonly details: ToolOutput["details"];
   readonly durationMs: number;
+}
+
+/** What a sub-agent tells, between `tool-begin` and `tool-end` of the call that has started it; its own run obeys the same law. */
+export interface SubAgentEvent {
+  readonly type: "sub-agent";
+  /** Of the call. */
+  readonly callId: string;
+  /** The kind of sub-agent, by its name. */
+  readonly agent: string;
+  readonly event: AgentEvent;
 }
 
 /** Something a person should know that is neither an answer nor a failure of the run. */

@@ -15,7 +15,7 @@ import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
 import type { LateRules } from "../context/late-rules.ts";
 import { judgedOutcome, type ExpectedOutput } from "./expected-output.ts";
-import { refusedCalls, type Advice } from "./refused-calls.ts";
+import { refusedCalls, unaskedIn, type Advice } from "./refused-calls.ts";
 import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
 import { runCalls } from "./tool-step.ts";
 import type { ToolStepOptions } from "./tool-step.ts";
@@ -50,7 +50,7 @@ export interface AgentParts {
   /** The provider goes on although the user has cancelled and nobody waits for it any more. */
   readonly onLate?: () => void;
   /** Who counts the money; without it nothing is known of costs. */
-  readonly spending?: Spending;
+  readonly spending?: Pick<Spending, "beginTurn" | "costOf" | "takeNotices" | "turn">;
   /** For the advice that a refused call gets. */
   readonly advice?: Advice;
 }
@@ -233,7 +233,7 @@ export class Agent {
     const { conversation, hooks, toolStep } = this.#parts;
     const { sessionId } = conversation;
     const executed = yield* runCalls(calls, { ...toolStep, sessionId, signal });
-    tally.unasked.push(...executed.filter((one) => one.unasked));
+    tally.unasked.push(...executed.flatMap(unaskedIn));
     this.#add("tool", executed.map((one) => one.result));
     yield* this.#save();
     const store = await conversation.store();

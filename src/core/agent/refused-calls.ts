@@ -2,6 +2,7 @@ import { AinError } from "@ainative-code/sdk";
 import type { ToolCallPart } from "@ainative-code/sdk";
 import { isActedOn } from "../permissions/acted-on.ts";
 import type { ResolvedAccess } from "../permissions/question.ts";
+import { unfencedTool } from "../permissions/unfenced-tool.ts";
 import { posixWord, type TypedWord } from "./typed-word.ts";
 
 /** A call that was refused because nobody could be asked. */
@@ -9,6 +10,13 @@ export interface RefusedCall {
   readonly call: ToolCallPart;
   /** What it would have touched; nothing for a tool that does not tell. */
   readonly accesses?: readonly ResolvedAccess[];
+  /** The sub-agent that wanted it. */
+  readonly by?: string;
+}
+
+/** Of a call: itself, where nobody could be asked, and what it led to. */
+export function unaskedIn(executed: RefusedCall & { readonly unasked: boolean; readonly refused?: readonly RefusedCall[] }): readonly RefusedCall[] {
+  return [...(executed.unasked ? [executed] : []), ...(executed.refused ?? [])];
 }
 
 /** What advice has to go by. */
@@ -41,7 +49,7 @@ function allowing(calls: readonly RefusedCall[], word: TypedWord): string {
 function rulesFor({ call, accesses = [] }: RefusedCall): readonly string[] {
   const { name } = call;
   if (accesses.length === 0) return [name];
-  return accesses.flatMap((access) => (access.kind === "execute" ? rulesForLine(name, access) : ruleFor(name, patternFor(access))));
+  return accesses.flatMap((access) => (access.kind === "execute" ? [...rulesForLine(name, access), ...rulesForLeaving(access)] : ruleFor(name, patternFor(access))));
 }
 
 function ruleFor(name: string, pattern: string | undefined): string {
@@ -55,6 +63,13 @@ function rulesForLine(name: string, { line }: Extract<ResolvedAccess, { readonly
   return [...line.commands.map(({ forms: [form] }) => ruleFor(name, form)), ...files];
 }
 
+/** Leaving the fence is a permission of its own. */
+function rulesForLeaving(access: Extract<ResolvedAccess, { readonly kind: "execute" }>): readonly string[] {
+  if (access.unfenced === undefined) return [];
+  const { line, ...rest } = access;
+  return rulesForLine(unfencedTool, line === undefined ? rest : { ...rest, line: { ...line, files: [] } });
+}
+
 function patternFor(access: Exclude<ResolvedAccess, { readonly kind: "execute" }>): string | undefined {
   if (access.kind === "network") return access.host;
   return access.inside ? access.shown : `/${access.path}`;
@@ -65,7 +80,8 @@ function isPlainEdit({ accesses = [] }: RefusedCall, own: Advice["own"]): boolea
   return accesses.some(({ kind }) => kind === "write") && accesses.every(isInside);
 }
 
-function describe({ call }: RefusedCall): string {
+function describe({ call, by }: RefusedCall): string {
   const detail = call.input["command"] ?? call.input["path"];
-  return typeof detail === "string" ? `${call.name} (${detail.split("\n", 1)[0] ?? ""})` : call.name;
+  const what = typeof detail === "string" ? `${call.name} (${detail.split("\n", 1)[0] ?? ""})` : call.name;
+  return by === undefined ? what : `${what} by the sub-agent ${by}`;
 }

@@ -22,7 +22,7 @@ export function newTally(startedAt: number): Tally {
   return { startedAt, steps: 0, usage: undefined, text: "", corrected: false, unasked: [], warned: new Set() };
 }
 
-export function spentIn(spending: Spending | undefined): Pick<ResultEvent, "spent"> {
+export function spentIn(spending: Pick<Spending, "turn"> | undefined): Pick<ResultEvent, "spent"> {
   return spending === undefined ? {} : { spent: { ...spending.turn.total, models: spending.turn.models } };
 }
 

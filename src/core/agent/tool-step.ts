@@ -1,7 +1,7 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
 import { EventQueue } from "../events/event-queue.ts";
 import type { Executed, Executor } from "../tools/executor.ts";
-import type { AgentEvent, ToolBeginEvent, ToolEndedEvent, ToolOutputEvent } from "./agent-event.ts";
+import type { AgentEvent, SubAgentEvent, ToolBeginEvent, ToolEndedEvent, ToolOutputEvent } from "./agent-event.ts";
 
 export interface ToolStepOptions {
   readonly executor: Pick<Executor, "execute">;
@@ -37,7 +37,7 @@ async function grouped(
 }
 
 async function* runGroup(calls: readonly ToolCallPart[], options: ToolStepOptions): AsyncGenerator<AgentEvent, readonly Executed[]> {
-  const queue = new EventQueue<ToolBeginEvent | ToolOutputEvent | ToolEndedEvent>();
+  const queue = new EventQueue<SubAgentEvent | ToolBeginEvent | ToolOutputEvent | ToolEndedEvent>();
   const all = Promise.all(
     calls.map(async (call) => {
       queue.push({ type: "tool-begin", call });
@@ -47,6 +47,7 @@ async function* runGroup(calls: readonly ToolCallPart[], options: ToolStepOption
         onOutput: (text) => {
           queue.push({ type: "tool-output", callId: call.id, text });
         },
+        onEvent: (event) => queue.push(event),
       });
       const { result, details, durationMs } = executed;
       queue.push({ type: "tool-end", call: executed.call, result, details, durationMs });

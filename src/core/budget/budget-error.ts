@@ -6,7 +6,8 @@ import type { BudgetSettings, Scope } from "./limits.ts";
 
 /** Money in billionths of a US dollar. */
 export interface Overrun {
-  readonly scope: Scope;
+  /** `task`: one sub-agent. */
+  readonly scope: Scope | "task";
   readonly limitNano: number;
   readonly spentNano: number;
   /** What the next request may take. */
@@ -49,6 +50,8 @@ export function unknownPriceError(model: string): AinError {
 
 export function scopeText({ scope, period }: Pick<Overrun, "scope" | "period">): string {
   switch (scope) {
+    case "task":
+      return "of a sub-agent";
     case "turn":
       return "of one turn";
     case "run":
@@ -67,7 +70,8 @@ function modelText({ model, nanoUsd, requests, unknown }: Overrun["models"][numb
   return `${model} ${usdText(usdOf(nanoUsd))} in ${count}${unknown === 0 ? "" : `, ${unknown} of them of unknown cost`}`;
 }
 
-function raising(scope: Scope): string {
+function raising(scope: Overrun["scope"]): string {
+  if (scope === "task") return "Allow more: ainative-code config set tasks.maxUsd N";
   if (scope === "run") return "Allow more: --max-budget-usd N, or /budget N in a conversation";
   return `Allow more: ainative-code config set budget.${scope}Usd N`;
 }

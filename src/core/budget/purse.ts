@@ -1,5 +1,6 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
 import type { RequestMeter } from "../cost/request-meter.ts";
+import type { Spend } from "../cost/spend.ts";
 import type { ModelRef } from "../providers/model-ref.ts";
 
 /** Who lets a request be made, and takes note of what it took. */
@@ -10,6 +11,6 @@ export interface Purse {
 
 /** The leave to make one request. */
 export interface Permit {
-  /** Counts what the request took. A second call does nothing. Never throws. */
-  settle(meter: RequestMeter): Promise<void>;
+  /** Counts what the request took, and gives it; nothing where it took nothing. A second call does nothing. Never throws. */
+  settle(meter: RequestMeter): Promise<Spend | undefined>;
 }

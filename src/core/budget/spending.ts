@@ -88,10 +88,10 @@ export class Spending implements Purse {
     let settled = false;
     return {
       settle: async (meter) => {
-        if (settled) return;
+        if (settled) return undefined;
         settled = true;
         this.#reserved -= reserve;
-        await this.#count(meter, request);
+        return this.#count(meter, request);
       },
     };
   }
@@ -148,7 +148,7 @@ export class Spending implements Purse {
     return scope === "turn" ? this.#turn : this.#parts.run;
   }
 
-  async #count(meter: RequestMeter, request: ProviderRequest): Promise<void> {
+  async #count(meter: RequestMeter, request: ProviderRequest): Promise<Spend | undefined> {
     const find = await this.#parts.prices();
     const now = this.#parts.clock.now();
     const cost = meter.cost(find);
@@ -156,6 +156,7 @@ export class Spending implements Purse {
     const { fresh, cached } = meter.usage === undefined ? estimateInput(request, now) : { fresh: 0, cached: 0 };
     const spend = meter.spend(find, fresh + cached, now);
     if (spend !== undefined) this.#add(spend);
+    return spend;
   }
 
   #add(spend: Spend): void {

@@ -1,6 +1,6 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
 import type { Ask } from "./ask.ts";
-import { decide } from "./policy.ts";
+import { decide, narrower } from "./policy.ts";
 import type { Policy } from "./policy.ts";
 import type { PermissionQuestion } from "./question.ts";
 import type { PermissionRule } from "./rule.ts";
@@ -42,15 +42,25 @@ export class Gatekeeper {
   }
 
   async permit(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
-    const turn = this.#queue.then(async () => this.#permit(call, question, signal));
+    // What needs no question does not wait for those that others have.
+    const decided = this.#decided(question);
+    if (decided !== undefined) return decided;
+    const turn = this.#queue.then(async () => this.#decided(question) ?? this.#asked(call, question, signal));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
 
-  async #permit(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
-    const { verdict, decidedBy } = decide(question, { ...this.#policy, allow: [...this.#policy.allow, ...this.#granted] });
+  /** `undefined` where a person is to decide. */
+  #decided(question: PermissionQuestion): Permission | undefined {
+    const mode = narrower(this.#policy.mode, question.origin?.mode);
+    const { verdict, decidedBy } = decide(question, { ...this.#policy, mode, allow: [...this.#policy.allow, ...this.#granted] });
+    if (verdict === "ask") return undefined;
     if (verdict === "allow") return { allowed: true, decidedBy };
-    if (verdict === "deny") return { allowed: false, decidedBy, reason: whyDenied(decidedBy), unasked: false };
+    const ownPlan = decidedBy === "mode:plan" && this.#policy.mode !== "plan";
+    return { allowed: false, decidedBy, reason: ownPlan ? "Refused: this sub-agent may only read." : whyDenied(decidedBy), unasked: false };
+  }
+
+  async #asked(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
     const answer = await (this.#ask?.(call, question, signal) ?? nobody);
     if (answer.answer === "nobody") {
       return {
@@ -60,7 +70,6 @@ export class Gatekeeper {
         unasked: true,
       };
     }
-    const answer = await this.#ask(call, question, signal);
     if (answer.answer === "deny") {
       const reason = answer.reason === undefined ? "" : ` They said: ${answer.reason}`;
       return { allowed: false, decidedBy: "user", reason: `Refused by the user.${reason}`, unasked: false };
@@ -73,8 +82,8 @@ export class Gatekeeper {
     return { allowed: true, decidedBy: "user" };
   }
 }
-const nobody = { answer: "nobody" } as const;
 
+const nobody = { answer: "nobody" } as const;
 
 function whyDenied(decidedBy: string): string {
   if (decidedBy === "mode:plan") return "Refused: plan mode allows reading only. Make a plan, and ask the user to leave plan mode.";

@@ -1,4 +1,5 @@
 import type { Risk } from "@ainative-code/sdk";
+import type { PermissionMode } from "./policy.ts";
 import type { CommandPart } from "./shell/shell-part.ts";
 
 /** What a call touches, paths absolute with symlinks resolved. */
@@ -22,6 +23,14 @@ export interface ResolvedLine {
   readonly empty?: boolean;
 }
 
+/** Whose call it is, where it is not the conversation's own. */
+export interface Origin {
+  /** The sub-agent, in words for a person. */
+  readonly agent: string;
+  /** Holds where it is narrower than that of the conversation. */
+  readonly mode?: PermissionMode | undefined;
+}
+
 export interface PermissionQuestion {
   readonly tool: string;
   readonly risk: Risk;
@@ -29,4 +38,5 @@ export interface PermissionQuestion {
   readonly accesses: readonly ResolvedAccess[];
   /** Its commands run outside the fence: why, and whether the call wants it or the machine has no fence. */
   readonly unfenced?: { readonly by: "call" | "machine"; readonly why: string };
+  readonly origin?: Origin;
 }

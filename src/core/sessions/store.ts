@@ -11,6 +11,15 @@ export interface Session {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly messageCount: number;
+  /** For the conversation of a sub-agent. */
+  readonly parent?: SessionParent;
+}
+
+/** Where a sub-agent was started. */
+export interface SessionParent {
+  readonly session: string;
+  /** The id of the call that has started it. */
+  readonly call: string;
 }
 
 /** A message at its place. `seq` counts from 1 within the session, without gaps. */
@@ -43,11 +52,11 @@ export interface Holder {
  * their promise resolves.
  */
 export interface SessionStore {
-  create(session: Pick<Session, "id" | "title" | "cwd" | "createdAt">): Promise<void>;
+  create(session: Pick<Session, "id" | "title" | "cwd" | "createdAt" | "parent">): Promise<void>;
   /** By id, or by the beginning of one (4 characters at least); `invalid-input` where several begin so. */
   find(idOrPrefix: string): Promise<Session | undefined>;
-  /** Newest first, by last change. `cwd`: only those begun there. */
-  list(options?: { readonly limit?: number; readonly cwd?: string }): Promise<readonly Session[]>;
+  /** Newest first, by last change. `cwd`: only those begun there. Those of sub-agents only with `of`: the ones that this session has started. */
+  list(options?: { readonly limit?: number; readonly cwd?: string; readonly of?: string }): Promise<readonly Session[]>;
 
   /** Adds a message at the end. Large `data` of images and files goes to attachments and comes back on reading. */
   append(sessionId: string, message: Message): Promise<StoredMessage>;

@@ -1,5 +1,7 @@
 import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
 import type { Access, Files, Processes, ToolCallPart, ToolContext, ToolOutput, ToolResultPart, ToolResultStatus } from "@ainative-code/sdk";
+import type { SubAgentEvent } from "../agent/agent-event.ts";
+import type { RefusedCall } from "../agent/refused-calls.ts";
 import type { Clock } from "../clock.ts";
 import { Patience } from "../patience.ts";
 import type { Gatekeeper } from "../permissions/gatekeeper.ts";
@@ -12,6 +14,7 @@ import type { LoadedTool, ToolRegistry } from "./tool-registry.ts";
 import { hidesNothing, hidingStream, withoutSecrets } from "./hide-secrets.ts";
 import type { Hiding } from "./hide-secrets.ts";
 import { boundedContent } from "./truncate.ts";
+import { ranInTurn, runInTurnOf } from "./turn-tool.ts";
 import { unfencedBy } from "./unfenced-by.ts";
 
 /** What a call may reach beyond the working directory, absolute and resolved. */
@@ -30,6 +33,8 @@ export interface Machine {
   files(grants: Grants, signal: AbortSignal): Files;
   /** Commands run behind the machine's fence, where there is one, unless they are to leave it. */
   processes(signal: AbortSignal, options?: { readonly unfenced?: boolean }): Processes;
+  /** Ends what runs beside the calls. */
+  end?(): Promise<void>;
   /** Whether commands are fenced; without it they are not, by choice. Throws `permission-denied` where they have to be and can't. */
   readonly fence?: (() => Promise<FenceState>) | undefined;
   /** What takes a command line apart; missing where its shell's grammar is not known. */
@@ -61,6 +66,8 @@ export interface ExecutionOptions {
   readonly sessionId: string;
   readonly signal: AbortSignal;
   readonly onOutput: (text: string) => void;
+  /** Hears what sub-agents do that the call has started. */
+  readonly onEvent?: (event: SubAgentEvent) => void;
 }
 
 export interface Executed {
@@ -75,6 +82,8 @@ export interface Executed {
   readonly unasked: boolean;
   /** What it would have touched, where it was refused for that. */
   readonly accesses?: readonly ResolvedAccess[];
+  /** Calls below it that were refused because nobody could be asked. */
+  readonly refused?: readonly RefusedCall[];
 }
 
 /** Characters of its output that a cancelled call leaves behind. */
@@ -87,6 +96,7 @@ interface Ended {
   readonly decidedBy: string;
   readonly unasked?: boolean;
   readonly accesses?: readonly ResolvedAccess[];
+  readonly refused?: readonly RefusedCall[] | undefined;
   /** When the decision had fallen: a person's time to think is no time of the tool. */
   readonly decidedAt?: number;
 }
@@ -123,6 +133,7 @@ export class Executor {
       durationMs: this.#parts.clock.now() - startedAt,
       unasked: ended.unasked ?? false,
       ...(ended.accesses === undefined ? {} : { accesses: ended.accesses }),
+      ...(ended.refused === undefined ? {} : { refused: ended.refused }),
     };
   }
 
@@ -158,6 +169,8 @@ export class Executor {
     if (!permission.allowed) {
       return { ...denied(call, permission.reason, permission.decidedBy), unasked: permission.unasked, accesses, decidedAt };
     }
+    const inTurn = runInTurnOf(loaded.tool);
+    if (inTurn !== undefined) return { ...(await ranInTurn(call, inTurn, options)), decidedBy: permission.decidedBy, decidedAt };
     let told = "";
     const shown = hidingStream(this.#hiding, (text) => {
       told = (told + text).slice(-maxToldChars);

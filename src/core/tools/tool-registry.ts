@@ -21,7 +21,7 @@ export interface MoreTools {
   /** Those that the model is told of. */
   readonly made: readonly MadeTool[];
   /** One that is in no list, by its name; asked for when it is called. May throw `AinError`. */
-  late(name: string): Promise<MadeTool | undefined>;
+  readonly late?: (name: string) => Promise<MadeTool | undefined>;
 }
 
 /** The tools of all plugins. */
@@ -42,7 +42,15 @@ export class ToolRegistry {
   with({ made, late }: MoreTools): ToolRegistry {
     const set = this.#set;
     const all = contributionSet(set.list(), made, async (one) => set.load(one), set.refused());
-    return new ToolRegistry(all, this.#hostFor, late);
+    return new ToolRegistry(all, this.#hostFor, late ?? this.#late);
+  }
+
+  /** The same without those that are not allowed. */
+  only(allows: (name: string) => boolean): ToolRegistry {
+    const [set, late] = [this.#set, this.#late];
+    const list = set.list().filter(({ id }) => allows(id));
+    const some = { list: () => list, refused: () => set.refused(), load: async (one: Contribution) => set.load(one) };
+    return new ToolRegistry(some, this.#hostFor, late === undefined ? undefined : async (name) => (allows(name) ? late(name) : undefined));
   }
 
   list(): readonly Contribution[] {

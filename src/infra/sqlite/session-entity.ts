@@ -10,6 +10,8 @@ export interface SessionRow {
   updatedAt: string;
   messageCount: number;
   contextFrom: number;
+  parentSession: string | null;
+  parentCall: string | null;
   holderPid: number | null;
   holderHostname: string | null;
   holderStartToken: string | null;
@@ -27,6 +29,8 @@ export const SessionEntity = new EntitySchema<SessionRow>({
     updatedAt: { name: "updated_at", type: "text" },
     messageCount: { name: "message_count", type: "integer", default: 0 },
     contextFrom: { name: "context_from", type: "integer", default: 1 },
+    parentSession: { name: "parent_session", type: "text", nullable: true },
+    parentCall: { name: "parent_call", type: "text", nullable: true },
     holderPid: { name: "holder_pid", type: "integer", nullable: true },
     holderHostname: { name: "holder_hostname", type: "text", nullable: true },
     holderStartToken: { name: "holder_start_token", type: "text", nullable: true },

@@ -1,4 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
+import { IsNull } from "typeorm";
 import type { Session, SessionStore } from "../../core/sessions/store.ts";
 import type { Database } from "./database.ts";
 import { noSuchSession } from "./no-such-session.ts";
@@ -9,10 +10,12 @@ import type { SessionRow } from "./session-entity.ts";
 const minPrefixLength = 4;
 
 const findStatement = `SELECT id, title, cwd, model,
-  created_at AS createdAt, updated_at AS updatedAt, message_count AS messageCount
+  created_at AS createdAt, updated_at AS updatedAt, message_count AS messageCount,
+  parent_session AS parentSession, parent_call AS parentCall
   FROM sessions WHERE id BETWEEN ?1 AND ?1 || char(0x10ffff) ORDER BY id LIMIT 2`;
 
-const createStatement = "INSERT INTO sessions (id, title, cwd, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)";
+const createStatement = `INSERT INTO sessions (id, title, cwd, created_at, updated_at, parent_session, parent_call)
+  VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)`;
 
 /** They begin with WITH because TypeORM gives back the rows of RETURNING only where it doesn't see an UPDATE. */
 const changeStatements = {
@@ -31,8 +34,8 @@ export class SessionTable {
     this.#database = database;
   }
 
-  async create({ id, title, cwd, createdAt }: Parameters<SessionStore["create"]>[0]): Promise<void> {
-    await this.#database.write((source) => source.query(createStatement, [id, title, cwd, createdAt]));
+  async create({ id, title, cwd, createdAt, parent }: Parameters<SessionStore["create"]>[0]): Promise<void> {
+    await this.#database.write((source) => source.query(createStatement, [id, title, cwd, createdAt, parent?.session ?? null, parent?.call ?? null]));
   }
 
   async find(idOrPrefix: string): Promise<Session | undefined> {
@@ -46,11 +49,11 @@ export class SessionTable {
     });
   }
 
-  async list({ limit, cwd }: NonNullable<Parameters<SessionStore["list"]>[0]> = {}): Promise<readonly Session[]> {
+  async list({ limit, cwd, of }: NonNullable<Parameters<SessionStore["list"]>[0]> = {}): Promise<readonly Session[]> {
     const rows = await this.#database.read((source) => source.getRepository(SessionEntity).find({
       order: { updatedAt: "DESC", createdAt: "DESC", id: "DESC" },
       ...(limit === undefined ? {} : { take: limit }),
-      ...(cwd === undefined ? {} : { where: { cwd } }),
+      where: { parentSession: of ?? IsNull(), ...(cwd === undefined ? {} : { cwd }) },
     }));
     return rows.map(toSession);
   }
@@ -71,6 +74,7 @@ export class SessionTable {
   }
 }
 
-function toSession({ id, title, cwd, model, createdAt, updatedAt, messageCount }: SessionRow): Session {
-  return { id, title, cwd, model: model ?? undefined, createdAt, updatedAt, messageCount };
+function toSession({ id, title, cwd, model, createdAt, updatedAt, messageCount, parentSession, parentCall }: SessionRow): Session {
+  const parent = parentSession === null ? {} : { parent: { session: parentSession, call: parentCall ?? "" } };
+  return { id, title, cwd, model: model ?? undefined, createdAt, updatedAt, messageCount, ...parent };
 }

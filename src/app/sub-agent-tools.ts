@@ -1,0 +1,19 @@
+import type { SubAgentDefinition } from "../core/agent/sub-agent-definition.ts";
+import { sameTool } from "../core/permissions/same-tool.ts";
+import type { ToolRegistry } from "../core/tools/tool-registry.ts";
+import type { Registries } from "./services.ts";
+
+/** The tools of a sub-agent: some of those that its parent has, never others. */
+export async function subAgentTools(parent: Registries, { tools: only, withoutTools = [], readsOnly = false }: SubAgentDefinition): Promise<Registries> {
+  const reads = readsOnly ? await reading(parent.tools) : undefined;
+  const isNamed = (names: readonly string[], tool: string): boolean => names.some((name) => sameTool(name.toLowerCase(), tool));
+  const allows = (name: string): boolean =>
+    reads?.has(name) !== false && (only === undefined || isNamed(only, name)) && !isNamed(withoutTools, name);
+  return { ...parent, tools: parent.tools.only(allows) };
+}
+
+async function reading(tools: ToolRegistry): Promise<ReadonlySet<string>> {
+  const names = [...new Set(tools.list().map(({ id }) => id))];
+  const risks = await Promise.all(names.map(async (name) => tools.load(name).then((loaded) => loaded?.tool.risk).catch(() => undefined)));
+  return new Set(names.filter((_, index) => risks[index] === "read"));
+}
