@@ -19,6 +19,7 @@ import type { Machine } from "../core/tools/executor.ts";
 import { remembering } from "./approvals.ts";
 import { commandRun } from "./context/command-run.ts";
 import { lateRules, noticing } from "./context/rules-context.ts";
+import { withSkills } from "./context/skills.ts";
 import type { SystemOptions } from "./context/system.ts";
 import { withCommands } from "./context/with-commands.ts";
 import type { Chat } from "./chat.ts";
@@ -75,7 +76,7 @@ export async function openChat(services: Services, options: ChatOptions): Promis
   const plugins = await services.registries(options.onProblem);
   // A tool that is named on the command line was asked for; all others may be missing.
   for (const rule of options.allowedTools.flatMap(splitRules)) await plugins.tools.load(parseRule(rule).tool);
-  const registries = await withMcp(services, plugins, options);
+  const registries = await withMcp(services, await withSkills(services, plugins), options);
   const session = await openSession(services, options.session, systemClock);
   services.inSession(session.id);
   try {

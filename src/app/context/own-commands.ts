@@ -7,6 +7,7 @@ import { readCommandFiles } from "../../infra/project/command-files.ts";
 import { projectRoot } from "../project-place.ts";
 import type { Services } from "../services.ts";
 import { isTrusted } from "../trust.ts";
+import { skillCommand, skillsOf } from "./skills.ts";
 
 type Place = Pick<Services, "environment" | "folders">;
 
@@ -23,7 +24,8 @@ export async function ownCommands(place: Place, onNotice: (text: string) => void
     ],
     onNotice,
   );
-  return [...found.filter(({ name }) => name !== initCommand.name), initCommand];
+  const skills = await Promise.all((await skillsOf(place, onNotice)).map(async (skill) => skillCommand(skill).catch(() => undefined)));
+  return [...skills.filter((skill) => skill !== undefined), ...found.filter(({ name }) => name !== initCommand.name), initCommand];
 }
 
 /** Throws `permission-denied` for a command that a folder brings with rights, before the folder is trusted. */

@@ -1,8 +1,10 @@
 import { systemParts } from "../../core/agent/system-prompt.ts";
 import type { SystemPart } from "../../core/agent/system-prompt.ts";
+import { skillsPart } from "../../core/context/skill.ts";
 import type { PermissionMode } from "../../core/permissions/policy.ts";
 import { systemClock } from "../clock.ts";
 import type { Services } from "../services.ts";
+import { skillsOf } from "./skills.ts";
 import { projectRules } from "./rules-context.ts";
 
 export interface SystemOptions {
@@ -20,6 +22,6 @@ export async function systemOf(
 ): Promise<readonly SystemPart[]> {
   const { cwd, platform } = services.environment;
   const date = new Date(systemClock.now()).toISOString().slice(0, 10);
-  const rules = await projectRules(services, onNotice);
-  return systemParts({ cwd, platform, date, permissionMode, rules, instead, appended });
+  const [rules, skills] = await Promise.all([projectRules(services, onNotice), skillsOf(services, onNotice)]);
+  return systemParts({ cwd, platform, date, permissionMode, rules, skills: skillsPart(skills), instead, appended });
 }
