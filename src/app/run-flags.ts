@@ -28,6 +28,8 @@ export const runFlags = {
   timeout: Flags.integer({ min: 1, description: "Seconds for each prompt, all that it leads to included.", helpValue: "SECONDS" }),
   "response-cache": Flags.boolean({ allowNo: true, description: "Answer from what was answered before to the very same request." }),
   "no-session": Flags.boolean({ description: "Keep nothing of the conversation: it can't be gone on with.", exclusive: ["continue", "resume"] }),
+  "mcp-config": Flags.string({ multiple: true, multipleNonGreedy: true, description: "A file that names MCP servers, as .mcp.json does.", helpValue: "FILE" }),
+  "strict-mcp-config": Flags.boolean({ description: "Only the servers of those files." }),
   record: Flags.string({ description: "Write the run on a tape, to be replayed with -m replay/FILE.", helpValue: "FILE" }),
 };
 
@@ -42,6 +44,8 @@ interface GivenRun {
   readonly "json-schema"?: string | undefined;
   readonly "max-budget-usd"?: number | undefined;
   readonly "no-session"?: boolean | undefined;
+  readonly "mcp-config"?: readonly string[] | undefined;
+  readonly "strict-mcp-config"?: boolean | undefined;
   readonly record?: string | undefined;
 }
 
@@ -59,6 +63,7 @@ export function runOptionsOf(flags: GivenRun): RunOptions {
     jsonSchema: flags["json-schema"],
     maxBudgetUsd: flags["max-budget-usd"],
     ephemeral: flags["no-session"],
+    mcp: { files: flags["mcp-config"] ?? [], strict: flags["strict-mcp-config"] ?? false },
     record: flags.record,
   };
 }

@@ -77,7 +77,7 @@ export class ServerPool {
   }
 }
 
-const nobodyThere: ServerQuestions = {
+export const nobodyThere: ServerQuestions = {
   elicit: () => Promise.resolve({ action: "decline" }),
   sample: () => Promise.reject(new Error("Nobody is there who could be asked.")),
 };
