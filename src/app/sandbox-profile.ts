@@ -16,7 +16,12 @@ export function profileOf({ environment, folders }: Pick<Services, "environment"
     writable: [...new Set([realPathOf(cwd, "."), ...places(settings.writable)])],
     hidden: [...credentialPlaces(home), folders.config, folders.data, folders.cache, ...(socket === undefined ? [] : [socket]), ...places(settings.readDenied)],
     kept: actedOnPlaces(home, folders),
-    visible: places([home, dirname(process.execPath), ...programs].filter((path) => /^\/(?:tmp|run)\//.test(path))),
+    visible: places([home, aroundProject(cwd), dirname(process.execPath), ...programs].filter((path) => /^\/(?:tmp|run)\//.test(path))),
     domains: settings.allowedDomains,
   };
+}
+
+/** Of a project in a folder below `/tmp`, that folder: what is made beside the project would else be lost in silence. */
+function aroundProject(cwd: string): string {
+  return /^\/tmp\/[^/]+(?=\/)/.exec(cwd)?.[0] ?? "";
 }

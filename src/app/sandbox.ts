@@ -1,5 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
-import type { Fence, FencedStart, NoFence, WrapOptions } from "../core/sandbox/fence.ts";
+import type { Fence, NoFence, WrapOptions } from "../core/sandbox/fence.ts";
 import type { FenceState } from "../core/tools/executor.ts";
 import type { CoreConfig } from "../core/config/core-config.ts";
 import { profileOf } from "./sandbox-profile.ts";
@@ -104,13 +104,9 @@ export async function fencedCommand(services: Services, argv: readonly string[],
   const fence = await sandboxOf(services).fence();
   const [command = "", ...args] = argv;
   if (fence === undefined) return { command, args, env: {}, isFenced: false, done: () => undefined };
-  return asOneProgram(await fence.wrap(argv, { ...options, untilParentEnds: true }));
-}
-
-/** Whoever starts it can't hand on the descriptor, so a shell opens the file in its place. */
-function asOneProgram({ file, args, env, third, done }: FencedStart): FencedCommand {
-  if (third === undefined) return { command: file, args, env, isFenced: true, done };
-  return { command: "/bin/sh", args: ["-c", 'exec "$@" 3<"$0"', third, file, ...args], env, isFenced: true, done };
+  const [{ asOneProgram }, start] = await Promise.all([import("../infra/sandbox/one-program.ts"), fence.wrap(argv, { ...options, untilParentEnds: true })]);
+  const [file, ...words] = asOneProgram(start);
+  return { command: file, args: words, env: start.env, isFenced: true, done: start.done };
 }
 
 async function openedFence({ environment, folders }: Place, settings: SandboxSettings): Promise<Fence | NoFence> {

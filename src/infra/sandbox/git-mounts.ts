@@ -4,7 +4,7 @@ import type { Mount } from "../../core/sandbox/bubblewrap-arguments.ts";
 import { realPathOf } from "../files/real-path-of.ts";
 import { placeKind } from "./place-kind.ts";
 
-/** Of a repository's folder: what git obeys. */
+/** Of a repository's folder: what git obeys. The last one it obeys only where `config`, which is kept, says so. */
 const obeyed = ["hooks", "config", "config.worktree"];
 
 /** A folder mounted on itself can't be moved away, and with it what is kept inside. */
@@ -25,7 +25,9 @@ export function gitMounts(folder: string): readonly Mount[] | undefined {
 
 function repositoryMounts(git: string): readonly Mount[] {
   const kept = obeyed.map((name) => join(git, name)).filter((path) => placeKind(path) !== "nothing");
-  return [pinned(git), ...moduleMounts(join(git, "modules")), ...kept.map((path): Mount => ({ kind: "readable", path }))];
+  const hooks = join(git, "hooks");
+  const noHooks: readonly Mount[] = kept.includes(hooks) ? [] : [{ kind: "empty", path: hooks }];
+  return [pinned(git), ...moduleMounts(join(git, "modules")), ...noHooks, ...kept.map((path): Mount => ({ kind: "readable", path }))];
 }
 
 /** `.git/modules/a/b` is a submodule at `a/b`: a folder on the way, or a repository, which has a file HEAD. */

@@ -48,7 +48,8 @@ function keptIn(root: string): Mounts {
   const placeholders = places.filter((path) => placeKind(path) === "nothing" || isEmptyFolder(path));
   const standing = places.filter((path) => !placeholders.includes(path));
   const mounts = standing.flatMap((path) => (path.endsWith("/.git") ? (gitMounts(root) ?? []) : [readable(path)]));
-  return { mounts: [...mounts, ...placeholders.map((path): Mount => ({ kind: "empty", path }))], placeholders };
+  const missing = mounts.flatMap(({ kind, path }) => (kind === "empty" ? [path] : []));
+  return { mounts: [...mounts, ...placeholders.map((path): Mount => ({ kind: "empty", path }))], placeholders: [...placeholders, ...missing] };
 }
 
 const readable = (path: string): Mount => ({ kind: "readable", path });

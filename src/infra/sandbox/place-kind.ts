@@ -1,9 +1,12 @@
 import { lstatSync, readdirSync, statSync } from "node:fs";
 
-/** What is at a path, links followed; `nothing` also for what can't be looked at. */
+/** What is at a path, links followed; `nothing` also for what this user can't look at. */
 export function placeKind(path: string): "folder" | "file" | "nothing" {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? "nothing" : stats.isDirectory() ? "folder" : "file";
+  try {
+    return statSync(path).isDirectory() ? "folder" : "file";
+  } catch {
+    return "nothing";
+  }
 }
 
 /** A folder, no link, without anything in it. */

@@ -1,19 +1,30 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const prefix = "ainative-code-sandbox-";
 
-/** A folder only this user can enter, with a way to remove it; it goes with the process at the latest. */
-export function sessionTemp(): { readonly path: string; remove(): void } {
+/** A folder that only this user can enter; it goes with the process at the latest. */
+export interface SessionTemp {
+  readonly path: string;
+  /** A folder in it, for temporary files of fenced commands. */
+  readonly inside: string;
+  /** Never throws. */
+  remove(): void;
+}
+
+/** Throws the system's error, for example where the disk is full. */
+export function sessionTemp(): SessionTemp {
   removeStale();
   const path = realpathSync(mkdtempSync(join(tmpdir(), `${prefix}${String(process.pid)}-`)));
+  const inside = join(path, "tmp");
+  mkdirSync(inside, { mode: 0o700 });
   const remove = (): void => {
     process.off("exit", remove);
     removeQuietly(path);
   };
   process.on("exit", remove);
-  return { path, remove };
+  return { path, inside, remove };
 }
 
 /** What processes that were killed have left. */

@@ -1,0 +1,56 @@
+import type { FenceProfile } from "./fence.ts";
+
+/** Devices that programs write to without changing anything. */
+const devices = ["/dev/null", "/dev/zero", "/dev/tty", "/dev/stdout", "/dev/stderr", "/dev/dtracehelper"];
+
+/** Services by which a program reads the keychain, starts others outside of the fence or steers them. */
+const services = [
+  "com.apple.SecurityServer",
+  "com.apple.securityd.xpc",
+  "com.apple.coreservices.launchservicesd",
+  "com.apple.lsd.open",
+  "com.apple.coreservices.appleevents",
+  "com.apple.pasteboard.1",
+];
+
+/** Of each writable folder: what this program and git obey. */
+const kept = [".ainative-code", ".mcp.json", ".git/hooks", ".git/config"];
+
+/**
+ * The same fence in the language of macOS's `sandbox-exec`, without any network. The last rule that fits counts. A
+ * folder in which something is kept can't be removed or renamed either, for that would move what is kept away.
+ */
+export function seatbeltProfile({ writable, temp, hidden, kept: own }: FenceProfile): string {
+  const places = [...own, ...writable.flatMap((root) => kept.map((name) => `${root}/${name}`))];
+  const holders = writable.flatMap((root) => [root, `${root}/.git`]);
+  return [
+    "(version 1)",
+    "(allow default)",
+    "(deny network*)",
+    rule("deny file-write*", [`(subpath "/")`]),
+    rule("allow file-write*", [...[...writable, temp].map(subpath), ...devices.map(literal), String.raw`(regex #"^/dev/fd/[0-9]+$")`]),
+    rule("deny file-write*", places.map(subpath)),
+    rule("deny file-write-unlink", holders.map(literal)),
+    rule("deny file-read* file-write*", hidden.map(subpath)),
+    "(deny signal)",
+    "(allow signal (target same-sandbox))",
+    "(deny process-info*)",
+    "(allow process-info* (target same-sandbox))",
+    "(deny mach-priv-task-port)",
+    "(deny appleevent-send)",
+    rule("deny mach-lookup", services.map((name) => `(global-name ${text(name)})`)),
+    "",
+  ].join("\n");
+}
+
+function rule(what: string, filters: readonly string[]): string {
+  return `(${what}${filters.map((filter) => `\n  ${filter}`).join("")})`;
+}
+
+const subpath = (path: string): string => `(subpath ${text(path)})`;
+
+const literal = (path: string): string => `(literal ${text(path)})`;
+
+function text(value: string): string {
+  return `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+}

@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { findShell } from "../process/shell.ts";
+import type { Fence, FenceProfile, NoFence } from "../../core/sandbox/fence.ts";
+import { quoted } from "../../core/sandbox/quoted.ts";
+import { sessionTemp } from "./session-temp.ts";
+
+/** What this program and git obey, below each folder that can be written. */
+const kept = [".ainative-code", ".mcp.json", ".git/hooks", ".git/config"];
+
+/**
+ * A fence that lets some hosts through, by proxies that run in this process. One at a time in a process: the library
+ * keeps its state for itself. It gives its commands a folder for temporary files, and not a `/tmp` of their own.
+ */
+export async function libraryFence(profile: Omit<FenceProfile, "temp">): Promise<Fence | NoFence> {
+  const library = await import("@anthropic-ai/sandbox-runtime").catch(() => undefined);
+  if (library === undefined) {
+    return { missing: "allowed domains need the package @anthropic-ai/sandbox-runtime, which is not installed", actions: ["Install ainative-code again, with its optional parts", "Or allow no domains: sandbox.allowedDomains []"] };
+  }
+  const { SandboxManager: manager } = library;
+  const folder = sessionTemp();
+  try {
+    await manager.initialize(settingsOf({ ...profile, temp: folder.inside }));
+  } catch (thrown) {
+    folder.remove();
+    return { missing: thrown instanceof Error ? thrown.message : String(thrown), actions: [] };
+  }
+  const shell = findShell({ env: process.env, platform: process.platform }).file;
+  return {
+    kind: "library",
+    async wrap(argv, { cwd }) {
+      const command = `export TMPDIR=${quoted(folder.inside)} NODE_USE_ENV_PROXY=1; exec ${argv.map(quoted).join(" ")}`;
+      const { argv: [file = shell, ...args] } = await manager.wrapWithSandboxArgv(command, shell, undefined, undefined, cwd);
+      return { file, args, env: {}, done: () => manager.cleanupAfterCommand() };
+    },
+    async close() {
+      await manager.reset().catch(() => undefined);
+      folder.remove();
+    },
+  };
+}
+
+function settingsOf({ writable, hidden, kept: own, domains, temp }: FenceProfile): Parameters<typeof import("@anthropic-ai/sandbox-runtime").SandboxManager.initialize>[0] {
+  const literal = (paths: readonly string[]): { path: string; literal: true }[] => paths.map((path) => ({ path, literal: true }));
+  return {
+    network: { allowedDomains: [...domains], deniedDomains: [] },
+    filesystem: {
+      denyRead: literal([...hidden.filter((path) => existsSync(path)), "/run"]),
+      allowWrite: literal([...writable, temp]),
+      denyWrite: literal([...own, ...writable.flatMap((root) => kept.map((name) => join(root, name)))]),
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RunOptions, RunResult } from "@ainative-code/sdk";
+import { expect } from "chai";
+import type { Fence } from "../../../src/core/sandbox/fence.ts";
+import { createProcesses } from "../../../src/infra/process/create-processes.ts";
+import { trialPlace, trialProfile } from "../../../src/infra/sandbox/escape-trial.ts";
+import type { TrialPlace } from "../../../src/infra/sandbox/escape-trial.ts";
+import { fenceHere } from "./fence-here.ts";
+
+describe("the fence of bubblewrap", () => {
+  let place: TrialPlace;
+  let fence: Fence;
+  let abort: AbortController;
+
+  beforeEach(async function onLinux() {
+    place = trialPlace();
+    abort = new AbortController();
+    const opened = await fenceHere(trialProfile(place));
+    if (opened === undefined) return this.skip();
+    fence = opened;
+  });
+  afterEach(async () => {
+    await fence?.close();
+    place?.[Symbol.dispose]();
+  });
+
+  const run = async (command: string, options: Partial<RunOptions> = {}): Promise<RunResult> =>
+    createProcesses({ cwd: place.project, env: { ...process.env, HOME: place.home }, signal: abort.signal, graceMs: 300, fence: async () => fence }).run({ command, ...options });
+
+  it("runs a command in the working directory, which it may write to", async () => {
+    const { output, exitCode } = await run("pwd; mkdir sub && echo x > sub/made");
+    expect([output, exitCode]).to.deep.equal([`${place.project}\n`, 0]);
+    expect(readFileSync(join(place.project, "sub/made"), "utf8")).to.equal("x\n");
+  });
+
+  it("leaves nothing behind in the working directory", async () => {
+    const before = readdirSync(place.project);
+    await run("ls -a > /dev/null");
+    await run("echo x > .mcp.json");
+    expect(readdirSync(place.project)).to.deep.equal(before);
+  });
+
+  it("shows nothing of what it keeps to git, and lets it commit", async () => {
+    const git = (...words: readonly string[]): string => execFileSync("git", ["-C", place.project, ...words], { encoding: "utf8" });
+    execFileSync("rm", ["-rf", join(place.project, ".git")]);
+    git("init", "-q");
+    const { output, exitCode } = await run(
+      "echo x > a && git add -A && git -c user.name=a -c user.email=a@b commit -qm one && git status --short && git switch -qc two && git log --oneline | wc -l",
+    );
+    expect([output.trim(), exitCode]).to.deep.equal(["1", 0]);
+    expect(git("branch").trim()).to.include("two");
+    expect((await run("git config user.name x")).exitCode).to.not.equal(0);
+  });
+
+  it("keeps hooks of submodules, and of work trees that name their repository", async () => {
+    mkdirSync(join(place.project, ".git/modules/a/b/hooks"), { recursive: true });
+    writeFileSync(join(place.project, ".git/modules/a/b/HEAD"), "");
+    await run("echo x > .git/modules/a/b/hooks/pre-commit; mv .git/modules .git/m; mv .git/modules/a .git/n");
+    expect(readdirSync(join(place.project, ".git/modules/a/b/hooks"))).to.deep.equal([]);
+
+    using tree = trialPlace();
+    execFileSync("rm", ["-rf", join(tree.project, ".git")]);
+    writeFileSync(join(tree.project, ".git"), `gitdir: ${tree.outside}\n`);
+    writeFileSync(join(tree.outside, "commondir"), ".\n");
+    const other = await fenceHere(trialProfile(tree));
+    const processes = createProcesses({ cwd: tree.project, env: process.env, signal: abort.signal, fence: async () => other });
+    await processes.run({ command: `echo x > '${tree.outside}/made'` });
+    expect(existsSync(join(tree.outside, "made")), "it named a repository that does not name it").to.equal(false);
+    writeFileSync(join(tree.outside, "gitdir"), `${tree.project}/.git\n`);
+    await processes.run({ command: `echo x > '${tree.outside}/made'; mkdir -p '${tree.outside}/hooks/x'` });
+    expect([existsSync(join(tree.outside, "made")), existsSync(join(tree.outside, "hooks/x"))]).to.deep.equal([true, false]);
+    await other?.close();
+  });
+
+  it("has a /tmp of its own, kept between commands and removed at the end", async () => {
+    await run("echo kept > /tmp/one; echo $TMPDIR");
+    expect((await run("cat /tmp/one")).output).to.equal("kept\n");
+    expect(existsSync("/tmp/one")).to.equal(false);
+    const left = (): number => readdirSync(process.env["TMPDIR"] ?? "/tmp").filter((name) => name.startsWith("ainative-code-sandbox-")).length;
+    expect(left()).to.equal(1);
+    await fence.close();
+    expect(left()).to.equal(0);
+  });
+
+  it("ends what a command leaves in the background, and says so", async () => {
+    const result = await run("sleep 60 & echo begun");
+    expect(result).to.include({ exitCode: 0, backgroundEnded: true, output: "begun\n" });
+    const escaped = await run("setsid sleep 61 > /dev/null 2>&1 & echo begun");
+    expect(escaped).to.include({ exitCode: 0, backgroundEnded: true });
+    expect(processesWith("sleep\u000061")).to.equal(0);
+  });
+
+  it("ends a command at its time limit, with time to tidy up", async () => {
+    const result = await run("trap 'echo tidied; exit' TERM; while :; do sleep 0.05; done", { timeoutMs: 300 });
+    expect([result.timedOut, result.output.endsWith("tidied\n")]).to.deep.equal([true, true]);
+    const deaf = await run("trap '' TERM; while :; do sleep 0.0612; done", { timeoutMs: 200 });
+    expect(deaf.timedOut).to.equal(true);
+    expect(processesWith("sleep\u00000.0612")).to.equal(0);
+  });
+
+  it("ends a command when the turn is cancelled", async () => {
+    const running = run("echo begun; sleep 62", { onOutput: () => abort.abort() });
+    await running.then(() => expect.fail("it went on"), (error: unknown) => expect(error).to.have.property("code", "cancelled"));
+    expect(processesWith("sleep\u000062")).to.equal(0);
+  });
+
+  it("tells the exit code of a command that was killed, as shells do", async () => {
+    expect(await run("kill -KILL $$")).to.include({ exitCode: 137 });
+    expect(await run("exit 7")).to.include({ exitCode: 7 });
+  });
+
+  it("finishes helpers of the command", async () => {
+    expect((await run("echo a > >(sleep 0.02; cat)")).output).to.equal("a\n");
+  });
+
+  it("says in one line that it stopped a command, and how to ask", async () => {
+    for (const command of [`echo x > ${place.outside}/x`, "echo x > .git/hooks/a", "getent hosts example.com || curl -sS http://example.com"]) {
+      expect((await run(command)).stoppedByFence, command).to.match(/^the sandbox stopped it: .*`unfenced`/);
+    }
+    expect((await run("false")).stoppedByFence).to.equal(undefined);
+    expect((await run("echo Read-only file system")).stoppedByFence).to.equal(undefined);
+  });
+
+  it("has no capabilities, no sockets of the file system and no new namespaces inside", async () => {
+    expect((await run("grep -E 'CapEff|CapBnd' /proc/self/status | sort -u")).output).to.equal("CapBnd:\t0000000000000000\nCapEff:\t0000000000000000\n");
+    const { output } = await run(`'${process.execPath}' -e 'require("net").connect("/run/x.sock").on("error", (e) => console.log(e.code))'; unshare -r true; unshare -m true; mount -t tmpfs x /mnt`);
+    expect(output).to.match(/^EPERM\n/);
+    expect(output.match(/not permitted|denied|must be superuser/gi)).to.have.length.of.at.least(3);
+  });
+
+  it("does not make a place writable that a link in the project leads to", async () => {
+    symlinkSync(place.home, join(place.project, ".ainative-code"));
+    await run("echo x > .ainative-code/x; rm .ainative-code; mkdir .ainative-code");
+    expect(existsSync(join(place.home, "x"))).to.equal(false);
+  });
+
+  it("starts programs of node, with child processes of their own", async () => {
+    const { output } = await run(`'${process.execPath}' -e 'console.log(require("child_process").execSync("echo child").toString())'`);
+    expect(output).to.equal("child\n\n");
+  });
+
+  it("runs many commands at a time", async () => {
+    const results = await Promise.all(Array.from({ length: 8 }, async (_, index) => run(`echo ${String(index)} > made-${String(index)}; echo x > .mcp.json`)));
+    expect(results.every(({ output }) => output.includes(".mcp.json"))).to.equal(true);
+    expect(readdirSync(place.project).filter((name) => name.startsWith("made-"))).to.have.length(8);
+    expect(existsSync(join(place.project, ".mcp.json"))).to.equal(false);
+  });
+});
+
+/** How many processes of this machine have these words in their command line. */
+function processesWith(words: string): number {
+  return readdirSync("/proc").filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, "latin1").includes(words) && !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${name}/status`, "utf8"));
+    } catch {
+      return false;
+    }
+  }).length;
+}
