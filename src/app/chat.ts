@@ -1,6 +1,7 @@
 import type { Message, Part } from "@ainative-code/sdk";
 import type { AgentEvent } from "../core/agent/agent-event.ts";
 import type { Compacted } from "../core/agent/compact.ts";
+import type { Rewinder } from "../core/checkpoints/rewinder.ts";
 import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode } from "../core/permissions/policy.ts";
 import type { Machine } from "../core/tools/executor.ts";
@@ -31,6 +32,8 @@ export interface Chat {
   compact(focus: string, signal: AbortSignal): Promise<Compacted>;
   /** Asks what has to be asked before something is read or run by the user's wish. */
   readonly reach: Reach;
+  /** Goes back and forth in this conversation. */
+  rewinder(): Promise<Rewinder>;
   /** Gives the session back; what else was opened may serve the next one. Never throws. */
   leave(): Promise<void>;
   /** Gives the session back and closes what was opened. Never throws. */

@@ -25,6 +25,7 @@ import { withCommands } from "./context/with-commands.ts";
 import type { Chat } from "./chat.ts";
 import { changed } from "./chat-change.ts";
 import type { ChatChange } from "./chat-change.ts";
+import { endBrokenOff, openCheckpoints, rewinderOf } from "./checkpoints.ts";
 import { systemClock } from "./clock.ts";
 import { keepNothing, toldAsKept } from "./ephemeral.ts";
 import type { Config } from "./config.ts";
@@ -104,10 +105,13 @@ async function openedChat(
   const gatekeeper = new Gatekeeper(now.policy, options.ask, remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
   const secretNames = await secretVariables(services);
   const own = chatMachine(services, () => now, secretNames, options.onProblem);
-  const machine = (): Machine => chatMachine(services, () => now, secretNames, () => undefined);
+  const onCheckpoints = (message: string): void => options.onProblem({ plugin: "checkpoints", message });
+  const checkpoints = openCheckpoints(services, { sessionId: session.id, config, onProblem: onCheckpoints });
+  const machine = (): Machine => checkpoints.recording(chatMachine(services, () => now, secretNames, () => undefined));
   const registries = await withSubAgents({ services, config, now: () => now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
   const conversation = conversationOf(services, session, () => now.turn.model);
-  const step = toolStepOf(registries, { asked: gatekeeper, machine: own, audit: services.audit, hiding: services.hiding(secretNames) });
+  if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
+  const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames) });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
   const agent = new Agent({
     ...now.turn,
@@ -126,9 +130,10 @@ async function openedChat(
     clock: systemClock,
     newId,
   });
-  const leave = leaving(services, agent, conversation, session, spending);
+  const leave = leaving(services, agent, conversation, session, spending, own);
   const reach = { gatekeeper, machine: own, hiding: services.hiding(secretNames) };
-  const run: Chat["run"] = (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, agent.run(prompt, inTime, attachments)), now.limitMs, systemClock, signal);
+  const turn: Chat["run"] = (prompt, signal, attachments) => checkpoints.watched(agent.run(prompt, signal, attachments));
+  const run: Chat["run"] = (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, turn(prompt, inTime, attachments)), now.limitMs, systemClock, signal);
   const chat: Chat = {
     sessionId: session.id,
     get model() {
@@ -149,6 +154,7 @@ async function openedChat(
       spending.use(next.budgets);
     },
     compact: async (focus, signal) => compact({ ...now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate }, focus, signal),
+    rewinder: async () => rewinderOf(services, conversation),
     reach,
     leave,
     close: async () => leave().then(async () => closeMcp(services)).then(async () => services.close()).catch(() => undefined),
@@ -157,9 +163,10 @@ async function openedChat(
   return chat;
 }
 
-function leaving(services: Services, agent: Agent, conversation: Conversation, session: OpenedSession, spending: Spending): () => Promise<void> {
+function leaving(services: Services, agent: Agent, conversation: Conversation, session: OpenedSession, spending: Spending, own: Machine): () => Promise<void> {
   return async () => {
     await agent.end().catch(() => undefined);
+    await own.end?.().catch(() => undefined);
     await Promise.all([spending.settled(), sandboxOf(services).close()]);
     // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
     if (conversation.intact) await session.release().catch(() => undefined);

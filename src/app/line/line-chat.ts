@@ -1,6 +1,7 @@
 import type { Part } from "@ainative-code/sdk";
 import type { AgentEvent } from "../../core/agent/agent-event.ts";
 import type { Compacted } from "../../core/agent/compact.ts";
+import type { Rewinder } from "../../core/checkpoints/rewinder.ts";
 import { withWindowHint } from "../../core/agent/window-hint.ts";
 import { parseModelRef } from "../../core/providers/model-ref.ts";
 import type { SpendTally } from "../../core/cost/spend-tally.ts";
@@ -59,6 +60,11 @@ export class LineChat {
   async change(change: ChatChange): Promise<void> {
     await this.#chat.change(change);
     this.#options = { ...this.#options, maxBudgetUsd: change.maxBudgetUsd ?? this.#options.maxBudgetUsd };
+  }
+
+  /** Goes back and forth in the conversation that is open. */
+  async rewinder(): Promise<Rewinder> {
+    return this.#chat.rewinder();
   }
 
   async compact(focus: string, signal: AbortSignal): Promise<Compacted> {

@@ -70,6 +70,13 @@ export class Conversation {
     this.#messages = [summary];
   }
 
+  /** Goes on with what is saved as its context: something was taken back, or came back. What was not saved is forgotten. */
+  async reload(): Promise<void> {
+    const store = await this.store();
+    this.#messages = (await store.context(this.sessionId)).map(({ message }) => message);
+    this.#unsaved.length = 0;
+  }
+
   async #save(): Promise<readonly Message[]> {
     const store = await this.store();
     const written: Message[] = [];

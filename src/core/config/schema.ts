@@ -3,6 +3,7 @@ import { mcpSchema } from "../mcp/mcp-schema.ts";
 import { tasksSchema } from "../agent/sub-agent-schema.ts";
 import { modelSchema } from "./model-schema.ts";
 import { sandboxSchema } from "../sandbox/sandbox-schema.ts";
+import { checkpointsSchema } from "../checkpoints/checkpoints-schema.ts";
 import { uiSchema } from "./ui-schema.ts";
 
 /**
@@ -68,6 +69,7 @@ export const coreSchema = {
       },
     },
     sandbox: sandboxSchema,
+    checkpoints: checkpointsSchema,
     chat: {
       title: "Chat",
       type: "object",

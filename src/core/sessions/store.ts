@@ -28,6 +28,20 @@ export interface StoredMessage {
   readonly message: Message;
 }
 
+/** Messages that were taken back: they stay saved and are not part of the conversation. Both inclusive. */
+export interface Cut {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A message of the user, at its place. */
+export interface StoredPrompt {
+  readonly seq: number;
+  readonly id: string;
+  readonly text: string;
+  readonly at: string;
+}
+
 /** One run of one tool, kept beside the messages for `session show`, statistics and undo. */
 export interface ToolExecution {
   readonly call: ToolCallPart;
@@ -62,10 +76,16 @@ export interface SessionStore {
   append(sessionId: string, message: Message): Promise<StoredMessage>;
   /** The last `limit` messages before `before` (exclusive; the end if left out), oldest first. */
   page(sessionId: string, options: { readonly before?: number; readonly limit: number }): Promise<readonly StoredMessage[]>;
-  /** What the model gets: the messages since the last compaction, oldest first. */
+  /** What the model gets: the messages since the last compaction, oldest first, without those that were taken back. */
   context(sessionId: string): Promise<readonly StoredMessage[]>;
   /** Marks everything before `seq`, a message that is there, as summed up: `context` begins with it from now on. */
   compactBefore(sessionId: string, seq: number): Promise<void>;
+  /** What was taken back, in order. */
+  cuts(sessionId: string): Promise<readonly Cut[]>;
+  /** Takes just these messages back, and no others any more. A compaction that is among them does not count. */
+  setCuts(sessionId: string, cuts: readonly Cut[]): Promise<void>;
+  /** All messages of the user, also those that were taken back, oldest first. */
+  prompts(sessionId: string): Promise<readonly StoredPrompt[]>;
   setModel(sessionId: string, model: string): Promise<void>;
 
   recordTool(sessionId: string, execution: ToolExecution): Promise<void>;

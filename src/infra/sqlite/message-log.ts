@@ -1,5 +1,5 @@
 import type { Message } from "@ainative-code/sdk";
-import type { SessionStore, StoredMessage } from "../../core/sessions/store.ts";
+import type { SessionStore, StoredMessage, StoredPrompt } from "../../core/sessions/store.ts";
 import { restoreAttachments, saveAttachments } from "./attachments.ts";
 import type { Database } from "./database.ts";
 import { detachMedia } from "./media.ts";
@@ -21,8 +21,18 @@ const appendStatement = `WITH session AS (SELECT id, message_count FROM sessions
 
 const pageStatement = "SELECT seq, body FROM messages WHERE session_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?";
 
-const contextStatement = `SELECT seq, body FROM messages WHERE session_id = ?1
-  AND seq >= (SELECT context_from FROM sessions WHERE id = ?1) ORDER BY seq`;
+/** Begins with the last compaction that was not taken back. */
+const contextStatement = `WITH cut AS (
+    SELECT value ->> 'from' AS low, value ->> 'to' AS high FROM json_each((SELECT cuts FROM sessions WHERE id = ?1))
+  ), start AS (
+    SELECT coalesce(max(seq), 1) AS seq FROM context_starts
+    WHERE session_id = ?1 AND NOT EXISTS (SELECT 1 FROM cut WHERE context_starts.seq BETWEEN low AND high)
+  )
+  SELECT seq, body FROM messages WHERE session_id = ?1 AND seq >= (SELECT seq FROM start)
+    AND NOT EXISTS (SELECT 1 FROM cut WHERE messages.seq BETWEEN low AND high) ORDER BY seq`;
+
+const promptsStatement = `SELECT seq, body ->> 'id' AS id, text, created_at AS "at" FROM messages
+  WHERE session_id = ? AND role = 'user' ORDER BY seq`;
 
 /** The messages of all sessions: the two hot paths of the store, in SQL. */
 export class MessageLog {
@@ -56,6 +66,10 @@ export class MessageLog {
   async context(sessionId: string): Promise<readonly StoredMessage[]> {
     const rows = await this.#database.read((source) => source.query<MessageRow[]>(contextStatement, [sessionId]));
     return this.#messages(sessionId, rows);
+  }
+
+  async prompts(sessionId: string): Promise<readonly StoredPrompt[]> {
+    return this.#database.read((source) => source.query<StoredPrompt[]>(promptsStatement, [sessionId]));
   }
 
   async #messages(sessionId: string, rows: readonly MessageRow[]): Promise<readonly StoredMessage[]> {

@@ -12,6 +12,7 @@ export interface SessionRow {
   contextFrom: number;
   parentSession: string | null;
   parentCall: string | null;
+  cuts: string;
   holderPid: number | null;
   holderHostname: string | null;
   holderStartToken: string | null;
@@ -31,6 +32,7 @@ export const SessionEntity = new EntitySchema<SessionRow>({
     contextFrom: { name: "context_from", type: "integer", default: 1 },
     parentSession: { name: "parent_session", type: "text", nullable: true },
     parentCall: { name: "parent_call", type: "text", nullable: true },
+    cuts: { type: "text", default: "'[]'" },
     holderPid: { name: "holder_pid", type: "integer", nullable: true },
     holderHostname: { name: "holder_hostname", type: "text", nullable: true },
     holderStartToken: { name: "holder_start_token", type: "text", nullable: true },

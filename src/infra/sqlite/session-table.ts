@@ -1,8 +1,9 @@
 import { AinError } from "@ainative-code/sdk";
 import { IsNull } from "typeorm";
-import type { Session, SessionStore } from "../../core/sessions/store.ts";
+import type { Cut, Session, SessionStore } from "../../core/sessions/store.ts";
 import type { Database } from "./database.ts";
 import { noSuchSession } from "./no-such-session.ts";
+import { parseStored } from "./parse-stored.ts";
 import { SessionEntity } from "./session-entity.ts";
 import type { SessionRow } from "./session-entity.ts";
 
@@ -20,6 +21,7 @@ const createStatement = `INSERT INTO sessions (id, title, cwd, created_at, updat
 /** They begin with WITH because TypeORM gives back the rows of RETURNING only where it doesn't see an UPDATE. */
 const changeStatements = {
   model: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET model = ? WHERE id IN session RETURNING id",
+  cuts: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET cuts = ? WHERE id IN session RETURNING id",
   contextFrom: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET context_from = ? WHERE id IN session RETURNING id",
 } as const;
 
@@ -64,6 +66,15 @@ export class SessionTable {
 
   async setContextFrom(id: string, seq: number): Promise<void> {
     await this.#change("contextFrom", id, seq);
+  }
+
+  async cuts(id: string): Promise<readonly Cut[]> {
+    const [row] = await this.#database.read((source) => source.query<{ cuts: string }[]>("SELECT cuts FROM sessions WHERE id = ?", [id]));
+    return row === undefined ? [] : (parseStored(row.cuts, `What was taken back of session ${id}`, this.#database.file) as readonly Cut[]);
+  }
+
+  async setCuts(id: string, cuts: readonly Cut[]): Promise<void> {
+    await this.#change("cuts", id, JSON.stringify(cuts));
   }
 
   async #change(column: keyof typeof changeStatements, id: string, value: string | number): Promise<void> {

@@ -168,7 +168,8 @@ class LineMode {
     const { services, oclif, paper, options } = this.#parts;
     const { commands } = this.#parts;
     const prompt = async (text: string): Promise<void> => void (await showTurn(chat.run(text, signal, []), paper, options));
-    if (input.startsWith("/") && !input.startsWith("//")) return runSlash(input.slice(1), { chat, services, oclif, paper, signal, commands, prompt });
+    const choose = async (letters: readonly string[]): Promise<string | undefined> => this.#parts.keyboard.choose(letters, signal);
+    if (input.startsWith("/") && !input.startsWith("//")) return runSlash(input.slice(1), { chat, services, oclif, paper, signal, commands, prompt, choose });
     if (input.startsWith("!")) {
       await runShell(input.slice(1), chat.reach.machine, paper, signal);
       return;

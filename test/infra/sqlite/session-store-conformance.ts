@@ -148,6 +148,25 @@ export function sessionStoreConformance(open: OpenStore): void {
       expect(await store.page("s", { limit: 10 })).to.have.length(6);
     });
 
+    it("leaves out what was taken back, a compaction as well, and has it again", async () => {
+      await create("s");
+      for (let i = 1; i <= 5; i++) await store.append("s", prompt(String(i)));
+      await store.compactBefore("s", 3);
+      await store.append("s", prompt("6"));
+      const seqs = async (): Promise<readonly number[]> => (await store.context("s")).map(({ seq }) => seq);
+      await store.setCuts("s", [{ from: 6, to: 6 }]);
+      expect(await seqs()).to.deep.equal([3, 4, 5]);
+      await store.setCuts("s", [{ from: 3, to: 5 }]);
+      expect(await seqs()).to.deep.equal([1, 2, 6]);
+      expect(await (await reopened()).cuts("s")).to.deep.equal([{ from: 3, to: 5 }]);
+      await store.setCuts("s", []);
+      expect(await seqs()).to.deep.equal([3, 4, 5, 6]);
+      expect(await store.page("s", { limit: 10 })).to.have.length(6);
+      expect(await store.prompts("s")).to.have.length(6);
+      expect((await store.prompts("s"))[1]).to.deep.equal({ seq: 2, id: prompt("2").id, text: "2", at: when });
+      expect(await store.cuts("unknown")).to.deep.equal([]);
+    });
+
     it("says storage for a session that is not there, and stays usable", async () => {
       await create("s");
       const calls = [
@@ -155,6 +174,7 @@ export function sessionStoreConformance(open: OpenStore): void {
         store.append("gone", withFile(base64(5000, 1))),
         store.setModel("gone", "m"),
         store.compactBefore("gone", 1),
+        store.setCuts("gone", []),
       ];
       for (const call of await Promise.allSettled(calls)) {
         expect(call.status === "rejected" && isAinError(call.reason) && call.reason.code).to.equal("storage");

@@ -1,5 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 import type { DataSource } from "typeorm";
+import { AddCuts } from "./add-cuts.ts";
 import { AddParents } from "./add-parents.ts";
 import { CreateAuditLog } from "./create-audit-log.ts";
 import { CreateSessions } from "./create-sessions.ts";
@@ -7,7 +8,7 @@ import { CreateUsage } from "./create-usage.ts";
 import { NoteEmptyAuditLog } from "./note-empty-audit-log.ts";
 
 /** In order, one for each version of the schema. Never changed or removed once released; new ones are added at the end. */
-export const migrations = [CreateSessions, CreateAuditLog, NoteEmptyAuditLog, CreateUsage, AddParents];
+export const migrations = [CreateSessions, CreateAuditLog, NoteEmptyAuditLog, CreateUsage, AddCuts, AddParents];
 
 /** What `PRAGMA user_version` of an up-to-date database says. */
 const current = migrations.length;

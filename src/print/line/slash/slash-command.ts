@@ -14,6 +14,8 @@ export interface SlashContext {
   readonly commands: CommandBook;
   /** Runs a prompt as if it had been typed. */
   readonly prompt: (text: string) => Promise<void>;
+  /** Waits for one of these letters; Enter is the first. `undefined` where the person stops it. */
+  readonly choose: (letters: readonly string[]) => Promise<string | undefined>;
   /** Aborts when the person stops it. */
   readonly signal: AbortSignal;
 }

@@ -5,6 +5,9 @@ import { commandCost } from "./cost.ts";
 import { commandHelp } from "./help.ts";
 import { commandModel } from "./model.ts";
 import { commandPermissions } from "./permissions.ts";
+import { commandRedo } from "./rewind/redo.ts";
+import { commandRewind } from "./rewind/rewind.ts";
+import { commandUndo } from "./rewind/undo.ts";
 import { commandResume } from "./resume.ts";
 import type { SlashCommand } from "./slash-command.ts";
 
@@ -23,6 +26,9 @@ export const slashCommands: readonly SlashCommand[] = [
   commandPermissions,
   commandClear,
   commandResume,
+  commandUndo,
+  commandRedo,
+  commandRewind,
   commandCompact,
   commandCost,
   commandBudget,

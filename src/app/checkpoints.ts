@@ -1,0 +1,87 @@
+import { AinError, toAinError } from "@ainative-code/sdk";
+import type { AgentEvent } from "../core/agent/agent-event.ts";
+import type { Conversation } from "../core/agent/conversation.ts";
+import type { Ledger } from "../core/checkpoints/ledger.ts";
+import { Recorder } from "../core/checkpoints/recorder.ts";
+import { recordingMachine } from "../core/checkpoints/recording-machine.ts";
+import { Rewinder } from "../core/checkpoints/rewinder.ts";
+import { newId } from "../core/sessions/id.ts";
+import type { Machine } from "../core/tools/executor.ts";
+import { hashOf } from "../infra/checkpoints/blob-store.ts";
+import { openLedger } from "../infra/checkpoints/open-ledger.ts";
+import { systemClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { keepsNothing } from "./ephemeral.ts";
+import type { Services } from "./services.ts";
+
+/** What a conversation needs so that it can be taken back. */
+export interface Checkpoints {
+  /** The same machine, with note taken of what tools do to files. */
+  recording(machine: Machine): Machine;
+  /** The same events: they tell which prompt the changes belong to. */
+  watched(events: AsyncGenerator<AgentEvent, void>): AsyncGenerator<AgentEvent, void>;
+}
+
+interface CheckpointOptions {
+  readonly sessionId: string;
+  readonly config: Config;
+  readonly onProblem: (message: string) => void;
+}
+
+export function openCheckpoints(services: Services, { sessionId, config, onProblem }: CheckpointOptions): Checkpoints {
+  if (keepsNothing(services) || !config.core.checkpoints.enabled) return none;
+  let ledger: Ledger | undefined;
+  const recorder = new Recorder({
+    ledger: () => (ledger ??= ledgerOf(services, config, sessionId)),
+    hashOf,
+    now: () => systemClock.now(),
+    onFailure: onProblem,
+  });
+  return { recording: (machine) => recordingMachine(machine, recorder), watched: (events) => watched(events, recorder) };
+}
+
+const none: Checkpoints = { recording: (machine) => machine, watched: (events) => events };
+
+/** The first message of the user is the prompt; what is added to it later belongs to the same turn. */
+async function* watched(events: AsyncGenerator<AgentEvent, void>, recorder: Recorder): AsyncGenerator<AgentEvent, void> {
+  let begun = false;
+  for await (const event of events) {
+    if (!begun && event.type === "message" && event.message.role === "user") {
+      recorder.beginTurn(event.message.id);
+      begun = true;
+    }
+    yield event;
+  }
+}
+
+/** Goes back and forth in a session that this process holds. Throws `invalid-input` where nothing of the run is kept. */
+export async function openRewinder(services: Services, sessionId: string): Promise<Rewinder> {
+  if (keepsNothing(services)) {
+    throw new AinError("invalid-input", "With --no-session nothing is kept, so there is nothing to go back to.", { actions: ["Begin without --no-session"] });
+  }
+  const ledger = ledgerOf(services, await services.config(), sessionId);
+  return new Rewinder({ sessionId, ledger, store: await services.store(), now: () => systemClock.now(), newId });
+}
+
+/** The same for a conversation that is open, which goes on with what is left of it. */
+export async function rewinderOf(services: Services, conversation: Conversation): Promise<Rewinder> {
+  const rewinder = await openRewinder(services, conversation.sessionId);
+  rewinder.onChat(async () => conversation.reload());
+  return rewinder;
+}
+
+/** Ends an undo that a crash has broken off, before anything is said. */
+export async function endBrokenOff(services: Services, conversation: Conversation, tell: (message: string) => void): Promise<void> {
+  if (keepsNothing(services)) return;
+  try {
+    const resumed = await (await rewinderOf(services, conversation)).resume();
+    if (resumed !== undefined) tell(`have ended the ${resumed.move.what} of "${resumed.move.to.slice(0, 60)}", which was broken off`);
+    for (const { path, why } of resumed?.left ?? []) tell(`have left ${path} alone: ${why}`);
+  } catch (thrown) {
+    tell(`can't end what was broken off: ${toAinError(thrown).message}`);
+  }
+}
+
+function ledgerOf({ folders }: Services, { core }: Config, sessionId: string): Ledger {
+  return openLedger({ folder: `${folders.data}/checkpoints/${sessionId}`, maxBytes: core.checkpoints.maxFileMb * 1024 * 1024 });
+}

@@ -1,0 +1,92 @@
+import { isAinError } from "@ainative-code/sdk";
+import { nothingThere } from "./file-state.ts";
+import type { FileState } from "./file-state.ts";
+import type { Ledger } from "./ledger.ts";
+import type { LedgerEntry, PathEvent } from "./ledger-entry.ts";
+
+export interface RecorderOptions {
+  /** Opens it at the first call. */
+  readonly ledger: () => Ledger;
+  readonly hashOf: (bytes: Uint8Array) => string;
+  readonly now: () => number;
+  /** Hears, once, that changes are made that can't be undone. */
+  readonly onFailure: (message: string) => void;
+}
+
+/** Takes note of what happens to files, prompt by prompt, before it happens. It never throws: a turn does not end for it. */
+export class Recorder {
+  readonly #options: RecorderOptions;
+  #turn: string | undefined;
+  #written: string | undefined;
+  #failed = false;
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+  }
+
+  /** What follows is done for this message of the user. */
+  beginTurn(messageId: string): void {
+    this.#turn = messageId;
+  }
+
+  get turn(): string | undefined {
+    return this.#turn;
+  }
+
+  /** A file is about to be written (`bytes`), or removed. */
+  async willWrite(path: string, bytes: Uint8Array | undefined, by: string): Promise<void> {
+    await this.#guarded(async (ledger) => {
+      const before = await ledger.keep(path);
+      const after = bytes === undefined ? nothingThere : this.#stateOf(bytes, before);
+      const folders = ledger.missingFolders(path);
+      this.#note(ledger, { path, before, after, ...(folders.length === 0 ? {} : { folders }) }, by);
+    });
+  }
+
+  /** What a command has done. */
+  async happened(events: readonly PathEvent[], by: string): Promise<void> {
+    await this.#guarded(async (ledger) => {
+      for (const event of events) this.#note(ledger, event, by);
+      await Promise.resolve();
+    });
+  }
+
+  /** A call that may have done more than can be seen. */
+  async effect(entry: Omit<Extract<LedgerEntry, { kind: "effect" }>, "kind" | "turn">): Promise<void> {
+    await this.#guarded(async (ledger) => {
+      const turn = this.#begun(ledger);
+      ledger.append({ kind: "effect", turn, ...entry });
+      await Promise.resolve();
+    });
+  }
+
+  #stateOf(bytes: Uint8Array, before: FileState): FileState {
+    const mode = before.kind === "file" ? before.mode : undefined;
+    return { kind: "file", hash: this.#options.hashOf(bytes), size: bytes.length, ...(mode === undefined ? {} : { mode }) };
+  }
+
+  #note(ledger: Ledger, event: PathEvent, by: string): void {
+    const turn = this.#begun(ledger);
+    ledger.append({ kind: "change", turn, by, ...event });
+  }
+
+  /** The first entry of a turn says so. */
+  #begun(ledger: Ledger): string {
+    const turn = this.#turn ?? "";
+    if (this.#written !== turn) ledger.append({ kind: "turn", turn, at: new Date(this.#options.now()).toISOString() });
+    this.#written = turn;
+    return turn;
+  }
+
+  async #guarded(work: (ledger: Ledger) => Promise<void>): Promise<void> {
+    if (this.#turn === undefined) return;
+    try {
+      await work(this.#options.ledger());
+    } catch (thrown) {
+      if (this.#failed) return;
+      this.#failed = true;
+      const why = isAinError(thrown) ? thrown.message : String(thrown);
+      this.#options.onFailure(`changes made from now on may not be undone: ${why}`);
+    }
+  }
+}
