@@ -3,11 +3,11 @@ import { credentialPlaces } from "../core/sandbox/credential-places.ts";
 import type { FenceProfile } from "../core/sandbox/fence.ts";
 import { realPathOf } from "../infra/files/real-path-of.ts";
 import { actedOnPlaces } from "./acted-on-places.ts";
-import type { SandboxSettings } from "./sandbox.ts";
+import type { CoreConfig } from "../core/config/core-config.ts";
 import type { Services } from "./services.ts";
 
 /** What fenced commands may do here, by the settings. */
-export function profileOf({ environment, folders }: Pick<Services, "environment" | "folders">, settings: SandboxSettings): Omit<FenceProfile, "temp"> {
+export function profileOf({ environment, folders }: Pick<Services, "environment" | "folders">, settings: CoreConfig["sandbox"]): Omit<FenceProfile, "temp"> {
   const { cwd, home, env } = environment;
   const places = (paths: readonly string[]): readonly string[] => paths.map((path) => realPathOf(cwd, path));
   const programs = (env["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/"));

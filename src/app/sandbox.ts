@@ -1,6 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Fence, NoFence, WrapOptions } from "../core/sandbox/fence.ts";
-import type { FenceState } from "../core/tools/executor.ts";
+import type { FenceState } from "../core/sandbox/fence-state.ts";
 import type { CoreConfig } from "../core/config/core-config.ts";
 import { profileOf } from "./sandbox-profile.ts";
 import type { Services } from "./services.ts";
@@ -92,7 +92,7 @@ export interface FencedCommand {
   /** Whether it runs fenced. */
   readonly isFenced: boolean;
   /** To be called once it has ended. Never throws. */
-  done(): void;
+  readonly done: () => void;
 }
 
 /**

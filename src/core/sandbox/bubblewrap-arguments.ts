@@ -17,14 +17,18 @@ export interface BubblewrapOptions {
 /** Namespaces of its own for users, processes, messages, the host's name and the network; no capability; a view of the file system. */
 const apart = ["--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--unshare-net", "--cap-drop", "ALL"];
 
+/** All that is there, to be read; devices and processes of its own. */
+const whole = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"];
+
 /** `bwrap`'s arguments, up to the program that it starts. */
 export function bubblewrapArguments({ mounts, cwd, filterFd, untilParentEnds }: BubblewrapOptions): readonly string[] {
   return [
     ...apart,
     ...(untilParentEnds === true ? ["--die-with-parent"] : []),
-    ...["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"],
+    ...whole,
     ...mounts.flatMap(argumentsOf),
-    ...["--chdir", cwd],
+    "--chdir",
+    cwd,
     ...(filterFd === undefined ? [] : ["--seccomp", String(filterFd)]),
     "--",
   ];

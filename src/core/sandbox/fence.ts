@@ -23,7 +23,7 @@ export interface FencedStart {
   /** File that the program takes, open for reading, as its descriptor 3. */
   readonly third?: string;
   /** To be called once it has ended. Never throws. */
-  done(): void;
+  readonly done: () => void;
 }
 
 export interface WrapOptions {

@@ -9,6 +9,7 @@ import type { PermissionQuestion, ResolvedAccess } from "../permissions/question
 import { resolveLine } from "../permissions/resolve-line.ts";
 import type { ParseShell } from "../permissions/shell/shell-command.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
+import type { AskFence } from "../sandbox/fence-state.ts";
 import type { SchemaCheck } from "../config/schema-check.ts";
 import type { LoadedTool, ToolRegistry } from "./tool-registry.ts";
 import { hidesNothing, hidingStream, withoutSecrets } from "./hide-secrets.ts";
@@ -35,14 +36,11 @@ export interface Machine {
   processes(signal: AbortSignal, options?: { readonly unfenced?: boolean }): Processes;
   /** Ends what runs beside the calls. */
   end?(): Promise<void>;
-  /** Whether commands are fenced; without it they are not, by choice. Throws `permission-denied` where they have to be and can't. */
-  readonly fence?: (() => Promise<FenceState>) | undefined;
+  /** Whether commands are fenced; without it they are not, by choice. */
+  readonly fence?: AskFence | undefined;
   /** What takes a command line apart; missing where its shell's grammar is not known. */
   readonly shellGrammar?: (() => Promise<ParseShell>) | undefined;
 }
-
-/** `off`: by choice. `missing`: why there is no fence although one is wanted. */
-export type FenceState = { readonly kind: "on"; readonly isRequired: boolean } | { readonly kind: "off" } | { readonly kind: "missing"; readonly why: string };
 
 export interface ExecutorParts {
   readonly registry: ToolRegistry;
@@ -162,7 +160,7 @@ export class Executor {
 
   async #permitAndRun(call: ToolCallPart, loaded: LoadedTool, options: ExecutionOptions): Promise<Ended> {
     const accesses = await this.#resolve(accessesOf(loaded, call));
-    const unfenced = await unfencedBy(accesses, this.#parts.machine);
+    const unfenced = await unfencedBy(accesses, this.#parts.machine.fence);
     const question: PermissionQuestion = { tool: call.name, risk: loaded.tool.risk, accesses, ...(unfenced === undefined ? {} : { unfenced }) };
     const permission = await this.#parts.gatekeeper.permit(call, question, options.signal);
     const decidedAt = this.#parts.clock.now();

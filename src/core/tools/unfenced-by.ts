@@ -1,9 +1,9 @@
 import { AinError } from "@ainative-code/sdk";
 import type { PermissionQuestion, ResolvedAccess } from "../permissions/question.ts";
-import type { Machine } from "./executor.ts";
+import type { AskFence } from "../sandbox/fence-state.ts";
 
 /** Whether commands of a call run outside the fence, and why. Throws `permission-denied` where they must not. */
-export async function unfencedBy(accesses: readonly ResolvedAccess[], { fence }: Pick<Machine, "fence">): Promise<PermissionQuestion["unfenced"]> {
+export async function unfencedBy(accesses: readonly ResolvedAccess[], fence: AskFence | undefined): Promise<PermissionQuestion["unfenced"]> {
   const commands = accesses.filter((access) => access.kind === "execute");
   if (commands.length === 0 || fence === undefined) return undefined;
   const state = await fence();

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { SandboxRuntimeConfig } from "@anthropic-ai/sandbox-runtime";
 import { join } from "node:path";
 import { findShell } from "../process/shell.ts";
 import type { Fence, FenceProfile, NoFence } from "../../core/sandbox/fence.ts";
@@ -40,7 +41,7 @@ export async function libraryFence(profile: Omit<FenceProfile, "temp">): Promise
   };
 }
 
-function settingsOf({ writable, hidden, kept: own, domains, temp }: FenceProfile): Parameters<typeof import("@anthropic-ai/sandbox-runtime").SandboxManager.initialize>[0] {
+function settingsOf({ writable, hidden, kept: own, domains, temp }: FenceProfile): SandboxRuntimeConfig {
   const literal = (paths: readonly string[]): { path: string; literal: true }[] => paths.map((path) => ({ path, literal: true }));
   return {
     network: { allowedDomains: [...domains], deniedDomains: [] },
