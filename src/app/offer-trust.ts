@@ -5,7 +5,7 @@ import type { Services } from "./services.ts";
 import { isTrusted, trustFolder, trustRoot } from "./trust.ts";
 
 /** What a folder may bring that sets up this program, relative to it. */
-const brought = [".ainative-code/config.yaml", ".ainative-code/commands", ".ainative-code/agents", ".mcp.json", ".agents/skills", ".claude/commands", ".claude/skills"];
+const brought = [".ainative-code/config.yaml", ".ainative-code/commands", ".ainative-code/agents", ".mcp.json", ".agents/skills", ".claude/agents", ".claude/commands", ".claude/skills"];
 
 type Place = Pick<Services, "environment" | "folders" | "audit">;
 

@@ -7,6 +7,7 @@ import type { Session, SessionStore } from "../core/sessions/store.ts";
 import { titleOf } from "../core/sessions/title.ts";
 import { currentHolder, isAlive } from "../infra/process/holder.ts";
 import type { Services } from "./services.ts";
+import { unfinishedTasks } from "./unfinished-tasks.ts";
 
 /** Which conversation: a new one, the last one of this folder, or one by id. */
 export type SessionChoice =
@@ -33,12 +34,13 @@ export interface OpenedSession {
 export async function openSession(services: Services, choice: SessionChoice, clock: Clock): Promise<OpenedSession> {
   if (choice.kind === "new") return newSession(services, clock);
   const store = await services.store();
-  const session = choice.kind === "latest" ? await latest(store, services.environment.cwd) : await byId(store, choice.id);
+  const session = await chosenSession(store, choice, services.environment.cwd);
   const holder = currentHolder();
   await store.hold(session.id, holder, isAlive);
   try {
     const stored = await store.context(session.id);
-    const repairs = resumeRepair(stored.map(({ message }) => message), { id: newId, now: () => clock.now() });
+    const told = await unfinishedTasks(store, session.id);
+    const repairs = resumeRepair(stored.map(({ message }) => message), { id: newId, now: () => clock.now(), told });
     for (const message of repairs) await store.append(session.id, message);
     return {
       id: session.id,
@@ -75,6 +77,11 @@ function newSession(services: Services, clock: Clock): OpenedSession {
       if (held) await (await services.store()).release(id, holder);
     },
   };
+}
+
+/** Throws `invalid-input` where there is none. */
+export async function chosenSession(store: SessionStore, choice: Exclude<SessionChoice, { kind: "new" }>, cwd: string): Promise<Session> {
+  return choice.kind === "latest" ? latest(store, cwd) : byId(store, choice.id);
 }
 
 async function latest(store: SessionStore, cwd: string): Promise<Session> {

@@ -6,7 +6,7 @@ import type { Registries } from "./services.ts";
 /** The tools of a sub-agent: some of those that its parent has, never others. */
 export async function subAgentTools(parent: Registries, { tools: only, withoutTools = [], readsOnly = false }: SubAgentDefinition): Promise<Registries> {
   const reads = readsOnly ? await reading(parent.tools) : undefined;
-  const isNamed = (names: readonly string[], tool: string): boolean => names.some((name) => sameTool(name.toLowerCase(), tool));
+  const isNamed = (names: readonly string[], tool: string): boolean => names.some((name) => name === "*" || sameTool(name.toLowerCase(), tool));
   const allows = (name: string): boolean =>
     reads?.has(name) !== false && (only === undefined || isNamed(only, name)) && !isNamed(withoutTools, name);
   return { ...parent, tools: parent.tools.only(allows) };

@@ -14,9 +14,11 @@ import { TurnTasks } from "../core/agent/turn-tasks.ts";
 import { formatModelRef, parseModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
+import { Slots } from "../core/slots.ts";
 import { newId } from "../core/sessions/id.ts";
 import { titleOf } from "../core/sessions/title.ts";
 import type { Machine } from "../core/tools/executor.ts";
+import { oneWriter } from "../core/tools/one-writer.ts";
 import { currentHolder, isAlive } from "../infra/process/holder.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -57,7 +59,9 @@ export async function withSubAgents(chief: Chief, registries: Registries): Promi
   const agents = await subAgentDefinitions(chief.services, (message) => chief.onProblem({ plugin: "sub-agents", message }));
   const turns = new WeakMap<AbortSignal, TurnTasks>();
   const level = { registries, model: () => chief.now().turn.model, payer: chief.payer, depth: 0 };
-  return withTask(chief, level, agents, (signal) => {
+  const writing = new Slots(1);
+  const careful = { ...chief, machine: () => oneWriter(chief.machine(), writing) };
+  return withTask(careful, level, agents, (signal) => {
     const tasks = turns.get(signal) ?? new TurnTasks(chief.config.core.tasks.maxPerTurn);
     turns.set(signal, tasks);
     return tasks;
@@ -99,7 +103,7 @@ async function opened(
   const level = { registries: own, model: () => model, payer: slice, depth: parent.depth + 1 };
   const registries = level.depth < depth && definition.readsOnly !== true ? withTask(chief, level, agents, () => tasks) : own;
   const refused: RefusedCall[] = [];
-  const { step, late } = stepOf(chief, registries, definition, now);
+  const { step, late, place } = stepOf(chief, registries, order, now);
   const session = sessionOf(services, order, model);
   const agent = new Agent({
     ...now.turn,
@@ -125,7 +129,10 @@ async function opened(
     model: formatModelRef(model),
     run: (prompt, signal) => agent.run(prompt, signal),
     refused: () => refused,
-    close: async () => agent.end().then(session.release).catch(() => undefined),
+    async close() {
+      await Promise.allSettled([agent.end(), place.end?.()]);
+      await session.release().catch(() => undefined);
+    },
   };
 }
 
@@ -133,14 +140,14 @@ async function opened(
 function stepOf(
   { services, gatekeeper, machine, secretNames }: Chief,
   registries: Registries,
-  { name, mode }: SubAgentDefinition,
+  { definition: { name, mode }, call: { id: call } }: SubAgentOrder,
   { system }: TurnSettings,
-): { readonly step: ToolStep; readonly late: ReturnType<typeof lateRules> } {
+): { readonly step: ToolStep; readonly late: ReturnType<typeof lateRules>; readonly place: Machine } {
   const place = machine();
-  const asked = gateFor(gatekeeper, { agent: name, mode });
+  const asked = gateFor(gatekeeper, { agent: name, call, mode });
   const step = toolStepOf(registries, { asked, machine: place, audit: services.audit, hiding: services.hiding(secretNames) });
   const late = lateRules(services, system, [], () => undefined);
-  return { step: noticing(step, registries.tools, place, late), late };
+  return { step: noticing(step, registries.tools, place, late), late, place };
 }
 
 /** Keeps what was refused because nobody could be asked. */

@@ -4,6 +4,7 @@ import { services } from "../../app/services.ts";
 import type { Session, StoredMessage } from "../../core/sessions/store.ts";
 import { sessionUsage } from "../../app/usage-report.ts";
 import type { UsageFigures } from "../../app/usage-report.ts";
+import { familyLines } from "../../print/family-lines.ts";
 import { transcript } from "../../print/transcript.ts";
 import { totalLines } from "../../print/usage/usage-picture.ts";
 
@@ -29,7 +30,8 @@ export default class SessionShow extends Command {
       }
       const messages = await store.page(session.id, { limit: flags.limit });
       const spent = await sessionUsage(own, session.id);
-      this.log(transcript(session, messages, spent.requests === 0 ? [] : totalLines(spent)));
+      const family = familyLines(session, await store.list({ of: session.id }));
+      this.log(transcript(session, messages, [...family, ...(spent.requests === 0 ? [] : totalLines(spent))]));
       return { session, messages, spent };
     } finally {
       await own.close();

@@ -40,7 +40,7 @@ function whyNotDone(outcome: Outcome, agent: string): string | undefined {
     case "refused":
       return `The sub-agent ${agent} could not do all of it. ${outcome.error.message}`;
     case "failed":
-      return `The sub-agent ${agent} failed: ${outcome.error.message}`;
+      return outcome.error.code === "cancelled" ? `The sub-agent ${agent} was stopped by the user.` : `The sub-agent ${agent} failed: ${outcome.error.message}`;
   }
 }
 

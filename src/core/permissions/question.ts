@@ -25,8 +25,10 @@ export interface ResolvedLine {
 
 /** Whose call it is, where it is not the conversation's own. */
 export interface Origin {
-  /** The sub-agent, in words for a person. */
+  /** The kind of sub-agent. */
   readonly agent: string;
+  /** The id of the call that has started it. */
+  readonly call: string;
   /** Holds where it is narrower than that of the conversation. */
   readonly mode?: PermissionMode | undefined;
 }

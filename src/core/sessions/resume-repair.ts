@@ -12,9 +12,14 @@ const interruptedText =
  */
 export function resumeRepair(
   history: readonly Message[],
-  make: { readonly id: () => string; readonly now: () => number },
+  make: {
+    readonly id: () => string;
+    readonly now: () => number;
+    /** What is known of a call that was cut off, in place of the usual words. */
+    readonly told?: (call: ToolCallPart) => string | undefined;
+  },
 ): readonly ToolMessage[] {
-  const parts = unansweredCalls(history).map(interrupted);
+  const parts = unansweredCalls(history).map((call) => interrupted(call, make.told?.(call)));
   if (parts.length === 0) return [];
   return [{ role: "tool", id: make.id(), createdAt: new Date(make.now()).toISOString(), parts }];
 }
@@ -29,6 +34,6 @@ function unansweredCalls(messages: readonly Message[]): readonly ToolCallPart[] 
     .filter(({ id, providerExecuted }) => providerExecuted !== true && !answered.has(id));
 }
 
-function interrupted({ id, name }: ToolCallPart): ToolResultPart {
-  return { type: "tool-result", callId: id, name, status: "error", content: [{ type: "text", text: interruptedText }] };
+function interrupted({ id, name }: ToolCallPart, text = interruptedText): ToolResultPart {
+  return { type: "tool-result", callId: id, name, status: "error", content: [{ type: "text", text }] };
 }

@@ -9,13 +9,13 @@ const shownLines = 60;
  * harmless by `printable`. The safe answer is the first one, and Ctrl+C cancels the turn.
  */
 export function terminalAsk(printable: (text: string) => string): Ask {
-  return async (call, _question, signal): Promise<AskAnswer> => {
+  return async (call, { origin }, signal): Promise<AskAnswer> => {
     const { select } = await import("@inquirer/prompts");
     process.stderr.write(`\n${inputText(call, printable)}\n`);
     try {
       const answer = await select(
         {
-          message: `Allow ${call.name}?`,
+          message: `Allow ${printable(call.name)}${origin === undefined ? "" : ` for the sub-agent ${printable(origin.agent)}`}?`,
           choices: [
             { name: "No", value: "deny" as const },
             { name: "Yes, this once", value: "once" as const },

@@ -10,11 +10,12 @@ import { questionLines } from "./question-lines.ts";
  */
 export function lineAsk(paper: Paper, keyboard: Keyboard, stop: () => void): Ask {
   const { styles } = paper;
-  return async (call, _question, signal): Promise<AskAnswer> => {
+  return async (call, { origin }, signal): Promise<AskAnswer> => {
     if (signal.aborted) return { answer: "deny" };
     paper.status(undefined);
+    const who = origin === undefined ? "" : ` for the sub-agent ${printable(origin.agent)}`;
     paper.print(`\n${questionLines(call, styles).join("\n")}\n`);
-    paper.print(`${styles.strong(`Allow ${printable(call.name)}?`)} y = once, a = always in this conversation, p = always in this project, n = no [n] `);
+    paper.print(`${styles.strong(`Allow ${printable(call.name)}${who}?`)} y = once, a = always in this conversation, p = always in this project, n = no [n] `);
     const letter = await keyboard.choose(["n", "y", "a", "p"], signal);
     if (letter === undefined) stop();
     const { answer, said } = answers[letter ?? ""] ?? refusal;

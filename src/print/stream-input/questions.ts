@@ -30,7 +30,9 @@ export class StreamQuestions {
     };
     signal.addEventListener("abort", cancel, { once: true });
     this.#open.set(requestId, { input: JSON.stringify(call.input), answer: resolve });
-    const request = { subtype: "can_use_tool", tool_name: call.name, input: call.input, tool_use_id: call.id, risk: question.risk };
+    const { risk, origin } = question;
+    const by = origin === undefined ? {} : { agent: origin.agent, parent_tool_use_id: origin.call };
+    const request = { subtype: "can_use_tool", tool_name: call.name, input: call.input, tool_use_id: call.id, risk, ...by };
     this.#write({ type: "control_request", request_id: requestId, request });
     return promise.finally(() => {
       signal.removeEventListener("abort", cancel);
