@@ -4,20 +4,18 @@ import { dirname, resolve } from "node:path";
 import { AinError } from "@ainative-code/sdk";
 import type { AgentEvent, ResultEvent } from "../core/agent/agent-event.ts";
 
-/** Writes the last answer of a run to a file, before the result is told, so that whoever hears of the end finds it there. */
-export interface LastAnswer {
-  over(events: AsyncGenerator<AgentEvent, void>): AsyncGenerator<AgentEvent, void>;
-}
+type Events = AsyncGenerator<AgentEvent, void>;
 
-/** Throws `invalid-input` where the file can't be one. An answer that can't be written makes the run a failure. */
-export function lastAnswer(path: string, cwd: string): LastAnswer {
+/**
+ * Writes the last answer of a run to a file, before the result is told, so that whoever hears of the end finds it there.
+ * Throws `invalid-input` where the file can't be one. An answer that can't be written makes the run a failure.
+ */
+export function lastAnswer(path: string, cwd: string): (events: Events) => Events {
   const file = resolve(cwd, path);
   if (kindOf(dirname(file)) !== "folder") throw unusable(path, "there is no such folder");
   if (kindOf(file) === "folder") throw unusable(path, "it is a folder");
-  return {
-    async *over(events) {
-      for await (const event of events) yield event.type === "result" ? await written(event, file) : event;
-    },
+  return async function* (events) {
+    for await (const event of events) yield event.type === "result" ? await written(event, file) : event;
   };
 }
 

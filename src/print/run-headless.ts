@@ -35,7 +35,7 @@ export async function runHeadless(services: Services, options: HeadlessOptions):
   if (byLines) refuseMixture(options);
   const { cwd, tty } = services.environment;
   const notice = (text: string): void => (quiet ? undefined : processOutput.stderr(`${text}\n`));
-  const over = options.lastMessage === undefined ? (events: Events): Events => events : lastAnswer(options.lastMessage, cwd).over;
+  const over = options.lastMessage === undefined ? (events: Events): Events => events : lastAnswer(options.lastMessage, cwd);
   for (const warning of options.warnings) notice(`Warning: ${warning}`);
   if (options.chat.ephemeral === true && format === "text") notice("Nothing of this conversation is kept; it can't be gone on with.");
   const open = async (ask: ChatOptions["ask"]): ReturnType<typeof openChat> =>
@@ -51,7 +51,7 @@ export async function runHeadless(services: Services, options: HeadlessOptions):
   // What is piped in may come from anybody: only what was typed names files.
   const { parts, notices } = await attachments(options.prompt ?? "", chat.reach, signal);
   for (const text of notices) notice(text);
-  return answerOnce({ close: chat.close, run: (asked, within) => over(chat.run(asked, within, parts)) }, prompt, signal, face);
+  return answerOnce({ close: async () => chat.close(), run: (asked, within) => over(chat.run(asked, within, parts)) }, prompt, signal, face);
 }
 
 type Events = AsyncGenerator<AgentEvent, void>;

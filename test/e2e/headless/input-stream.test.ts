@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ScriptedReply } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import { buildOnce } from "../../boot/built-cli.ts";
-import { scene, type Scene } from "../bad-days/scene.ts";
+import { bin, scene, type Scene } from "../bad-days/scene.ts";
 import { control, isType, lineOf, linesOf, response, said, streamWords } from "./stream-lines.ts";
 
 const slow: ScriptedReply = { text: Array.from({ length: 400 }, (_, index) => `word${String(index)} `), paceMs: 50 };
@@ -170,5 +172,15 @@ describe("--input-format stream-json", () => {
     await lineOf(cli, isType("result"));
     cli.kill("SIGTERM");
     expect((await cli.exited).exitCode).to.equal(143);
+  });
+
+  it("ends when nobody reads any more", async () => {
+    await using s = await replying(slow);
+    const words = [process.execPath, bin, ...streamWords, "--include-partial-messages"].map((word) => `'${word}'`).join(" ");
+    const shell = spawn("sh", ["-c", `${words} | head -n 3`], { cwd: s.home.project, env: { ...s.home.env, OPENAI_BASE_URL: s.server.baseURL }, stdio: ["pipe", "ignore", "ignore"] });
+    shell.stdin.write(said("go"));
+    const [code] = (await once(shell, "exit")) as [number | null];
+    expect(code).to.equal(0);
+    shell.stdin.destroy();
   });
 });
