@@ -12,18 +12,21 @@ export interface BubblewrapOptions {
   /** File descriptor with the filter of system calls. */
   readonly filterFd?: number;
   readonly untilParentEnds?: boolean;
+  /** It keeps the network of the machine. */
+  readonly network?: boolean;
 }
 
-/** Namespaces of its own for users, processes, messages, the host's name and the network; no capability; a view of the file system. */
-const apart = ["--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--unshare-net", "--cap-drop", "ALL"];
+/** Namespaces of its own for users, processes, messages and the host's name; no capability. */
+const apart = ["--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try", "--cap-drop", "ALL"];
 
 /** All that is there, to be read; devices and processes of its own. */
 const whole = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"];
 
 /** `bwrap`'s arguments, up to the program that it starts. */
-export function bubblewrapArguments({ mounts, cwd, filterFd, untilParentEnds }: BubblewrapOptions): readonly string[] {
+export function bubblewrapArguments({ mounts, cwd, filterFd, untilParentEnds, network }: BubblewrapOptions): readonly string[] {
   return [
     ...apart,
+    ...(network === true ? [] : ["--unshare-net"]),
     ...(untilParentEnds === true ? ["--die-with-parent"] : []),
     ...whole,
     ...mounts.flatMap(argumentsOf),

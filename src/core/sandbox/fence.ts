@@ -31,6 +31,10 @@ export interface WrapOptions {
   readonly cwd: string;
   /** The program ends with whoever starts it, at once and with all it started: for servers. */
   readonly untilParentEnds?: boolean;
+  /** It has the machine's network; for servers that the user has set up. */
+  readonly network?: boolean;
+  /** Folders that this one may write to besides; absolute. */
+  readonly writable?: readonly string[];
 }
 
 /** What separates a program from the rest of the machine. */

@@ -17,16 +17,16 @@ const services = [
 const kept = [".ainative-code", ".mcp.json", ".git/hooks", ".git/config"];
 
 /**
- * The same fence in the language of macOS's `sandbox-exec`, without any network. The last rule that fits counts. A
+ * The same fence in the language of macOS's `sandbox-exec`, without any network unless it is given. The last rule that fits counts. A
  * folder in which something is kept can't be removed or renamed either, for that would move what is kept away.
  */
-export function seatbeltProfile({ writable, temp, hidden, kept: own }: FenceProfile): string {
+export function seatbeltProfile({ writable, temp, hidden, kept: own }: FenceProfile, network = false): string {
   const places = [...own, ...writable.flatMap((root) => kept.map((name) => `${root}/${name}`))];
   const holders = writable.flatMap((root) => [root, `${root}/.git`]);
   return [
     "(version 1)",
     "(allow default)",
-    "(deny network*)",
+    ...(network ? [] : ["(deny network*)"]),
     rule("deny file-write*", [`(subpath "/")`]),
     rule("allow file-write*", [...[...writable, temp].map(subpath), ...devices.map(literal), String.raw`(regex #"^/dev/fd/[0-9]+$")`]),
     rule("deny file-write*", places.map(subpath)),

@@ -26,7 +26,7 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
     const wrapped = wrapping(program, filterFile(folder.path));
     const whole = { ...profile, temp: folder.inside };
     const failure = await fenceFailure(wrapped(["/bin/sh", "-c", ":"], { cwd: "/" }, mountsFor({ ...whole, writable: [] })));
-    const wrap: Fence["wrap"] = async (argv, options) => wrapped(argv, options, mountsFor(whole));
+    const wrap: Fence["wrap"] = async (argv, options) => wrapped(argv, options, mountsFor({ ...whole, writable: [...whole.writable, ...(options.writable ?? [])] }));
     if (failure === undefined) return { kind: "bubblewrap", wrap, close: async () => folder.remove() };
     folder.remove();
     return { missing: `bubblewrap does not work here: ${failure.split("\n")[0] ?? ""}`, actions: cures(failure) };
@@ -37,8 +37,8 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
 }
 
 function wrapping(program: string, filter: string | undefined): (argv: readonly string[], options: WrapOptions, mounts: Mounts) => FencedStart {
-  return (argv, { cwd, untilParentEnds = false }, { mounts, placeholders }) => {
-    const args = bubblewrapArguments({ mounts, cwd, untilParentEnds, ...(filter === undefined ? {} : { filterFd }) });
+  return (argv, { cwd, untilParentEnds = false, network = false }, { mounts, placeholders }) => {
+    const args = bubblewrapArguments({ mounts, cwd, untilParentEnds, network, ...(filter === undefined ? {} : { filterFd }) });
     const start = { file: program, args: [...args, ...argv], env: { TMPDIR: "/tmp" }, done: usePlaceholders(placeholders) };
     return filter === undefined ? start : { ...start, third: filter };
   };

@@ -18,6 +18,9 @@ const kept = [".ainative-code", ".mcp.json", ".git"];
 /** Sockets of daemons and of the user's session are in there. Programs of NixOS are as well. */
 const programsOfRun = ["/run/current-system", "/run/booted-system", "/run/wrappers"];
 
+/** Where names of hosts are looked up, which many systems keep in `/run`. */
+const resolver = "/etc/resolv.conf";
+
 /** What stands where for one command, by what is on the disk now. */
 export function mountsFor(profile: FenceProfile): Mounts {
   const { writable, temp } = profile;
@@ -30,7 +33,7 @@ export function mountsFor(profile: FenceProfile): Mounts {
     mounts: [
       { kind: "writable", from: temp, path: "/tmp" },
       { kind: "empty", path: "/run" },
-      ...[...present(programsOfRun), ...present(profile.visible)].map(readable),
+      ...present([...programsOfRun, ...[realOf(resolver)].filter((path) => isWithin("/run", path)), ...profile.visible]).map(readable),
       ...around.map(unreadable),
       ...present(writable).map((path): Mount => ({ kind: "writable", path })),
       ...present(profile.kept).filter((path) => writable.some((root) => isWithin(root, path) && root !== path)).map(readable),

@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { expect } from "chai";
+import type { Fence } from "../../../src/core/sandbox/fence.ts";
+import { runTrial, trialPlace, trialProfile } from "../../../src/infra/sandbox/escape-trial.ts";
+import type { TrialPlace } from "../../../src/infra/sandbox/escape-trial.ts";
+import { fenceHere } from "./fence-here.ts";
+
+describe("the fence with allowed domains", () => {
+  let place: TrialPlace;
+  let fence: Fence;
+  let server: Server;
+  let port: number;
+
+  before(async function whereThereIsOne() {
+    place = trialPlace();
+    server = createServer((_request, response) => response.end("from the server")).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    port = typeof address === "object" && address !== null ? address.port : 0;
+    const opened = await fenceHere(trialProfile(place, [`127.0.0.1:${String(port)}`]));
+    if (opened === undefined) return this.skip();
+    fence = opened;
+  });
+  after(async () => {
+    await fence?.close();
+    server?.close();
+    place?.[Symbol.dispose]();
+  });
+
+  it("lets a command reach a host that is allowed, by its proxy alone", async () => {
+    expect(fence.kind).to.equal("library");
+    expect(await runTrial(place, fence, `curl -sS --noproxy '' http://127.0.0.1:${String(port)}/`)).to.equal("from the server");
+    expect(await runTrial(place, fence, `env -u http_proxy -u HTTP_PROXY curl -sS --noproxy '*' http://127.0.0.1:${String(port)}/`)).to.not.include("from the server");
+  });
+
+  it("refuses all others", async () => {
+    for (const host of ["example.com", `127.0.0.1:${String(port + 1)}`]) {
+      expect(await runTrial(place, fence, `curl -sS -o /dev/null -w '%{http_code}' --noproxy '' http://${host}/`)).to.equal("403");
+    }
+  });
+
+  it("gives a folder for temporary files, and keeps exit codes and quotes as they are", async () => {
+    expect(await runTrial(place, fence, `f=$(mktemp) && echo "it's" > "$f" && cat "$f"; (exit 7); echo $?`)).to.equal("it's\n7\n");
+  });
+});
