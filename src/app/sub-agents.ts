@@ -1,4 +1,4 @@
-import { narrower } from "../core/permissions/policy.ts";
+import { narrower } from "../core/permissions/permission-mode.ts";
 import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import { BudgetSlice, type Payer } from "../core/budget/budget-slice.ts";
 import { Agent } from "../core/agent/agent.ts";

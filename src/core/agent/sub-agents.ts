@@ -1,7 +1,7 @@
 import { AinError, toAinError } from "@ainative-code/sdk";
 import type { ToolCallPart } from "@ainative-code/sdk";
 import { Slots } from "../slots.ts";
-import type { ExecutionOptions } from "../tools/executor.ts";
+import type { ExecutionOptions } from "../tools/execution-options.ts";
 import type { TurnOutput } from "../tools/turn-tool.ts";
 import type { AgentEvent, ResultEvent } from "./agent-event.ts";
 import type { RefusedCall } from "./refused-calls.ts";

@@ -1,6 +1,7 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
 import type { Ask } from "./ask.ts";
-import { decide, narrower } from "./policy.ts";
+import { narrower } from "./permission-mode.ts";
+import { decide } from "./policy.ts";
 import type { Policy } from "./policy.ts";
 import type { PermissionQuestion } from "./question.ts";
 import type { PermissionRule } from "./rule.ts";

@@ -1,4 +1,5 @@
 import { isActedOn } from "./acted-on.ts";
+import type { PermissionMode } from "./permission-mode.ts";
 import type { PermissionQuestion, ResolvedAccess } from "./question.ts";
 import { allows, means } from "./rule.ts";
 import type { PermissionRule } from "./rule.ts";
@@ -8,15 +9,7 @@ import { unfencedTool } from "./unfenced-tool.ts";
 import { unitText, unitsOf } from "./unit.ts";
 import type { Unit } from "./unit.ts";
 
-export const permissionModes = ["ask", "accept-edits", "plan", "bypass"] as const;
-export type PermissionMode = (typeof permissionModes)[number];
-
-const narrowestFirst: readonly PermissionMode[] = ["plan", "ask", "accept-edits", "bypass"];
-
-/** Of two modes the one that lets less through. */
-export function narrower(mode: PermissionMode, other: PermissionMode = mode): PermissionMode {
-  return narrowestFirst.indexOf(other) < narrowestFirst.indexOf(mode) ? other : mode;
-}
+export { permissionModes, type PermissionMode } from "./permission-mode.ts";
 
 export interface Policy {
   readonly mode: PermissionMode;

@@ -1,5 +1,5 @@
 import type { Risk } from "@ainative-code/sdk";
-import type { PermissionMode } from "./policy.ts";
+import type { PermissionMode } from "./permission-mode.ts";
 import type { CommandPart } from "./shell/shell-part.ts";
 
 /** What a call touches, paths absolute with symlinks resolved. */

@@ -1,6 +1,5 @@
 import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
 import type { Access, Files, Processes, ToolCallPart, ToolContext, ToolOutput, ToolResultPart, ToolResultStatus } from "@ainative-code/sdk";
-import type { SubAgentEvent } from "../agent/agent-event.ts";
 import type { RefusedCall } from "../agent/refused-calls.ts";
 import type { Clock } from "../clock.ts";
 import { Patience } from "../patience.ts";
@@ -11,6 +10,7 @@ import type { ParseShell } from "../permissions/shell/shell-command.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
 import type { AskFence } from "../sandbox/fence-state.ts";
 import type { SchemaCheck } from "../config/schema-check.ts";
+import type { ExecutionOptions } from "./execution-options.ts";
 import type { LoadedTool, ToolRegistry } from "./tool-registry.ts";
 import { hidesNothing, hidingStream, withoutSecrets } from "./hide-secrets.ts";
 import type { Hiding } from "./hide-secrets.ts";
@@ -59,14 +59,6 @@ export interface ExecutorParts {
 
 /** Longer than a process has between SIGTERM and SIGKILL, so that what a command leaves behind is told. */
 const defaultCancelGraceMs = 3000;
-
-export interface ExecutionOptions {
-  readonly sessionId: string;
-  readonly signal: AbortSignal;
-  readonly onOutput: (text: string) => void;
-  /** Hears what sub-agents do that the call has started. */
-  readonly onEvent?: (event: SubAgentEvent) => void;
-}
 
 export interface Executed {
   /** The call as it ran: a plugin may have changed its input. */

@@ -15,11 +15,10 @@ export function oneWriter(machine: Machine, turn: Slots): Machine {
     ...machine,
     files(grants, signal): Files {
       const files = machine.files(grants, signal);
-      const { change } = files;
       return {
         ...files,
         write: async (path, bytes, options) => alone(signal, async () => files.write(path, bytes, options)),
-        ...(change === undefined ? {} : { change: async (changes) => alone(signal, async () => change(changes)) }),
+        ...(files.change === undefined ? {} : { change: async (changes) => alone(signal, async () => files.change?.(changes)) }),
       };
     },
   };

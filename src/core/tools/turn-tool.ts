@@ -1,6 +1,6 @@
 import type { Tool, ToolCallPart, ToolOutput } from "@ainative-code/sdk";
 import type { RefusedCall } from "../agent/refused-calls.ts";
-import type { ExecutionOptions } from "./executor.ts";
+import type { ExecutionOptions } from "./execution-options.ts";
 
 /** What came of a call that led to further calls. */
 export interface TurnOutput extends ToolOutput {
