@@ -1,7 +1,7 @@
 import type { Message, ToolDeclaration } from "@ainative-code/sdk";
 import { Agent } from "../core/agent/agent.ts";
 import { posixWord, windowsWord } from "../core/agent/typed-word.ts";
-import { compact } from "../core/agent/compact.ts";
+import { compact, type CompactParts } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
 import { taskToolName } from "../core/agent/task-tool.ts";
 import { withinTime } from "../core/agent/time-limit.ts";
@@ -17,6 +17,7 @@ import type { ModelRef } from "../core/providers/model-ref.ts";
 import { newId } from "../core/sessions/id.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import { remembering } from "./approvals.ts";
+import { autoCompaction } from "./context/auto-compaction.ts";
 import { commandRun } from "./context/command-run.ts";
 import { lateRules, noticing } from "./context/rules-context.ts";
 import { withSkills } from "./context/skills.ts";
@@ -31,6 +32,8 @@ import { keepNothing, toldAsKept } from "./ephemeral.ts";
 import type { Config } from "./config.ts";
 import { chatMachine } from "./chat-machine.ts";
 import type { ServerSources } from "./mcp/configured-servers.ts";
+import { answerServers, type Elicit } from "./mcp/serve-questions.ts";
+import { servedRun } from "./mcp/server-prompts.ts";
 import { closeMcp, refreshMcp, withMcp } from "./mcp/open-mcp.ts";
 import { openSession } from "./open-session.ts";
 import { openSpending } from "./open-spending.ts";
@@ -66,6 +69,8 @@ export interface ChatOptions extends SystemOptions {
   readonly record?: string | undefined;
   /** Puts open questions before a person; without it they are refusals. */
   readonly ask?: Ask | undefined;
+  /** Puts what an MCP server wants to know before a person; without it that is declined. */
+  readonly elicit?: Elicit | undefined;
   readonly onProblem: (problem: PluginProblem) => void;
 }
 
@@ -113,16 +118,19 @@ async function openedChat(
   if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
   const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames) });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
+  const toCompact = (): CompactParts => ({ ...now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate });
+  const declared = await declarations(registries, options);
   const agent = new Agent({
     ...now.turn,
     conversation,
     resumed: session.resumed,
     cwd: services.environment.cwd,
     dispatched: async () => services.requestSent().finally(() => sandboxOf(services).warm()).then(() => refreshMcp(services, options.onProblem)),
-    tools: await declarations(registries, options),
+    tools: declared,
     output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
     toolStep: noticing(step, registries.tools, own, late),
     late,
+    compaction: autoCompaction(services, { parts: toCompact, head: () => ({ system: now.turn.system, tools: declared }) }),
     hooks: registries.hooks,
     onLate: registries.onLate,
     spending,
@@ -143,7 +151,7 @@ async function openedChat(
       return now.policy.mode;
     },
     messages: () => conversation.messages,
-    run: (prompt, signal, attachments) => withCommands({ ...commands, chat, run }, prompt, signal, attachments),
+    run: (prompt, signal, attachments) => withCommands({ ...commands, chat, run: servedRun(services, session.id, run) }, prompt, signal, attachments),
     async change(change) {
       const asked = changed({ ...given, model: formatModelRef(now.turn.model) }, change);
       const next = await settings(await services.config(), asked, now.turn);
@@ -153,12 +161,13 @@ async function openedChat(
       gatekeeper.use(next.policy);
       spending.use(next.budgets);
     },
-    compact: async (focus, signal) => compact({ ...now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate }, focus, signal),
+    compact: async (focus, signal) => compact(toCompact(), focus, signal),
     rewinder: async () => rewinderOf(services, conversation),
     reach,
     leave,
     close: async () => leave().then(async () => closeMcp(services)).then(async () => services.close()).catch(() => undefined),
   };
+  answerServers(services, { ask: options.ask, elicit: options.elicit, model: () => now.turn });
   const commands = commandRun(services, { reach, executor: step.executor, sessionId: session.id }, () => now.policy, options.onProblem);
   return chat;
 }

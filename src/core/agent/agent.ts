@@ -14,6 +14,7 @@ import { cancelled, deniedBy } from "./broken-off.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { Conversation } from "./conversation.ts";
 import type { LateRules } from "../context/late-rules.ts";
+import { isOverflow, type Compaction } from "./compaction.ts";
 import { judgedOutcome, type ExpectedOutput } from "./expected-output.ts";
 import { refusedCalls, unaskedIn, type Advice } from "./refused-calls.ts";
 import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
@@ -37,6 +38,8 @@ export interface AgentParts {
   readonly toolStep: Pick<ToolStepOptions, "executor" | "isRead">;
   /** Rules that the calls of a step have made known. */
   readonly late?: Pick<LateRules, "take">;
+  /** Makes room where the conversation fills the model's window. */
+  readonly compaction?: Compaction | undefined;
   readonly hooks: HookRunner;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -132,12 +135,15 @@ export class Agent {
     const hooked = await hooks.prompt({ sessionId: conversation.sessionId, text: prompt.text }, signal);
     if ("deny" in hooked) return { kind: "failed", error: deniedBy(hooked.plugin, "prompt", hooked.deny) };
     this.#repair();
+    const { compaction } = this.#parts;
+    if (compaction !== undefined) yield* compaction.beforePrompt([prompt, ...attachments], signal);
     this.#add("user", [{ ...prompt, text: hooked.text }, ...attachments]);
     for (;;) {
       if (tally.steps >= maxTurns) return { kind: "turn-limit", limit: maxTurns };
       tally.steps += 1;
       const step = yield* this.#step(signal, tally);
       if ("outcome" in step) {
+        if (compaction !== undefined && isOverflow(step.outcome) && (yield* compaction.afterOverflow(signal))) continue;
         const judged = judgedOutcome(step.outcome, this.#parts.output, tally);
         if ("kind" in judged) return judged;
         this.#add("user", [judged.again]);

@@ -1,15 +1,25 @@
 import { AinError } from "@ainative-code/sdk";
-import type { Message, StreamEvent, Usage } from "@ainative-code/sdk";
+import type { Message, StreamEvent, TextPart, Usage } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
 import { cancelGraceMs, Patience } from "../patience.ts";
 import { AnswerBuilder } from "../providers/answer-builder.ts";
 import { textOf } from "./answer-parts.ts";
 import { compactionRequest, summaryHead } from "./compaction-text.ts";
+import { keptParts } from "./kept-parts.ts";
 import type { AgentParts } from "./agent.ts";
 import { failureOfStop } from "./stop-outcome.ts";
 
 export interface CompactParts extends Pick<AgentParts, "conversation" | "model" | "stream" | "maxOutputTokens" | "newId" | "onLate" | "spending"> {
   readonly clock: Pick<Clock, "now">;
+  /** Tokens that the model reads at most, where that is known. */
+  readonly room?: number | undefined;
+}
+
+export interface Summary {
+  /** Stands for all that was summed up. */
+  readonly message: Message;
+  readonly text: string;
+  readonly usage: Usage | undefined;
 }
 
 export interface Compacted {
@@ -25,30 +35,37 @@ export interface Compacted {
  * wrong with the request: then the conversation is as it was.
  */
 export async function compact(parts: CompactParts, focus: string, signal: AbortSignal): Promise<Compacted> {
-  const { conversation, model, stream, maxOutputTokens, newId, clock } = parts;
-  const { messages, sessionId } = conversation;
+  const { conversation } = parts;
+  const { messages } = conversation;
   if (!messages.some(({ role }) => role === "assistant")) {
     throw new AinError("invalid-input", "There is nothing to sum up yet.");
   }
-  const userMessage = (text: string): Message => ({
+  parts.spending?.beginTurn();
+  const { message, text, usage } = await summaryOf(parts, messages, focus, signal);
+  await conversation.beginAnew(message);
+  return { messages: messages.length, summary: text, usage };
+}
+
+/** Has the model sum these messages up; changes nothing. Throws as `compact` does. */
+export async function summaryOf(parts: CompactParts, messages: readonly Message[], focus: string, signal: AbortSignal): Promise<Summary> {
+  const { conversation, model, stream, maxOutputTokens, newId, clock, room } = parts;
+  const userMessage = (text: string, kept: readonly TextPart[] = []): Message => ({
     id: newId(),
     role: "user",
     createdAt: new Date(clock.now()).toISOString(),
-    parts: [{ type: "text", text }],
+    parts: [{ type: "text", text }, ...kept],
   });
-  parts.spending?.beginTurn();
   const builder = new AnswerBuilder({ provider: model.provider, api: "", model: model.model }, () => clock.now());
-  const { system, text } = compactionRequest(messages, focus);
+  const { system, text } = compactionRequest(messages, focus, room);
   const limit = maxOutputTokens === undefined ? {} : { maxOutputTokens };
-  const events = stream({ model: model.model, system, messages: [userMessage(text)], tools: [], cacheKey: sessionId, ...limit, signal });
+  const events = stream({ model: model.model, system, messages: [userMessage(text)], tools: [], cacheKey: conversation.sessionId, ...limit, signal });
   await heardOut(events, builder, signal, parts.onLate);
   const answer = builder.message(newId());
   const failure = builder.error ?? failureOfStop(answer.stop);
   if (failure !== undefined) throw failure;
   const summary = textOf(answer).trim();
   if (summary === "") throw new AinError("protocol", "The model gave no summary.", { actions: ["Try /compact again"] });
-  await conversation.beginAnew(userMessage(`${summaryHead}\n\n${summary}`));
-  return { messages: messages.length, summary, usage: builder.usage };
+  return { message: userMessage(`${summaryHead}\n\n${summary}`, keptParts(messages)), text: summary, usage: builder.usage };
 }
 
 /** Waits for a whole answer, and after an abort no longer than a provider has to end. */

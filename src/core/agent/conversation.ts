@@ -77,6 +77,11 @@ export class Conversation {
     this.#unsaved.length = 0;
   }
 
+  /** Goes on with these messages, for as long as this process has it; what was said stays on disk. */
+  shorten(messages: readonly Message[]): void {
+    this.#messages = [...messages];
+  }
+
   async #save(): Promise<readonly Message[]> {
     const store = await this.store();
     const written: Message[] = [];

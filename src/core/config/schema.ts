@@ -1,6 +1,7 @@
-import { efforts, type JsonSchema } from "@ainative-code/sdk";
+import type { JsonSchema } from "@ainative-code/sdk";
 import { mcpSchema } from "../mcp/mcp-schema.ts";
 import { tasksSchema } from "../agent/sub-agent-schema.ts";
+import { chatSchema } from "./chat-schema.ts";
 import { modelSchema } from "./model-schema.ts";
 import { sandboxSchema } from "../sandbox/sandbox-schema.ts";
 import { checkpointsSchema } from "../checkpoints/checkpoints-schema.ts";
@@ -70,53 +71,7 @@ export const coreSchema = {
     },
     sandbox: sandboxSchema,
     checkpoints: checkpointsSchema,
-    chat: {
-      title: "Chat",
-      type: "object",
-      additionalProperties: false,
-      properties: {
-        maxTurns: {
-          title: "Turn limit",
-          description: "Requests to the model that one prompt may lead to.",
-          type: "integer",
-          minimum: 1,
-          default: 100,
-        },
-        maxOutputTokens: {
-          title: "Answer limit",
-          description: "Tokens of one answer. The provider's own limit where it is not set.",
-          type: "integer",
-          minimum: 1,
-        },
-        effort: {
-          title: "Effort",
-          description: "How hard a model thinks before it answers. Its own way where it is not set.",
-          type: "string",
-          enum: efforts,
-        },
-        fallbackModels: {
-          title: "Fallback models",
-          description: "Models, as `provider/model`, that are asked in this order where the chosen one can't answer.",
-          type: "array",
-          items: { type: "string", pattern: "^[^/\\s]+/\\S+$" },
-          default: [],
-          examples: [["openai/gpt-5"]],
-        },
-        idleTimeoutSeconds: {
-          title: "Silence limit",
-          description: "Seconds without a word of the answer after which a request is given up and made again.",
-          type: "integer",
-          minimum: 1,
-          default: 600,
-        },
-        timeoutSeconds: {
-          title: "Time limit",
-          description: "Seconds for all that one prompt leads to, tools and questions included. No limit where it is not set.",
-          type: "integer",
-          minimum: 1,
-        },
-      },
-    },
+    chat: chatSchema,
     tasks: tasksSchema,
     responseCache: {
       title: "Response cache",

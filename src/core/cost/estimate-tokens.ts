@@ -35,6 +35,11 @@ export function estimateInput({ system, messages, tools }: Pick<ProviderRequest,
   return { fresh: tokensOfText([...system, JSON.stringify(tools)].join("")) + since, cached: 0 };
 }
 
+/** By their length alone, whatever was reported. */
+export function tokensOfMessages(messages: readonly Message[]): number {
+  return tokensOfParts(messages.flatMap(({ parts }) => parts));
+}
+
 function after(last: AssistantMessage, { input, output }: NonNullable<AssistantMessage["usage"]>, since: number, now: number): EstimatedInput {
   const caches = input.cacheRead + input.cacheWrite > 0 && now - Date.parse(last.createdAt) < cacheLifeMs;
   const rest = output.total + since;

@@ -36,6 +36,7 @@ describe("the keys of the configuration", () => {
       "chat.effort",
       "chat.fallbackModels",
       "chat.idleTimeoutSeconds",
+      "chat.autoCompact",
       "chat.timeoutSeconds",
       "responseCache.mode",
       "responseCache.anyTemperature",
