@@ -6,6 +6,7 @@ import { createFiles } from "../infra/files/create-files.ts";
 import { isWithin } from "../infra/files/fence.ts";
 import { realPathOf } from "../infra/files/real-path-of.ts";
 import { createVersions } from "../infra/files/versions.ts";
+import { createShells } from "../infra/process/background-shells.ts";
 import { createProcesses } from "../infra/process/create-processes.ts";
 import type { Environment } from "./environment.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -26,6 +27,7 @@ export interface MachineOptions {
 export function machine({ environment, unconfined, denied, secretVariables, sandbox }: MachineOptions): Machine {
   const cwd = realPathOf(environment.cwd, ".");
   const versions = createVersions();
+  const shells = createShells();
   const placeOf = (real: string): Place => {
     const inside = isWithin(cwd, real);
     return { path: real, inside, shown: inside ? relative(cwd, real).split(sep).join("/") : real };
@@ -41,7 +43,8 @@ export function machine({ environment, unconfined, denied, secretVariables, sand
     // Commands go to PowerShell or cmd there, which have grammars of their own.
     shellGrammar: environment.platform === "win32" ? undefined : async () => (await import("../infra/shell/parse-shell.ts")).parseShell,
     processes: (signal, { unfenced = false } = {}) =>
-      createProcesses({ cwd, env: environment.env, signal, withoutEnv: secretVariables, fence: unfenced ? undefined : async () => sandbox?.fence() }),
+      createProcesses({ cwd, env: environment.env, signal, shells, withoutEnv: secretVariables, fence: unfenced ? undefined : async () => sandbox?.fence() }),
+    end: async () => shells.close(),
     fence: sandbox === undefined ? undefined : async () => sandbox.state(),
   };
 }

@@ -98,10 +98,45 @@ export interface RunResult {
   readonly stoppedByFence?: string;
 }
 
+/** A command line that runs beside the calls of its session and ends with it at the latest. */
+export interface BackgroundShell {
+  readonly id: string;
+  readonly command: string;
+  readonly running: boolean;
+  /** Of one that has ended by itself or was ended. */
+  readonly exitCode?: number;
+  /** The signal that ended it. */
+  readonly signal?: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+}
+
+/** What a shell wrote since it was last looked at. */
+export interface BackgroundOutput {
+  readonly shell: BackgroundShell;
+  /** The middle replaced by a note where it was longer than 64 KiB. */
+  readonly output: string;
+  readonly outputBytes: number;
+}
+
+/** The background shells of a session. A shell that is not there is `invalid-input`. */
+export interface BackgroundShells {
+  /** Resolves when it runs. Throws as `Processes.run` does, and `invalid-input` where too many run already. */
+  start(options: Pick<RunOptions, "command" | "cwd" | "env">): Promise<BackgroundShell>;
+  /** `waitMs`: how long to wait for output, or the end, where there is nothing new; not at all if left out. */
+  read(id: string, options?: { readonly waitMs?: number }): Promise<BackgroundOutput>;
+  /** Resolves when it and everything it started has ended. */
+  stop(id: string): Promise<BackgroundShell>;
+  /** Those that run and the last that have ended, oldest first. */
+  list(): readonly BackgroundShell[];
+}
+
 export interface Processes {
   /**
    * Runs a command line and waits for it. Ends with its whole process group on time-out and abort (then it throws
    * `cancelled`); a command that can't be started throws `invalid-input`.
    */
   run(options: RunOptions): Promise<RunResult>;
+  /** Missing in hosts that are older, and where nothing outlives a call. */
+  readonly background?: BackgroundShells;
 }

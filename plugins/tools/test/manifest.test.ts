@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import applyPatch from "../src/apply-patch.ts";
 import bash from "../src/bash.ts";
+import bashOutput from "../src/bash-output.ts";
+import bashStop from "../src/bash-stop.ts";
 import edit from "../src/edit.ts";
 import glob from "../src/glob.ts";
 import grep from "../src/grep.ts";
@@ -9,7 +11,7 @@ import read from "../src/read.ts";
 import write from "../src/write.ts";
 
 describe("the coding tools", () => {
-  const tools = [applyPatch, bash, edit, glob, grep, read, write];
+  const tools = [applyPatch, bash, bashOutput, bashStop, edit, glob, grep, read, write];
 
   it("are the ones the manifest names", () => {
     const { ainative } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {

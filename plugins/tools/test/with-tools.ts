@@ -5,6 +5,7 @@ import { isAinError } from "@ainative-code/sdk";
 import type { Files, Host, ToolContext, ToolOutput } from "@ainative-code/sdk";
 import { createFiles } from "../../../src/infra/files/create-files.ts";
 import { createVersions } from "../../../src/infra/files/versions.ts";
+import { createShells } from "../../../src/infra/process/background-shells.ts";
 import { createProcesses } from "../../../src/infra/process/create-processes.ts";
 
 interface Runnable<Input> {
@@ -40,6 +41,7 @@ function raise(message: string): never {
 export function withTools(): Workbench {
   let cwd = "";
   let abort = new AbortController();
+  let shells = createShells();
   let context: ToolContext | undefined;
   const progress: string[] = [];
 
@@ -48,15 +50,19 @@ export function withTools(): Workbench {
     abort = new AbortController();
     progress.length = 0;
     const { signal } = abort;
+    shells = createShells({ graceMs: 200 });
     context = {
       cwd,
       signal,
       files: createFiles({ cwd, versions: createVersions(), signal }),
-      processes: createProcesses({ cwd, env: process.env, signal, graceMs: 200 }),
+      processes: createProcesses({ cwd, env: process.env, signal, graceMs: 200, shells }),
       progress: (text) => void progress.push(text),
     };
   });
-  afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+  afterEach(async () => {
+    await shells.close();
+    rmSync(cwd, { recursive: true, force: true });
+  });
 
   const machine = (): ToolContext => context ?? raise("used outside of a test");
   const run = async <Input>(tool: Runnable<Input>, input: Input): Promise<ToolOutput> => tool.run(input, machine(), isHost(host) ? host : raise(""));

@@ -1,7 +1,8 @@
 import { AinError } from "@ainative-code/sdk";
-import type { Processes, RunOptions, RunResult } from "@ainative-code/sdk";
+import type { BackgroundShells, Processes, RunOptions, RunResult } from "@ainative-code/sdk";
 import type { Fence } from "../../core/sandbox/fence.ts";
 import { fenceTrouble } from "../../core/sandbox/fence-trouble.ts";
+import type { Shells } from "./background-shells.ts";
 import { childEnvironment } from "./child-environment.ts";
 import { createOutputBuffer } from "./output-buffer.ts";
 import { takePipe } from "./pipe-pool.ts";
@@ -23,6 +24,8 @@ export interface ProcessesOptions {
   readonly graceMs?: number;
   /** Gives the pipe for one command's output; `undefined` where there are none to be had. */
   readonly takePipe?: () => Promise<Pipe | undefined>;
+  /** The session's shells that outlive a call; without it there are none. */
+  readonly shells?: Shells | undefined;
   /** What every command runs behind. */
   readonly fence?: (() => Promise<Fence | undefined>) | undefined;
 }
@@ -38,8 +41,9 @@ const afterwardsMs = 100;
  * Nothing of a group is left when `run` has settled.
  */
 export function createProcesses(options: ProcessesOptions): Processes {
-  const { signal, graceMs = defaultGraceMs } = options;
+  const { signal, graceMs = defaultGraceMs, shells } = options;
   return {
+    ...(shells === undefined ? {} : { background: backgroundOf(shells, options) }),
     async run(run) {
       throwIfCancelled(signal);
       const startedAt = performance.now();
@@ -53,7 +57,7 @@ export function createProcesses(options: ProcessesOptions): Processes {
       const end = await watch(child, { signal, graceMs, timeoutMs: run.timeoutMs ?? defaultTimeoutMs });
       throwIfCancelled(signal);
       const text = output.text();
-      const stopped = fence === undefined || end.timedOut ? undefined : fenceTrouble({ exitCode: end.exitCode, output: text });
+      const stopped = fence === undefined ? undefined : fenceTrouble({ exitCode: end.exitCode, output: text });
       return {
         ...end,
         output: text,
@@ -62,6 +66,18 @@ export function createProcesses(options: ProcessesOptions): Processes {
         ...(stopped === undefined ? {} : { stoppedByFence: stopped }),
       };
     },
+  };
+}
+
+function backgroundOf(shells: Shells, options: ProcessesOptions): BackgroundShells {
+  return {
+    async start(run) {
+      throwIfCancelled(options.signal);
+      return shells.start({ ...commandOf(options, run), fence: await options.fence?.() });
+    },
+    read: async (id, { waitMs = 0 } = {}) => shells.read(id, { waitMs, signal: options.signal }),
+    stop: async (id) => shells.stop(id),
+    list: () => shells.list(),
   };
 }
 
