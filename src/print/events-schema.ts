@@ -85,42 +85,47 @@ function messageOf(role: keyof typeof messageKinds, more: Readonly<Record<string
 const session_id = text;
 const control = (type: string, members: Readonly<Record<string, JsonSchema>>, description: string): JsonSchema => shape({ type: kind(type), ...members }, description);
 
+/** What a sub-agent tells has the id of the call of `task` that has started it. */
+const ofSubAgent = { "parent_tool_use_id?": text, "agent?": text };
+
+/** How a run ended: that of a prompt, or of a sub-agent. */
+const ending = {
+  subtype: { type: "string", description: "`success`, or the code of the error." },
+  is_error: flag,
+  result: { type: "string", description: "The text of the last answer." },
+  "structured_output?": {},
+  num_turns: { type: "integer", minimum: 0, description: "Requests to the model." },
+  duration_ms: money,
+  usage: orNull(ref("usage")),
+  total_cost_usd: { anyOf: [money, { type: "null" }], description: "`null` as soon as a part of it is not known." },
+  "cost?": orNull(shape(spent)),
+  "model_usage?": { type: "object", additionalProperties: shape({ cost_usd: orNull(money), ...spent, "input?": tokens.input, "output?": tokens.output }) },
+  "error?": ref("error"),
+};
+
 /** Every line that `--output-format stream-json` may write, by name. */
 export const outputLines: Readonly<Record<string, JsonSchema>> = {
   system: shape(
     { type: kind("system"), subtype: kind("init"), session_id, cwd: text, model: text, tools: list(text), permission_mode: { enum: permissionModes }, resumed: flag, "ephemeral?": { const: true } },
     "A prompt is begun. `ephemeral`: nothing of it is kept.",
   ),
-  user: shape({ type: kind("user"), session_id, message: ref("user") }, "A message to the model that is saved."),
-  assistant: shape({ type: kind("assistant"), session_id, message: ref("assistant") }, "An answer of the model that is saved, whole."),
-  tool: shape({ type: kind("tool"), session_id, message: ref("tool") }, "The results of the calls of one answer, saved."),
-  stream_event: shape({ type: kind("stream_event"), session_id, event: { type: "object", properties: { type: text }, required: ["type"] } }, "With --include-partial-messages: a piece of an answer. Waits (`retry`) and changes of the model (`fallback`) are told always."),
-  tool_begin: shape({ type: kind("tool_begin"), session_id, call: ref("part-tool-call") }, "A call begins."),
-  tool_output: shape({ type: kind("tool_output"), session_id, call_id: text, text }, "With --include-partial-messages: what a call writes meanwhile."),
-  tool_end: shape({ type: kind("tool_end"), session_id, result: ref("part-tool-result"), details: orNull(anything), duration_ms: money }, "A call has ended."),
-  notice: shape({ type: kind("notice"), session_id, level: { enum: ["info", "warning"] }, text }, "Something a person should know."),
+  user: shape({ type: kind("user"), session_id, message: ref("user"), ...ofSubAgent }, "A message to the model that is saved."),
+  assistant: shape({ type: kind("assistant"), session_id, message: ref("assistant"), ...ofSubAgent }, "An answer of the model that is saved, whole."),
+  tool: shape({ type: kind("tool"), session_id, message: ref("tool"), ...ofSubAgent }, "The results of the calls of one answer, saved."),
+  stream_event: shape({ type: kind("stream_event"), session_id, event: { type: "object", properties: { type: text }, required: ["type"] }, ...ofSubAgent }, "With --include-partial-messages: a piece of an answer. Waits (`retry`) and changes of the model (`fallback`) are told always."),
+  tool_begin: shape({ type: kind("tool_begin"), session_id, call: ref("part-tool-call"), ...ofSubAgent }, "A call begins."),
+  tool_output: shape({ type: kind("tool_output"), session_id, call_id: text, text, ...ofSubAgent }, "With --include-partial-messages: what a call writes meanwhile."),
+  tool_end: shape({ type: kind("tool_end"), session_id, result: ref("part-tool-result"), details: orNull(anything), duration_ms: money, ...ofSubAgent }, "A call has ended."),
+  notice: shape({ type: kind("notice"), session_id, level: { enum: ["info", "warning"] }, text, ...ofSubAgent }, "Something a person should know."),
   control_request: control("control_request", { request_id: text, request: shape({ subtype: kind("can_use_tool"), tool_name: text, input: anything, tool_use_id: text, risk: { enum: ["read", "write", "execute", "network"] }, "agent?": text, "parent_tool_use_id?": text }) }, "A question for permission: it waits for a `control_response`."),
   control_cancel_request: control("control_cancel_request", { request_id: text }, "The question is void."),
   control_response: control("control_response", { response: oneOf(shape({ subtype: kind("success"), request_id: text, response: shape({ model: text, permission_mode: { enum: permissionModes } }) }), shape({ subtype: kind("error"), request_id: text, error: text, "code?": text, "exit_code?": count })) }, "What became of a `control_request` of the input."),
-  result: shape(
-    {
-      type: kind("result"),
-      subtype: { type: "string", description: "`success`, or the code of the error." },
-      is_error: flag,
-      exit_code: count,
-      result: { type: "string", description: "The text of the last answer." },
-      "structured_output?": {},
-      session_id: orNull(text),
-      num_turns: { type: "integer", minimum: 0, description: "Requests to the model." },
-      duration_ms: money,
-      usage: orNull(ref("usage")),
-      total_cost_usd: { anyOf: [money, { type: "null" }], description: "`null` as soon as a part of it is not known." },
-      "cost?": orNull(shape(spent)),
-      "model_usage?": { type: "object", additionalProperties: shape({ cost_usd: orNull(money), ...spent, "input?": tokens.input, "output?": tokens.output }) },
-      "error?": ref("error"),
-    },
-    "The end of a prompt; also the whole of --output-format json.",
+  result: shape({ type: kind("result"), session_id: orNull(text), exit_code: count, ...ending }, "The end of a prompt; also the whole of --output-format json."),
+  task_begin: shape(
+    { type: kind("task_begin"), session_id, parent_tool_use_id: text, agent: text, task_session_id: text, model: text, tools: list(text), permission_mode: { enum: permissionModes } },
+    "A sub-agent begins, in a session of its own. Its lines until `task_result` have its `parent_tool_use_id`.",
   ),
+  task_result: shape({ type: kind("task_result"), session_id, parent_tool_use_id: text, agent: text, task_session_id: text, ...ending }, "The end of a sub-agent."),
 };
 
 /** Every line that `--input-format stream-json` takes, by name. Members beside these are passed over. */

@@ -8,6 +8,7 @@ import { gathering } from "./output.ts";
 import type { Output } from "./output.ts";
 import { printable } from "../app/printable.ts";
 import { streamLine } from "./stream-line.ts";
+import { taskTook } from "./task-line.ts";
 import { seconds, toolLine } from "./tool-line.ts";
 
 export interface TextOptions {
@@ -59,9 +60,19 @@ type Other = Exclude<AgentEvent, StreamedEvent>;
 
 function showOther(event: Other, answer: Answer, state: LineState, options: TextOptions, output: Output): void {
   if (event.type === "message" && event.message.role === "assistant") endLine(answer, state);
-  if (options.quiet || (event.type !== "notice" && event.type !== "tool-end")) return;
+  if (options.quiet) return;
+  const { by, inner } = innermost(event);
+  if (inner.type !== "notice" && inner.type !== "tool-end") return;
   answer.flush();
-  output.stderr(event.type === "notice" ? noticeLine(event) : endedLine(event));
+  const text = inner.type === "notice" ? noticeLine(inner) : endedLine(inner);
+  output.stderr(by === undefined ? text : text.replaceAll(/^(?=.)/gm, `  ${by}: `));
+}
+
+/** What a sub-agent tells, with its name. */
+function innermost(event: AgentEvent): { readonly by: string | undefined; readonly inner: AgentEvent } {
+  if (event.type !== "sub-agent") return { by: undefined, inner: event };
+  const { by = printable(event.agent), inner } = innermost(event.event);
+  return { by, inner };
 }
 
 function noticeLine({ level, text }: NoticeEvent): string {
@@ -74,9 +85,10 @@ function endLine(answer: Answer, state: LineState): void {
   state.midLine = false;
 }
 
-function endedLine({ call, result, durationMs }: ToolEndedEvent): string {
+function endedLine({ call, result, details, durationMs }: ToolEndedEvent): string {
   const marks = { ok: "✓", error: "✗", denied: "⊘" };
-  const line = `${marks[result.status]} ${toolLine(call)} (${seconds(durationMs)})`;
+  const took = taskTook({ call, details });
+  const line = `${marks[result.status]} ${toolLine(call)} (${took === undefined ? "" : `${took}, `}${seconds(durationMs)})`;
   const why = result.status === "ok" ? [] : lastLines(result.content, failedLines).lines;
   return [line, ...why.map((text) => `  ${text}`), ""].join("\n");
 }

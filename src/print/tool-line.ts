@@ -2,7 +2,7 @@ import type { ToolCallPart } from "@ainative-code/sdk";
 import { printable } from "../app/printable.ts";
 
 /** The inputs that say most about a call, the most telling first. */
-const telling = ["command", "path", "pattern", "query", "url"];
+const telling = ["command", "path", "pattern", "query", "url", "description"];
 
 /** One line for a call: its name and the input that says most, at most 100 characters of it. */
 export function toolLine(call: ToolCallPart): string {

@@ -14,7 +14,7 @@ export interface Paper {
   print(text: string): void;
   /** Ends the line that is begun, if one is. */
   endLine(): void;
-  /** Shows what goes on in place of the next thing printed; nothing where the terminal can't take it back. */
+  /** Shows what goes on, a line or a few, in place of the next thing printed; nothing where the terminal can't take it back. */
   status(text: string | undefined): void;
 }
 
@@ -26,10 +26,10 @@ interface PaperTerminal {
 export function paperOn(terminal: PaperTerminal, looks: Looks, begun: Styles): Paper {
   let styles = begun;
   let midLine = false;
-  let hasStatus = false;
+  let statusLines = 0;
   const clear = (): string => {
-    const sequence = hasStatus ? "\r\x1b[K" : "";
-    hasStatus = false;
+    const sequence = statusLines === 0 ? "" : statusLines === 1 ? "\r\x1b[K" : `\r\x1b[${statusLines - 1}A\x1b[J`;
+    statusLines = 0;
     return sequence;
   };
   return {
@@ -51,11 +51,20 @@ export function paperOn(terminal: PaperTerminal, looks: Looks, begun: Styles): P
     },
     status(text) {
       if (!looks.moves || midLine) return;
-      const shown = text === undefined ? "" : styles.quiet(cut(`… ${printable(text)} (Esc stops)`, terminal.columns - 1));
-      if (shown !== "" || hasStatus) terminal.write(`${clear()}${shown}`);
-      hasStatus = shown !== "";
+      const shown = text === undefined ? [] : statusOf(text).map((line) => styles.quiet(cut(line, terminal.columns - 1)));
+      if (shown.length > 0 || statusLines > 0) terminal.write(`${clear()}${shown.join("\n")}`);
+      statusLines = shown.length;
     },
   };
+}
+
+/** Lines of a status that are shown. */
+const mostLines = 6;
+
+function statusOf(text: string): readonly string[] {
+  const lines = printable(text).split("\n");
+  const shown = lines.length > mostLines ? [...lines.slice(0, mostLines - 1), `and ${lines.length - mostLines + 1} more`] : lines;
+  return shown.map((line, index) => `… ${line}${index === shown.length - 1 ? " (Esc stops)" : ""}`);
 }
 
 function cut(text: string, cells: number): string {

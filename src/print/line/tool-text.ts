@@ -1,5 +1,6 @@
 import type { ToolEndedEvent } from "../../core/agent/agent-event.ts";
 import { lastLines } from "../last-lines.ts";
+import { taskTook } from "../task-line.ts";
 import { seconds, toolLine } from "../tool-line.ts";
 import { diffText } from "./diff-text.ts";
 import type { Styles } from "./styles.ts";
@@ -11,7 +12,8 @@ const diffLines = 40;
 
 /** What became of a call: a line of its own, the change it made, the end of what it said where it failed. */
 export function toolText({ call, result, details, durationMs }: ToolEndedEvent, styles: Styles): string {
-  const line = `${styles.marks[result.status]} ${toolLine(call)} ${styles.quiet(`(${seconds(durationMs)})`)}`;
+  const took = taskTook({ call, details });
+  const line = `${styles.marks[result.status]} ${toolLine(call)} ${styles.quiet(`(${took === undefined ? "" : `${took}, `}${seconds(durationMs)})`)}`;
   const diff = details?.["diff"];
   const more = result.status === "ok" ? (typeof diff === "string" ? diffText(diff, diffLines, styles) : []) : endOf(result.content, styles);
   return [line, ...more.map((text) => `  ${text}`), ""].join("\n");

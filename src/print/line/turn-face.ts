@@ -1,10 +1,11 @@
 import { failureText } from "../../app/failure-text.ts";
 import { printable } from "../../app/printable.ts";
-import type { AgentEvent, ResultEvent, StreamedEvent } from "../../core/agent/agent-event.ts";
+import type { AgentEvent, ResultEvent, StreamedEvent, SubAgentEvent } from "../../core/agent/agent-event.ts";
 import { untilResult } from "../face.ts";
 import { failureOf } from "../failure-of.ts";
 import { gathering } from "../output.ts";
 import { streamLine } from "../stream-line.ts";
+import { TaskLines } from "../task-line.ts";
 import { toolLine } from "../tool-line.ts";
 import { MarkdownStream } from "./markdown/markdown-stream.ts";
 import type { Paper } from "./paper.ts";
@@ -31,6 +32,7 @@ class TurnFace {
   readonly #quiet: boolean;
   readonly #markdown: MarkdownStream;
   readonly #answer: ReturnType<typeof gathering>;
+  readonly #tasks = new TaskLines();
   #midLine = false;
 
   constructor(paper: Paper, { quiet }: TurnOptions) {
@@ -70,8 +72,20 @@ class TurnFace {
       case "notice":
         this.#line(`${event.level === "warning" ? "Warning: " : ""}${printable(event.text)}`);
         return;
+      case "sub-agent":
+        this.#within(event);
+        return;
       default:
     }
+  }
+
+  /** One line for each task that runs; what a person should know stays. */
+  #within(event: SubAgentEvent): void {
+    this.#tasks.see(event);
+    if (event.event.type === "sub-agent") this.#within(event.event);
+    if (event.event.type === "notice") this.other({ ...event.event, text: `${event.agent}: ${event.event.text}` });
+    const { lines } = this.#tasks;
+    if (lines.length > 0) this.#paper.status(lines.join("\n"));
   }
 
   end({ outcome }: ResultEvent): void {

@@ -27,6 +27,11 @@ const outcomes: readonly (readonly [string, readonly ScriptedReply[], readonly s
   ["a refused key", [{ status: 401 }], []],
   ["a limit of turns", [bash("true")], ["--max-turns", "2", "--permission-mode", "bypass"]],
   ["arguments that can't be read", [{ calls: [{ name: "bash", input: {}, inputText: "{broken" }] }, { text: "Done." }], []],
+  [
+    "a sub-agent",
+    [{ calls: [{ name: "task", input: { description: "Look", prompt: "Look around." } }], usage: { input: 10, output: 2 } }, bash("true"), { text: "Seen." }, { text: "Done." }],
+    ["--permission-mode", "bypass"],
+  ],
   ["nothing kept", [{ text: "Fine." }], ["--no-session"]],
   ["a model that is not there", [{ text: "Fine." }], ["--set", "model=none/m", "--max-turns", "x"]],
 ];
