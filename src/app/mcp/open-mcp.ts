@@ -32,6 +32,11 @@ export function refreshMcp(services: Services, onProblem: ProblemListener): void
 
 const noFiles: ServerSources = { files: [], strict: false };
 
+/** The servers that are there; `undefined` where none were asked for. */
+export function poolOf(services: Services): ServerPool | undefined {
+  return pools.get(services);
+}
+
 /** Ends the servers of this process. Never throws. */
 export async function closeMcp(services: Services): Promise<void> {
   const pool = pools.get(services);

@@ -1,4 +1,4 @@
-import type { Log } from "@ainative-code/sdk";
+import { AinError, type Log } from "@ainative-code/sdk";
 import { ServerHandle } from "../../core/mcp/server-handle.ts";
 import { serverKey } from "../../core/mcp/server-key.ts";
 import type { McpConnection, ServerQuestions } from "../../core/mcp/connection.ts";
@@ -13,11 +13,19 @@ const atOnce = 4;
 /** Milliseconds after which what is known of a server is looked up again, behind a request. */
 const staleMs = 24 * 3600 * 1000;
 
+/** The same as `ServerQuestions`, with the name of the server that asks. */
+type PoolQuestions = {
+  readonly [Name in keyof ServerQuestions]: (server: string, ...rest: Parameters<ServerQuestions[Name]>) => ReturnType<ServerQuestions[Name]>;
+};
+
 /** The MCP servers of one process. None is started before it is needed, or there is time for it. */
 export class ServerPool {
   readonly handles: readonly ServerHandle[];
   /** Who answers what servers ask for; nobody until a conversation takes the place. */
-  questions: ServerQuestions = nobodyThere;
+  questions: PoolQuestions = {
+    elicit: async (_, request, signal) => nobodyThere.elicit(request, signal),
+    sample: async (_, request, signal) => nobodyThere.sample(request, signal),
+  };
   readonly #closing = new AbortController();
   #refreshing: Promise<void> | undefined;
 
@@ -57,11 +65,12 @@ export class ServerPool {
     await this.#refreshing;
   }
 
-  /** Whoever is there when a server asks. */
-  readonly #asked: ServerQuestions = {
-    elicit: async (request, signal) => this.questions.elicit(request, signal),
-    sample: async (request, signal) => this.questions.sample(request, signal),
-  };
+  #questionsOf(server: string): ServerQuestions {
+    return {
+      elicit: async (request, signal) => this.questions.elicit(server, request, signal),
+      sample: async (request, signal) => this.questions.sample(server, request, signal),
+    };
+  }
 
   #partsOf(services: Services, server: McpServer, log: Log): ConstructorParameters<typeof ServerHandle>[1] {
     return {
@@ -71,7 +80,7 @@ export class ServerPool {
       onLog: (level, message) => log[level](`${server.name}: ${message}`),
       connect: async (_, events, limits): Promise<McpConnection> => {
         const { openServer } = await import("./open-server.ts");
-        return openServer(services, server, { questions: this.#asked, events }, limits);
+        return openServer(services, server, { questions: this.#questionsOf(server.name), events }, limits);
       },
     };
   }
@@ -79,5 +88,5 @@ export class ServerPool {
 
 export const nobodyThere: ServerQuestions = {
   elicit: () => Promise.resolve({ action: "decline" }),
-  sample: () => Promise.reject(new Error("Nobody is there who could be asked.")),
+  sample: () => Promise.reject(new AinError("permission-denied", "Nobody is there who could be asked.")),
 };

@@ -57,11 +57,32 @@ function mistakeIn(schema: unknown, check: SchemaCheck): string | undefined {
   if (schema["type"] !== undefined && schema["type"] !== "object") return "is not of type object";
   if (!isShallow(schema, maxDepth)) return "is nested too deeply";
   if (JSON.stringify(schema).length > maxSchema) return `is longer than ${maxSchema / 1024} KiB`;
+  if (!holds(schema, isUsable)) return "is no JSON Schema";
   try {
     check(objectSchema(schema), {});
     return undefined;
   } catch {
     return "is no JSON Schema";
+  }
+}
+
+/** Whether every object in a value passes. */
+function holds(value: unknown, passes: (one: Readonly<Record<string, unknown>>) => boolean): boolean {
+  if (Array.isArray(value)) return value.every((item: unknown) => holds(item, passes));
+  return !isRecord(value) || (passes(value) && Object.values(value).every((member) => holds(member, passes)));
+}
+
+/** What a validator looks at only when it meets such a value: patterns, and where a reference leads. */
+function isUsable({ pattern, patternProperties, $ref: reference }: Readonly<Record<string, unknown>>): boolean {
+  const patterns = [...(typeof pattern === "string" ? [pattern] : []), ...(isRecord(patternProperties) ? Object.keys(patternProperties) : [])];
+  return patterns.every(isPattern) && (typeof reference !== "string" || reference.startsWith("#"));
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, "u") instanceof RegExp;
+  } catch {
+    return false;
   }
 }
 

@@ -41,6 +41,16 @@ export class ServerHandle {
     this.#parts = parts;
   }
 
+  /** There is a connection, or one is being made. */
+  get isOpen(): boolean {
+    return this.#opening !== undefined;
+  }
+
+  /** Why the last attempt to connect failed, where it did. */
+  get failure(): AinError | undefined {
+    return this.#failed?.error;
+  }
+
   /** What is known without asking the server. */
   get facts(): ServerFacts | undefined {
     return (this.#facts ??= this.#parts.known.get());

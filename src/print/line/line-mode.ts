@@ -21,6 +21,7 @@ import { Keyboard } from "./input/keyboard.ts";
 import { LineEditor } from "./input/line-editor.ts";
 import { lineAsk } from "./line-ask.ts";
 import { paperOn } from "./paper.ts";
+import { lineElicit } from "./line-elicit.ts";
 import type { Paper } from "./paper.ts";
 import { recap } from "./recap.ts";
 import { runShell } from "./run-shell.ts";
@@ -63,7 +64,7 @@ export async function lineMode(services: Services, oclif: Config, options: LineM
       complete: (text, cursor) =>
         Promise.resolve(
           completionAt(text, cursor, {
-            commands: () => slashNames({ oclif, commands }),
+            commands: () => slashNames({ oclif, commands, services }),
             paths: (begun) => pathCandidates(services.environment, begun),
           }),
         ),
@@ -123,7 +124,7 @@ class LineMode {
     for (const warning of options.warnings) tell(`Warning: ${warning}`);
     const ask = lineAsk(paper, keyboard, () => this.#turn.abort());
     const onProblem: ChatOptions["onProblem"] = ({ plugin, message }) => tell(`Warning: ${plugin} ${message}`);
-    const chat = await LineChat.open(services, { ...options.chat, ask, onProblem });
+    const chat = await LineChat.open(services, { ...options.chat, ask, elicit: lineElicit(paper, keyboard), onProblem });
     const { model, permissionMode } = chat.chat;
     const messages = chat.chat.messages();
     if (!options.quiet) paper.print(`${paper.styles.quiet(printable(`${model}, permissions: ${permissionMode}, ${services.environment.cwd}`))}\n`);

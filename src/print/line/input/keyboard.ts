@@ -2,6 +2,7 @@ import { systemClock } from "../../../app/clock.ts";
 import type { Key, Terminal } from "../../../app/line/open-terminal.ts";
 import type { Clock } from "../../../core/clock.ts";
 import type { AppendView } from "./append-view.ts";
+import { freeAnswer } from "./free-answer.ts";
 import type { InputView } from "./input-view.ts";
 import { layoutOf } from "./layout.ts";
 import type { LineEditor } from "./line-editor.ts";
@@ -96,6 +97,14 @@ export class Keyboard {
         else this.#queue.push(answered.entered);
       });
     });
+  }
+
+  /** Waits for a text that answers a question; `undefined` on Ctrl+C and Esc. What was typed before is kept for later. */
+  async answer(label: string, signal: AbortSignal): Promise<string | undefined> {
+    const { terminal, view, wraps } = this.#options;
+    const answer = await freeAnswer({ terminal, view, wraps, label }, signal);
+    this.#listenUnseen();
+    return answer;
   }
 
   /** Until the next `read` or `release`, what is typed is kept, unseen. */

@@ -1,4 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
+import { meansPrompt, serverPrompts } from "../../../app/mcp/server-prompts.ts";
 import { closest } from "../../../app/suggest.ts";
 import { runToolCommand, toolCommands } from "../../../app/line/tool-commands.ts";
 import { printable } from "../../../app/printable.ts";
@@ -10,7 +11,8 @@ export async function runSlash(line: string, context: SlashContext): Promise<"le
   const [, word = "", argument = ""] = /^(\S*)\s*([^]*)$/.exec(line.trim()) ?? [];
   const own = slashCommands.find(({ name, aliases }) => name === word || aliases.includes(word));
   if (own !== undefined) return own.run(argument.trim(), context);
-  const { oclif, paper, signal, commands, prompt } = context;
+  const { oclif, paper, signal, commands, prompt, services } = context;
+  if (meansPrompt(services, word)) return prompt(`/${line.trim()}`);
   if ((await commands.read()).some(({ name }) => name === word)) return prompt(`/${line.trim()}`);
   const ran = await runToolCommand(oclif, line, signal, (text) => {
     paper.print(printable(text));
@@ -27,8 +29,8 @@ function unknown(word: string, context: SlashContext): AinError {
 }
 
 /** Every command that can be typed, for completion. */
-export function slashNames({ oclif, commands }: Pick<SlashContext, "oclif" | "commands">): readonly string[] {
+export function slashNames({ oclif, commands, services }: Pick<SlashContext, "oclif" | "commands" | "services">): readonly string[] {
   const own = slashCommands.flatMap(({ name, aliases }) => [name, ...aliases.filter((alias) => alias !== "?")]);
-  const all = [...own, ...commands.known.map(({ name }) => name), ...toolCommands(oclif).map(({ words }) => words)];
+  const all = [...own, ...commands.known.map(({ name }) => name), ...serverPrompts(services).map(({ name }) => name), ...toolCommands(oclif).map(({ words }) => words)];
   return [...new Set(all)].toSorted();
 }

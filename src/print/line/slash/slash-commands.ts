@@ -3,6 +3,7 @@ import { commandClear } from "./clear.ts";
 import { commandCompact } from "./compact.ts";
 import { commandCost } from "./cost.ts";
 import { commandHelp } from "./help.ts";
+import { commandMcp } from "./mcp.ts";
 import { commandModel } from "./model.ts";
 import { commandPermissions } from "./permissions.ts";
 import { commandRedo } from "./rewind/redo.ts";
@@ -24,6 +25,7 @@ export const slashCommands: readonly SlashCommand[] = [
   commandHelp(() => slashCommands),
   commandModel,
   commandPermissions,
+  commandMcp,
   commandClear,
   commandResume,
   commandUndo,
