@@ -2,6 +2,7 @@ import { decide, judgeParts } from "../core/permissions/policy.ts";
 import type { Decision, JudgedPart, PermissionMode } from "../core/permissions/policy.ts";
 import { resolveLine } from "../core/permissions/resolve-line.ts";
 import { machine } from "./machine.ts";
+import { sandboxOf } from "./sandbox.ts";
 import type { Services } from "./services.ts";
 import { policyOf } from "./tool-step.ts";
 
@@ -22,6 +23,8 @@ export async function explainPermission(services: Services, command: string, ask
   const parse = await here.shellGrammar?.();
   const line = parse === undefined ? undefined : await resolveLine(command, parse, async (path) => here.resolve(path));
   const access = { kind: "execute", command, ...(line === undefined ? {} : { line }) } as const;
-  const question = { tool: "bash", risk: "execute", accesses: [access] } as const;
+  const state = await sandboxOf(services).state();
+  const unfenced = state.kind === "missing" ? ({ by: "machine", why: state.why } as const) : undefined;
+  const question = { tool: "bash", risk: "execute", accesses: [access], ...(unfenced === undefined ? {} : { unfenced }) } as const;
   return { command, mode, understood: line?.understood ?? false, ...decide(question, policy), parts: judgeParts(question, policy) };
 }

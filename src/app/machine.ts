@@ -20,7 +20,7 @@ export interface MachineOptions {
   /** Variables that no command of a tool gets to see. */
   readonly secretVariables: readonly string[];
   /** What fences commands; without it they run as they are. */
-  readonly sandbox?: Pick<Sandbox, "state" | "fence"> | undefined;
+  readonly sandbox?: Pick<Sandbox, "state" | "fence" | "added"> | undefined;
 }
 
 /** This machine, as far as tools may reach it. */
@@ -28,9 +28,11 @@ export function machine({ environment, unconfined, denied, secretVariables, sand
   const cwd = realPathOf(environment.cwd, ".");
   const versions = createVersions();
   const shells = createShells();
+  const added = sandbox?.added ?? [];
   const placeOf = (real: string): Place => {
-    const inside = isWithin(cwd, real);
-    return { path: real, inside, shown: inside ? relative(cwd, real).split(sep).join("/") : real };
+    const isHere = isWithin(cwd, real);
+    const inside = isHere || added.some((folder) => isWithin(folder, real));
+    return { path: real, inside, shown: isHere ? relative(cwd, real).split(sep).join("/") : real };
   };
   return {
     cwd,
@@ -38,7 +40,8 @@ export function machine({ environment, unconfined, denied, secretVariables, sand
     files: (grants, signal) => {
       const isUnconfined = typeof unconfined === "function" ? unconfined() : unconfined;
       const isHidden = (place: Place): boolean => denied?.(place) === true || (!isUnconfined && holdsSecrets(place, grants.named));
-      return createFiles({ cwd, versions, grants, unconfined: isUnconfined, denied: (real) => isHidden(placeOf(real)), signal });
+      const reached = { ...grants, write: [...grants.write, ...added] };
+      return createFiles({ cwd, versions, grants: reached, unconfined: isUnconfined, denied: (real) => isHidden(placeOf(real)), signal });
     },
     // Commands go to PowerShell or cmd there, which have grammars of their own.
     shellGrammar: environment.platform === "win32" ? undefined : async () => (await import("../infra/shell/parse-shell.ts")).parseShell,

@@ -56,6 +56,8 @@ export interface ChatOptions extends SystemOptions {
   /** Rules besides those of the config, each text one or several. */
   readonly allowedTools: readonly string[];
   readonly disallowedTools: readonly string[];
+  /** Used like the working directory; paths. */
+  readonly addedFolders?: readonly string[];
   readonly maxTurns?: number | undefined;
   /** The form of the final answer: a JSON Schema, or the path of a file with one. */
   readonly jsonSchema?: string | undefined;
@@ -78,6 +80,7 @@ export interface ChatOptions extends SystemOptions {
 export async function openChat(services: Services, options: ChatOptions): Promise<Chat> {
   const config = await services.config();
   refuseLocked(config, options);
+  sandboxOf(services).add(options.addedFolders ?? []);
   if (options.ephemeral === true) keepNothing(services, config);
   const plugins = await services.registries(options.onProblem);
   // A tool that is named on the command line was asked for; all others may be missing.

@@ -7,16 +7,18 @@ export interface RunSettings {
   readonly model?: string | undefined;
   readonly permissionMode?: string | undefined;
   readonly allowedTools: readonly string[];
+  readonly addedFolders?: readonly string[];
   readonly maxTurns?: number | undefined;
 }
 
 /** Throws `invalid-input` where flags, or fallbacks of a locked model, would change what the organisation has locked. */
-export function refuseLocked(config: Config, { model, permissionMode, allowedTools, maxTurns }: RunSettings): void {
+export function refuseLocked(config: Config, { model, permissionMode, allowedTools, addedFolders = [], maxTurns }: RunSettings): void {
   const { core } = config;
   const changes = [
     ["model", model, core.model],
     ["permissions.mode", permissionMode, core.permissions.mode],
     ["permissions.allow", allowedTools.length === 0 ? undefined : allowedTools, core.permissions.allow],
+    ["sandbox.writable", addedFolders.length === 0 ? undefined : addedFolders, core.sandbox.writable],
     ["chat.maxTurns", maxTurns, core.chat.maxTurns],
   ] as const;
   const problems = changes.flatMap(([key, given, held]) => {

@@ -12,6 +12,7 @@ export const runFlags = {
   "permission-mode": Flags.option({ options: permissionModes, aliases: ["approval-mode"] })({ description: "Who may do what." }),
   "allowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what needs no question." }),
   "disallowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what is always refused." }),
+  "add-dir": Flags.string({ multiple: true, multipleNonGreedy: true, description: "A folder that may be used like the working directory.", helpValue: "FOLDER" }),
   "system-prompt": Flags.string({ description: "Who the assistant is, in place of the standard text.", helpValue: "TEXT" }),
   "append-system-prompt": Flags.string({ description: "Told besides the standard text and the rules.", helpValue: "TEXT" }),
   "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
@@ -38,6 +39,7 @@ interface GivenRun {
   readonly "permission-mode"?: ChatOptions["permissionMode"];
   readonly "allowed-tools"?: readonly string[] | undefined;
   readonly "disallowed-tools"?: readonly string[] | undefined;
+  readonly "add-dir"?: readonly string[] | undefined;
   readonly "max-turns"?: number | undefined;
   readonly "system-prompt"?: string | undefined;
   readonly "append-system-prompt"?: string | undefined;
@@ -57,6 +59,7 @@ export function runOptionsOf(flags: GivenRun): RunOptions {
     permissionMode: flags["permission-mode"],
     allowedTools: flags["allowed-tools"] ?? [],
     disallowedTools: flags["disallowed-tools"] ?? [],
+    addedFolders: flags["add-dir"] ?? [],
     maxTurns: flags["max-turns"],
     systemPrompt: flags["system-prompt"],
     appendSystemPrompt: flags["append-system-prompt"],

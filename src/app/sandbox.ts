@@ -1,7 +1,9 @@
+import { statSync } from "node:fs";
 import { AinError } from "@ainative-code/sdk";
 import type { Fence, NoFence, WrapOptions } from "../core/sandbox/fence.ts";
 import type { FenceState } from "../core/sandbox/fence-state.ts";
 import type { CoreConfig } from "../core/config/core-config.ts";
+import { realPathOf } from "../infra/files/real-path-of.ts";
 import { profileOf } from "./sandbox-profile.ts";
 import type { Services } from "./services.ts";
 
@@ -12,6 +14,7 @@ type Place = Pick<Services, "environment" | "folders" | "config">;
 /** What fences the commands of one process. The fence is made with the first of them, and anew when its settings change. */
 export class Sandbox {
   readonly #place: Place;
+  #added: readonly string[] = [];
   #tell: ((message: string) => void) | undefined;
   #made: { readonly settings: string; readonly fence: Promise<Fence | NoFence> } | undefined;
 
@@ -40,6 +43,17 @@ export class Sandbox {
     return fence !== undefined && "kind" in fence ? fence : undefined;
   }
 
+  /** Folders that were added for this run, absolute, symlinks resolved: tools reach them as they reach the working directory. */
+  get added(): readonly string[] {
+    return this.#added;
+  }
+
+  /** Throws `invalid-input` for what is no folder. */
+  add(folders: readonly string[]): void {
+    const { cwd } = this.#place.environment;
+    this.#added = [...new Set([...this.#added, ...folders.map((folder) => addedFolder(cwd, folder))])];
+  }
+
   /** Begins to make the fence, so that the first command finds it made. Never throws. */
   warm(): void {
     const made = async (): Promise<unknown> => {
@@ -51,14 +65,14 @@ export class Sandbox {
 
   /** Hears once what to tell a person, when a command is to run and there is no fence for it. */
   onMissing(tell: (message: string) => void): void {
-    this.#tell = tell;
+    this.#tell ??= tell;
   }
 
   async #open(settings: SandboxSettings): Promise<Fence | NoFence> {
-    const key = JSON.stringify(settings);
+    const key = JSON.stringify([settings, this.#added]);
     if (this.#made?.settings !== key) {
       const before = this.#made;
-      this.#made = { settings: key, fence: openedFence(this.#place, settings) };
+      this.#made = { settings: key, fence: openedFence(this.#place, { ...settings, writable: [...settings.writable, ...this.#added] }) };
       await closeFence(before);
     }
     return this.#made.fence;
@@ -117,6 +131,12 @@ async function openedFence({ environment, folders }: Place, settings: SandboxSet
 async function closeFence(made: { readonly fence: Promise<Fence | NoFence> } | undefined): Promise<void> {
   const fence = await made?.fence;
   if (fence !== undefined && "kind" in fence) await fence.close();
+}
+
+function addedFolder(cwd: string, folder: string): string {
+  const path = realPathOf(cwd, folder);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return path;
+  throw new AinError("invalid-input", `--add-dir: ${folder} is no folder.`, { actions: ["Name a folder that exists."] });
 }
 
 function refused({ missing, actions }: NoFence): AinError {

@@ -74,10 +74,11 @@ function contentOf(result: RunResult, timeoutMs: number): string {
 }
 
 function notesOn({ exitCode, signal, timedOut, backgroundEnded, stoppedByFence }: RunResult, timeoutMs: number): readonly string[] {
+  const fence = stoppedByFence === undefined ? [] : [stoppedByFence];
   if (timedOut) {
-    return [`timed out after ${timeoutMs.toLocaleString("en-US")} ms; the command and everything it started were ended`];
+    return [`timed out after ${timeoutMs.toLocaleString("en-US")} ms; the command and everything it started were ended`, ...fence];
   }
   const ending = signal !== undefined ? [`ended by ${signal}`] : exitCode === 0 ? [] : [`exit code ${exitCode}`];
   const left = backgroundEnded === true ? ["processes left running in the background were ended"] : [];
-  return [...ending, ...left, ...(stoppedByFence === undefined ? [] : [stoppedByFence])];
+  return [...ending, ...left, ...fence];
 }

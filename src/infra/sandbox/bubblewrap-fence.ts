@@ -16,6 +16,9 @@ export interface BubblewrapOptions {
   readonly profile: Omit<FenceProfile, "temp">;
 }
 
+/** Without a network there is nothing to wait for: npm alone would try again for minutes before it says so. */
+const impatient = { npm_config_fetch_retries: "0", PIP_RETRIES: "0", CARGO_NET_RETRY: "0" };
+
 /** Number of the descriptor that `bwrap` reads the filter from. */
 const filterFd = 3;
 
@@ -39,7 +42,7 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
 function wrapping(program: string, filter: string | undefined): (argv: readonly string[], options: WrapOptions, mounts: Mounts) => FencedStart {
   return (argv, { cwd, untilParentEnds = false, network = false }, { mounts, placeholders }) => {
     const args = bubblewrapArguments({ mounts, cwd, untilParentEnds, network, ...(filter === undefined ? {} : { filterFd }) });
-    const start = { file: program, args: [...args, ...argv], env: { TMPDIR: "/tmp" }, done: usePlaceholders(placeholders) };
+    const start = { file: program, args: [...args, ...argv], env: network ? { TMPDIR: "/tmp" } : { TMPDIR: "/tmp", ...impatient }, done: usePlaceholders(placeholders) };
     return filter === undefined ? start : { ...start, third: filter };
   };
 }

@@ -80,6 +80,18 @@ describe("commands of the model", () => {
       expect(existsSync(join(s.home.root, "made"))).to.equal(true);
     });
 
+    it("and other tools use a folder that is added for the run like the working directory", async function onLinux() {
+      await using s = await scene([
+        { text: "", calls: [{ name: "bash", input: { command: "touch ../extra/by-bash" } }, { name: "write", input: { path: "../extra/by-write", content: "x" } }] },
+        { text: "Done." },
+      ]);
+      if (!(await hasFence(s))) return this.skip();
+      mkdirSync(join(s.home.root, "extra"));
+      const { exitCode } = await s.chat(["--allowed-tools", "bash", "--permission-mode", "accept-edits", "--add-dir", "../extra"]);
+      expect([exitCode, existsSync(join(s.home.root, "extra/by-bash")), existsSync(join(s.home.root, "extra/by-write"))]).to.deep.equal([0, true, true]);
+      expect(await s.chat(["--add-dir", "nowhere"])).to.include({ exitCode: 42 });
+    });
+
     it("write to folders that the user has added, and don't read what the project denies", async function onLinux() {
       await using s = await running("touch ../added/made; cat secret");
       if (!(await hasFence(s))) return this.skip();
