@@ -1,5 +1,6 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
 import { printable } from "../app/printable.ts";
+import { patchNames } from "./patch-names.ts";
 
 /** The inputs that say most about a call, the most telling first. */
 const telling = ["command", "path", "pattern", "query", "url", "description"];
@@ -13,7 +14,9 @@ export function toolLine(call: ToolCallPart): string {
 
 /** A search is told by what it looks for and where. */
 function tellingInput(input: ToolCallPart["input"]): string {
-  const { pattern, path } = input;
+  const { pattern, path, patch, items } = input;
+  if (typeof patch === "string") return patchNames(patch);
+  if (Array.isArray(items)) return `${items.length} ${items.length === 1 ? "item" : "items"}`;
   if (typeof pattern === "string" && typeof path === "string") return `${pattern} in ${path}`;
   const key = telling.find((name) => typeof input[name] === "string");
   if (key !== undefined) return String(input[key]);

@@ -16,16 +16,18 @@ export function questionLines({ name, input }: ToolCallPart, styles: Styles): re
 }
 
 function isChange(key: string): boolean {
-  return key === "oldText" || key === "newText" || key === "edits" || key === "content";
+  return key === "oldText" || key === "newText" || key === "edits" || key === "content" || key === "patch";
 }
 
 function changeLines(input: ToolCallPart["input"]): readonly string[] {
-  const { edits, content } = { edits: input["edits"], content: input["content"] };
+  const { edits, content, patch } = { edits: input["edits"], content: input["content"], patch: input["patch"] };
   const several = Array.isArray(edits) ? edits.filter((edit) => typeof edit === "object" && edit !== null) : [];
   return [
     ...replaced(input),
     ...several.flatMap((edit: object) => replaced({ ...edit })),
     ...(typeof content === "string" ? signed("+", content) : []),
+    // A blank before the names of its files: they are not to be left out.
+    ...(typeof patch === "string" ? patch.replaceAll(/^(?=(?:---|\+\+\+) )/gm, " ").split("\n") : []),
   ];
 }
 

@@ -84,8 +84,9 @@ function told(staged: readonly Staged[]): StagedPatch {
     changes: changed.map(changeOf),
     summary: changed.filter(({ path, after }) => after !== undefined || !moved.has(path)).map(lineOf),
     diff: changed
-      .map(({ path, beforeText, after }) => diffOf(path, beforeText, after?.text ?? ""))
-      .filter((diff) => diff !== "")
+      .map(({ path, beforeText, after }) => ({ path, diff: diffOf(path, beforeText, after?.text ?? "") }))
+      .filter(({ diff }) => diff !== "")
+      .map(({ path, diff }) => (changed.length > 1 ? `diff --git a/${path} b/${path}\n${diff}` : diff))
       .join("\n"),
   };
 }
