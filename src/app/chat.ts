@@ -2,6 +2,7 @@ import type { Message, Part } from "@ainative-code/sdk";
 import type { AgentEvent } from "../core/agent/agent-event.ts";
 import type { Compacted } from "../core/agent/compact.ts";
 import type { Rewinder } from "../core/checkpoints/rewinder.ts";
+import type { ContextReport } from "../core/context/context-report.ts";
 import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode } from "../core/permissions/policy.ts";
 import type { Machine } from "../core/tools/executor.ts";
@@ -30,6 +31,8 @@ export interface Chat {
   change(change: ChatChange): Promise<void>;
   /** Sums the conversation up and goes on with that alone. Throws `AinError`; then nothing changes. */
   compact(focus: string, signal: AbortSignal): Promise<Compacted>;
+  /** What fills the model's window. */
+  context(signal: AbortSignal): Promise<ContextReport>;
   /** Asks what has to be asked before something is read or run by the user's wish. */
   readonly reach: Reach;
   /** Goes back and forth in this conversation. */

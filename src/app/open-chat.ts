@@ -18,6 +18,7 @@ import { newId } from "../core/sessions/id.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import { remembering } from "./approvals.ts";
 import { autoCompaction } from "./context/auto-compaction.ts";
+import { ChatContext } from "./context/chat-context.ts";
 import { commandRun } from "./context/command-run.ts";
 import { lateRules, noticing } from "./context/rules-context.ts";
 import { withSkills } from "./context/skills.ts";
@@ -121,10 +122,12 @@ async function openedChat(
   if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
   const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames) });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
+  const context = new ChatContext({ services, registries, now: () => now, request: () => ({ system: now.turn.system, tools: declared, messages: conversation.messages }) });
   const toCompact = (): CompactParts => ({ ...now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate });
   const declared = await declarations(registries, options);
   const agent = new Agent({
     ...now.turn,
+    stream: context.watch.watched(now.turn.stream),
     conversation,
     resumed: session.resumed,
     cwd: services.environment.cwd,
@@ -143,7 +146,7 @@ async function openedChat(
   });
   const leave = leaving(services, agent, conversation, session, spending, own);
   const reach = { gatekeeper, machine: own, hiding: services.hiding(secretNames) };
-  const turn: Chat["run"] = (prompt, signal, attachments) => checkpoints.watched(agent.run(prompt, signal, attachments));
+  const turn: Chat["run"] = (prompt, signal, attachments) => checkpoints.watched(context.watch.told(agent.run(prompt, signal, attachments)));
   const run: Chat["run"] = (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, turn(prompt, inTime, attachments)), now.limitMs, systemClock, signal);
   const chat: Chat = {
     sessionId: session.id,
@@ -160,12 +163,13 @@ async function openedChat(
       const next = await settings(await services.config(), asked, now.turn);
       if (conversation.prepared) await (await services.store()).setModel(session.id, formatModelRef(next.turn.model));
       [now, given] = [next, asked];
-      agent.use(next.turn);
+      agent.use({ ...next.turn, stream: context.watch.watched(next.turn.stream) });
       gatekeeper.use(next.policy);
       spending.use(next.budgets);
     },
     compact: async (focus, signal) => compact(toCompact(), focus, signal),
     rewinder: async () => rewinderOf(services, conversation),
+    context: async (signal) => context.report(signal),
     reach,
     leave,
     close: async () => leave().then(async () => closeMcp(services)).then(async () => services.close()).catch(() => undefined),

@@ -16,7 +16,8 @@ export function autoCompaction(services: Services, { parts, head }: Source): Aut
     share: async () => (await services.config()).core.chat.autoCompact,
     async room() {
       const catalogue = await services.catalogue().catch(() => undefined);
-      return catalogue?.find(parts().model)?.maxInput;
+      const entry = catalogue?.find(parts().model);
+      return entry?.maxInput ?? entry?.window;
     },
   });
 }

@@ -1,5 +1,6 @@
 import type { Part } from "@ainative-code/sdk";
 import type { AgentEvent } from "../../core/agent/agent-event.ts";
+import type { ContextReport } from "../../core/context/context-report.ts";
 import type { Compacted } from "../../core/agent/compact.ts";
 import type { Rewinder } from "../../core/checkpoints/rewinder.ts";
 import { withWindowHint } from "../../core/agent/window-hint.ts";
@@ -69,6 +70,10 @@ export class LineChat {
 
   async compact(focus: string, signal: AbortSignal): Promise<Compacted> {
     return this.#chat.compact(focus, signal);
+  }
+
+  async context(signal: AbortSignal): Promise<ContextReport> {
+    return this.#chat.context(signal);
   }
 
   /** Leaves the conversation for another one. Throws `AinError`; then it stays. */

@@ -67,6 +67,11 @@ export class HookRunner {
     );
   }
 
+  /** The plugins that have a handler there, by name. */
+  takersOf(point: HookPoint): readonly string[] {
+    return [...new Set(this.#at(point).map(({ plugin }) => plugin))];
+  }
+
   #at<P extends HookPoint>(point: P): readonly TakenHook<P>[] {
     return this.#hooks.filter((hook): hook is TakenHook<P> => hook.point === point);
   }

@@ -1,6 +1,7 @@
 import { commandBudget } from "./budget.ts";
 import { commandClear } from "./clear.ts";
 import { commandCompact } from "./compact.ts";
+import { commandContext } from "./context.ts";
 import { commandCost } from "./cost.ts";
 import { commandHelp } from "./help.ts";
 import { commandMcp } from "./mcp.ts";
@@ -32,6 +33,7 @@ export const slashCommands: readonly SlashCommand[] = [
   commandRedo,
   commandRewind,
   commandCompact,
+  commandContext,
   commandCost,
   commandBudget,
   commandQuit,
