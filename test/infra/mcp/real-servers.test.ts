@@ -1,0 +1,126 @@
+import { expect } from "chai";
+import { isAinError } from "@ainative-code/sdk";
+import { until } from "@ainative-code/test-kit";
+import type { McpConnection } from "../../../src/core/mcp/connection.ts";
+import { toolOutputOf } from "../../../src/core/mcp/result-parts.ts";
+import { readServers } from "../../../src/core/mcp/read-servers.ts";
+import type { ServerFacts } from "../../../src/core/mcp/server-facts.ts";
+import { ServerHandle } from "../../../src/core/mcp/server-handle.ts";
+import { checkSchema } from "../../../src/infra/schema/check-schema.ts";
+import { connectServer } from "../../../src/infra/mcp/connect-server.ts";
+import { noLoginStore } from "../../../src/infra/mcp/login-stores.ts";
+import { everything, everythingOverHttp, odd } from "../../e2e/mcp/everything.ts";
+import { loopbackFetch } from "./loopback-fetch.ts";
+
+const handles: ServerHandle[] = [];
+let now = 0;
+
+function handleOf(settings: unknown): ServerHandle {
+  const [server] = readServers({ it: settings }, "user").servers;
+  if (server === undefined) throw new Error("no server");
+  let known: ServerFacts | undefined;
+  const fetchUrl = loopbackFetch();
+  const handle = new ServerHandle(server, {
+    check: checkSchema,
+    clock: { now: () => now },
+    onLog: () => undefined,
+    known: { get: () => known, set: (facts) => void (known = facts) },
+    connect: async (_, events, limits): Promise<McpConnection> =>
+      connectServer(server, {
+        events,
+        server: "it",
+        version: "0",
+        cwd: "/",
+        env: process.env,
+        hideSecret: () => undefined,
+        fetchFrom: () => Promise.resolve(fetchUrl),
+        loginStore: () => Promise.resolve(noLoginStore),
+        questions: { elicit: () => Promise.resolve({ action: "decline" }), sample: () => Promise.reject(new Error("no")) },
+      }, limits),
+  });
+  handles.push(handle);
+  return handle;
+}
+
+async function call(handle: ServerHandle, name: string, input: Record<string, unknown>, more: { readonly signal?: AbortSignal; readonly onProgress?: (text: string) => void } = {}): Promise<string> {
+  const { signal = new AbortController().signal, ...rest } = more;
+  const result = await handle.use(async (connection, limits) => connection.callTool(name, input, { ...limits, ...rest, signal }), signal);
+  return JSON.stringify(toolOutputOf(result).content);
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(() => "done", (error: unknown) => (isAinError(error) ? error.code : String(error)));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe("a connection to an MCP server", () => {
+  afterEach(async () => {
+    now = 0;
+    await Promise.all(handles.splice(0).map(async (handle) => handle.close()));
+  });
+
+  it("tells progress, and a call that is cancelled ends at once, also for the server", async () => {
+    const handle = handleOf(everything);
+    const told: string[] = [];
+    await call(handle, "trigger-long-running-operation", { duration: 0.4, steps: 4 }, { onProgress: (text) => void told.push(text) });
+    expect(told.length).to.be.at.least(2);
+    expect(told[0]).to.match(/1 of 4/);
+    const stop = new AbortController();
+    const begun = performance.now();
+    const running = codeOf(call(handle, "trigger-long-running-operation", { duration: 30, steps: 2 }, { signal: stop.signal }));
+    setTimeout(() => stop.abort(), 100);
+    expect([await running, performance.now() - begun < 2000]).to.deep.equal(["cancelled", true]);
+    expect(await call(handle, "echo", { message: "still there" })).to.include("still there");
+  });
+
+  it("works over streamable HTTP, and over SSE where a server knows nothing newer", async () => {
+    await using web = await everythingOverHttp("streamableHttp");
+    await using old = await everythingOverHttp("sse");
+    const [first, second] = [handleOf({ url: web.url }), handleOf({ url: old.url })];
+    expect(await call(first, "echo", { message: "new" })).to.include("Echo: new");
+    expect(await call(second, "echo", { message: "old" })).to.include("Echo: old");
+    expect((await first.learn(new AbortController().signal)).tools.length).to.be.at.least(15);
+  });
+
+  it("is made anew with the next call where the server has ended", async () => {
+    const handle = handleOf(odd());
+    const before = await call(handle, "pid", {});
+    expect(await codeOf(call(handle, "die", {}))).to.equal("network");
+    const after = await call(handle, "pid", {});
+    expect([before === after, after.includes("pid")]).to.deep.equal([false, true]);
+  });
+
+  it("is not tried again and again: the failure is told at once until some time has passed", async () => {
+    const handle = handleOf({ command: "no-such-program" });
+    const { signal } = new AbortController();
+    const failure = async (): Promise<unknown> => handle.learn(signal).catch((error: unknown) => error);
+    const first = await failure();
+    expect(await failure()).to.equal(first);
+    now = 501;
+    const second = await failure();
+    expect(second).not.to.equal(first);
+    now = 1001;
+    expect(await failure()).to.equal(second);
+    now = 1502;
+    expect(await failure()).not.to.equal(second);
+  });
+
+  it("to a server that says nothing ends with its time", async () => {
+    expect(await codeOf(handleOf(odd("silent", { timeoutMs: 300 })).learn(new AbortController().signal))).to.equal("timeout");
+  });
+
+  it("leaves nothing running when it is closed", async () => {
+    const handle = handleOf(odd());
+    const pid = Number(/pid (\d+)/.exec(await call(handle, "pid", {}))?.[1]);
+    await handle.close();
+    await until("the server is gone", () => !isAlive(pid));
+    expect(await codeOf(call(handle, "pid", {}))).to.equal("cancelled");
+  });
+});
