@@ -6,7 +6,7 @@
  */
 import { execFile } from "node:child_process";
 import { createReadStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Host, Tool, ToolContext } from "@ainative-code/sdk";
@@ -19,6 +19,8 @@ import write from "../plugins/tools/src/write.ts";
 import { createFiles } from "../src/infra/files/create-files.ts";
 import { createVersions } from "../src/infra/files/versions.ts";
 import { createProcesses } from "../src/infra/process/create-processes.ts";
+import { credentialPlaces } from "../src/core/sandbox/credential-places.ts";
+import { openFence } from "../src/infra/sandbox/open-fence.ts";
 
 const rounds = Number(process.argv[2] ?? 40);
 const shell = promisify(execFile);
@@ -60,6 +62,27 @@ interface Row {
 
 const use = async <Input>(tool: Tool<Input>, input: Input): Promise<unknown> => tool.run(input, context, host);
 
+/** The fence that this machine makes; opening it is no part of a command. */
+const fence = await openFence({
+  platform: process.platform,
+  path: process.env["PATH"],
+  profile: { writable: [cwd], hidden: credentialPlaces(homedir()), kept: [], visible: [], domains: [] },
+});
+
+/** The price of the sandbox is the difference to the row without it. */
+function fencedRows(): readonly Row[] {
+  if (!("kind" in fence)) return [];
+  const fenced = { ...context, processes: createProcesses({ cwd, env: process.env, signal, fence: async () => fence }) };
+  return [
+    {
+      name: "bash: true, in the sandbox",
+      reference: "the same without it",
+      ours: async () => bash.run({ command: "true" }, fenced),
+      theirs: async () => use(bash, { command: "true" }),
+    },
+  ];
+}
+
 function rows(): readonly Row[] {
   const source = join(cwd, "source.txt");
   let written = 0;
@@ -71,6 +94,7 @@ function rows(): readonly Row[] {
       ours: async () => use(bash, { command: "true" }),
       theirs: async () => shell("bash", ["-c", "true"]),
     },
+    ...fencedRows(),
     {
       name: "bash: 2 MB of output",
       reference: "execFile, all kept",
@@ -163,5 +187,6 @@ try {
     console.log(`${row.name.padEnd(34)} ${ours.toFixed(2).padStart(8)}   ${row.reference.padEnd(24)} ${theirs.toFixed(2).padStart(8)}`);
   }
 } finally {
+  if ("kind" in fence) await fence.close();
   rmSync(cwd, { recursive: true, force: true });
 }

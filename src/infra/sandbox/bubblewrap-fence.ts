@@ -5,7 +5,7 @@ import type { Fence, FenceProfile, FencedStart, NoFence, WrapOptions } from "../
 import { cures } from "../../core/sandbox/cures.ts";
 import { seccompProgram } from "../../core/sandbox/seccomp-program.ts";
 import { fenceFailure } from "./fence-failure.ts";
-import { mountsFor } from "./mounts.ts";
+import { mountsFor, resolvedProfile } from "./mounts.ts";
 import type { Mounts } from "./mounts.ts";
 import { usePlaceholders } from "./placeholders.ts";
 import { sessionTemp } from "./session-temp.ts";
@@ -27,7 +27,7 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
   const folder = sessionTemp();
   try {
     const wrapped = wrapping(program, filterFile(folder.path));
-    const whole = { ...profile, temp: folder.inside };
+    const whole = resolvedProfile({ ...profile, temp: folder.inside });
     const failure = await fenceFailure(wrapped(["/bin/sh", "-c", ":"], { cwd: "/" }, mountsFor({ ...whole, writable: [] })));
     const wrap: Fence["wrap"] = async (argv, options) => wrapped(argv, options, mountsFor({ ...whole, writable: [...whole.writable, ...(options.writable ?? [])] }));
     if (failure === undefined) return { kind: "bubblewrap", wrap, close: async () => folder.remove() };

@@ -26,7 +26,7 @@ export function mountsFor(profile: FenceProfile): Mounts {
   const { writable, temp } = profile;
   const present = (paths: readonly string[]): readonly string[] => paths.filter((path) => placeKind(path) !== "nothing");
   const shown = [...profile.visible, ...writable];
-  const hidden = present([...new Set(profile.hidden.map(realOf))]).filter((path) => isSeen(path, shown));
+  const hidden = present(profile.hidden).filter((path) => isSeen(path, shown));
   const around = hidden.filter((path) => writable.some((root) => isWithin(path, root)));
   const own = writable.map(keptIn);
   return {
@@ -62,6 +62,11 @@ const unreadable = (path: string): Mount => (placeKind(path) === "folder" ? { ki
 /** Below `/tmp` and `/run` nothing of the real ones is seen but what is mounted there again. */
 function isSeen(path: string, shown: readonly string[]): boolean {
   return !["/tmp", "/run"].some((folder) => isWithin(folder, path)) || shown.some((root) => isWithin(root, path));
+}
+
+/** The same with links followed in what is hidden, so that it is hidden under all its names. Done once: it is what costs. */
+export function resolvedProfile(profile: FenceProfile): FenceProfile {
+  return { ...profile, hidden: [...new Set(profile.hidden.map(realOf))] };
 }
 
 function realOf(path: string): string {
