@@ -9,6 +9,7 @@ import { newId } from "../core/sessions/id.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import { hashOf } from "../infra/checkpoints/blob-store.ts";
 import { openLedger } from "../infra/checkpoints/open-ledger.ts";
+import { watchTree } from "../infra/checkpoints/watch-tree.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { keepsNothing } from "./ephemeral.ts";
@@ -31,8 +32,10 @@ interface CheckpointOptions {
 export function openCheckpoints(services: Services, { sessionId, config, onProblem }: CheckpointOptions): Checkpoints {
   if (keepsNothing(services) || !config.core.checkpoints.enabled) return none;
   let ledger: Ledger | undefined;
+  const opened = (): Ledger => (ledger ??= ledgerOf(services, config, sessionId));
   const recorder = new Recorder({
-    ledger: () => (ledger ??= ledgerOf(services, config, sessionId)),
+    ledger: opened,
+    watch: watchTree({ cwd: services.environment.cwd, env: services.environment.env, ledger: opened, maxBytes: maxBytesOf(config), ...scanLimits }),
     hashOf,
     now: () => systemClock.now(),
     onFailure: onProblem,
@@ -82,6 +85,13 @@ export async function endBrokenOff(services: Services, conversation: Conversatio
   }
 }
 
-function ledgerOf({ folders }: Services, { core }: Config, sessionId: string): Ledger {
-  return openLedger({ folder: `${folders.data}/checkpoints/${sessionId}`, maxBytes: core.checkpoints.maxFileMb * 1024 * 1024 });
+function ledgerOf({ folders }: Services, config: Config, sessionId: string): Ledger {
+  return openLedger({ folder: `${folders.data}/checkpoints/${sessionId}`, maxBytes: maxBytesOf(config) });
 }
+
+function maxBytesOf({ core }: Config): number {
+  return core.checkpoints.maxFileMb * 1024 * 1024;
+}
+
+/** A command waits no longer than that before it runs. 1,000 files take 16 ms. */
+const scanLimits = { maxFiles: 20_000, maxMs: 100 };

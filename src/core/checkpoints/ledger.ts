@@ -11,6 +11,8 @@ export interface Ledger {
   look(path: string): Promise<FileState>;
   /** What stands at a path, its content kept. */
   keep(path: string): Promise<FileState>;
+  /** Keeps a content that comes from elsewhere; `hash`: its SHA-256. */
+  store(hash: string, bytes: Uint8Array): void;
   /** A content that was kept; `undefined` where it is gone or damaged. */
   content(hash: string): Buffer | undefined;
   /**

@@ -1,14 +1,22 @@
 import { isAinError } from "@ainative-code/sdk";
-import { nothingThere } from "./file-state.ts";
+import { nothingThere, sameContent } from "./file-state.ts";
 import type { FileState } from "./file-state.ts";
 import type { Ledger } from "./ledger.ts";
 import type { LedgerEntry, PathEvent } from "./ledger-entry.ts";
+import type { Seen, TreeWatch } from "./tree-watch.ts";
+
+/** What a command may do besides. */
+const seen = "what it did outside of the folder, in ignored files or over the network stays";
+
+const nothingMore = async (): Promise<void> => Promise.resolve();
 
 export interface RecorderOptions {
   /** Opens it at the first call. */
   readonly ledger: () => Ledger;
   readonly hashOf: (bytes: Uint8Array) => string;
   readonly now: () => number;
+  /** Looks at what commands do; without it nothing of that is known. */
+  readonly watch?: TreeWatch | undefined;
   /** Hears, once, that changes are made that can't be undone. */
   readonly onFailure: (message: string) => void;
 }
@@ -16,6 +24,7 @@ export interface RecorderOptions {
 /** Takes note of what happens to files, prompt by prompt, before it happens. It never throws: a turn does not end for it. */
 export class Recorder {
   readonly #options: RecorderOptions;
+  readonly #events: PathEvent[] = [];
   #turn: string | undefined;
   #written: string | undefined;
   #failed = false;
@@ -43,12 +52,20 @@ export class Recorder {
     });
   }
 
-  /** What a command has done. */
-  async happened(events: readonly PathEvent[], by: string): Promise<void> {
-    await this.#guarded(async (ledger) => {
-      for (const event of events) this.#note(ledger, event, by);
-      await Promise.resolve();
-    });
+  /** A command is about to run; to be told when it has ended. */
+  async willRun(command: string, by: string): Promise<() => Promise<void>> {
+    const { watch } = this.#options;
+    if (this.#turn === undefined || watch === undefined) return nothingMore;
+    const first = this.#events.length;
+    const look = await watch.before(new Set(this.#events.map(({ path }) => path)));
+    return async () => this.#guarded(async (ledger) => this.#ran(ledger, await look(), this.#events.slice(first), command, by));
+  }
+
+  #ran(ledger: Ledger, { events, limit }: Seen, noted: readonly PathEvent[], command: string, by: string): void {
+    const isNoted = ({ path, after }: PathEvent): boolean => noted.some((other) => other.path === path && sameContent(other.after, after));
+    for (const event of events) if (!isNoted(event)) this.#note(ledger, event, by);
+    const turn = this.#begun(ledger);
+    ledger.append({ kind: "effect", turn, by, what: command, why: limit === undefined ? seen : `what it changed is not known: ${limit}` });
   }
 
   /** A call that may have done more than can be seen. */
@@ -68,6 +85,7 @@ export class Recorder {
   #note(ledger: Ledger, event: PathEvent, by: string): void {
     const turn = this.#begun(ledger);
     ledger.append({ kind: "change", turn, by, ...event });
+    this.#events.push(event);
   }
 
   /** The first entry of a turn says so. */

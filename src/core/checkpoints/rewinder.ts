@@ -2,7 +2,7 @@ import { AinError, isAinError } from "@ainative-code/sdk";
 import { summaryHead } from "../agent/compaction-text.ts";
 import type { SessionStore, StoredPrompt } from "../sessions/store.ts";
 import { cutFrom, cutsOf, isCut } from "./cuts.ts";
-import { sameContent } from "./file-state.ts";
+import { sameContent, sameMode } from "./file-state.ts";
 import type { FileState } from "./file-state.ts";
 import type { Ledger } from "./ledger.ts";
 import type { ChatMove, LedgerEntry, Move, PathEvent } from "./ledger-entry.ts";
@@ -181,7 +181,8 @@ export class Rewinder {
   /** Says why not, where the file is left alone. */
   async #place({ path, before, after }: PathEvent, soFar: string): Promise<string | undefined> {
     const { ledger } = this.#parts;
-    if (sameContent(await ledger.look(path), after)) return undefined;
+    const current = await ledger.look(path);
+    if (sameContent(current, after) && sameMode(current, after)) return undefined;
     if (this.#isLost(after)) return copyLost;
     try {
       await ledger.place(path, before, after);

@@ -27,11 +27,13 @@ export function openLedger({ folder, maxBytes }: LedgerOptions): Ledger {
       throw fileError(error, verb, path);
     }
   };
+  const store = (hash: string, bytes: Uint8Array): void => telling("keep a copy in", folder, () => blobs.put(hash, bytes));
   return {
     entries: () => telling("read", folder, () => file.read()),
     append: (entry, isSafe = false) => telling("write to", folder, () => file.append(entry, isSafe)),
     look: async (path) => lookAt(path, maxBytes),
-    keep: async (path) => lookAt(path, maxBytes, (hash, bytes) => telling("keep a copy in", folder, () => blobs.put(hash, bytes))),
+    keep: async (path) => lookAt(path, maxBytes, store),
+    store,
     content: (hash) => blobs.get(hash),
     async place(path, from, to) {
       const bytes = to.kind === "file" ? blobs.get(to.hash) : undefined;

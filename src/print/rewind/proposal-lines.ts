@@ -7,6 +7,8 @@ import type { Styles } from "../line/styles.ts";
 
 /** Lines of one file's change that are shown. */
 const maxLines = 40;
+/** Calls of one kind that are named. */
+const maxCalls = 5;
 /** Characters of a prompt. */
 const maxPrompt = 60;
 
@@ -27,8 +29,14 @@ export function proposalLines({ proposal, diff, shown }: ShownProposal, styles: 
     ...plan.steps.flatMap((step) => stepLines(step, diff(step), shown(step.path), styles)),
     ...plan.impossible.map(({ path, why }) => styles.bad(printable(`  ${shown(path)} can't be brought back: ${why}`))),
     ...(effects.length === 0 ? [] : ["  Not undone by this:"]),
-    ...effects.map(({ by, what: told, why }) => printable(`    ${by} ${promptLine(told)}: ${why}`)),
+    ...[...Map.groupBy(effects, ({ by, why }) => `${by}: ${why}`)].flatMap(([group, all]) => effectLines(group, all.map((effect) => effect.what))),
   ];
+}
+
+function effectLines(group: string, calls: readonly string[]): readonly string[] {
+  const names = [...new Set(calls.map(promptLine))];
+  const more = names.length > maxCalls ? [`      … and ${names.length - maxCalls} more`] : [];
+  return [`    ${printable(group)}`, ...names.slice(0, maxCalls).map((name) => `      ${name}`), ...more];
 }
 
 function stepLines({ conflict }: PlannedStep, diff: StepDiff, path: string, styles: Styles): readonly string[] {

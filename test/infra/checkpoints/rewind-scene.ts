@@ -11,8 +11,10 @@ import type { SessionStore } from "../../../src/core/sessions/store.ts";
 import type { Machine } from "../../../src/core/tools/executor.ts";
 import { hashOf } from "../../../src/infra/checkpoints/blob-store.ts";
 import { openLedger } from "../../../src/infra/checkpoints/open-ledger.ts";
+import { watchTree } from "../../../src/infra/checkpoints/watch-tree.ts";
 import { createFiles } from "../../../src/infra/files/create-files.ts";
 import { createVersions } from "../../../src/infra/files/versions.ts";
+import { createProcesses } from "../../../src/infra/process/create-processes.ts";
 import { openSessionStore } from "../../../src/infra/sqlite/open-session-store.ts";
 
 /** A session with a folder in which tools write, and what takes it back. */
@@ -23,6 +25,8 @@ export interface RewindScene extends AsyncDisposable {
   readonly ledger: Ledger;
   readonly recorder: Recorder;
   readonly files: Files;
+  /** What a tool runs. */
+  run(command: string): Promise<void>;
   readonly problems: string[];
   /** Opened anew, as by another process. */
   rewinder(): Rewinder;
@@ -32,7 +36,7 @@ export interface RewindScene extends AsyncDisposable {
   told(): Promise<readonly string[]>;
 }
 
-export async function rewindScene({ maxBytes = 1024 * 1024 }: { readonly maxBytes?: number } = {}): Promise<RewindScene> {
+export async function rewindScene({ maxBytes = 1024 * 1024, maxFiles = 1000 }: { readonly maxBytes?: number; readonly maxFiles?: number } = {}): Promise<RewindScene> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "rewind-")));
   const [cwd, data] = [join(root, "project"), join(root, "data")];
   mkdirSync(cwd);
@@ -41,14 +45,15 @@ export async function rewindScene({ maxBytes = 1024 * 1024 }: { readonly maxByte
   const open = (): Ledger => openLedger({ folder: join(data, "checkpoints/session"), maxBytes });
   const ledger = open();
   const problems: string[] = [];
-  const recorder = new Recorder({ ledger: () => ledger, hashOf, now: () => Date.now(), onFailure: (message) => problems.push(message) });
+  const watch = watchTree({ cwd, env: process.env, ledger: () => ledger, maxBytes, maxFiles, maxMs: 5000 });
+  const recorder = new Recorder({ ledger: () => ledger, hashOf, watch, now: () => Date.now(), onFailure: (message) => problems.push(message) });
   const signal = new AbortController().signal;
   const versions = createVersions();
   const machine: Machine = {
     cwd,
     resolve: async (path) => ({ path, inside: true, shown: path }),
     files: (grants) => createFiles({ cwd, versions, grants, signal }),
-    processes: () => ({ run: async () => Promise.reject(new Error("no commands here")) }),
+    processes: () => createProcesses({ cwd, env: process.env, signal }),
   };
   const say = async (role: "user" | "assistant", text: string): Promise<string> => {
     const id = newId();
@@ -56,13 +61,15 @@ export async function rewindScene({ maxBytes = 1024 * 1024 }: { readonly maxByte
     await store.append("session", { id, role, createdAt: new Date().toISOString(), parts: [{ type: "text", text }], ...native } as never);
     return id;
   };
+  const recording = recordingMachine(machine, recorder);
   return {
     cwd,
     data,
     store,
     ledger,
     recorder,
-    files: recordingMachine(machine, recorder).files({ read: [], write: [] }, signal),
+    files: recording.files({ read: [], write: [] }, signal),
+    run: async (command) => void (await recording.processes(signal).run({ command })),
     problems,
     rewinder: () => new Rewinder({ sessionId: "session", ledger: open(), store, now: () => Date.now(), newId }),
     async turn(text, work) {
