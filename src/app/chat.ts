@@ -1,6 +1,7 @@
 import type { Message, Part } from "@ainative-code/sdk";
 import type { AgentEvent } from "../core/agent/agent-event.ts";
 import type { Compacted } from "../core/agent/compact.ts";
+import type { TurnTasks } from "../core/agent/turn-tasks.ts";
 import type { Rewinder } from "../core/checkpoints/rewinder.ts";
 import type { ContextReport } from "../core/context/context-report.ts";
 import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
@@ -25,6 +26,8 @@ export interface Chat {
   readonly permissionMode: PermissionMode;
   /** What the model has been told and has said since the last compaction. */
   messages(): readonly Message[];
+  /** The sub-agents of the turn that has had some last. */
+  tasks(): Pick<TurnTasks, "running" | "stop"> | undefined;
   /** Answers one prompt. One run at a time; the next one goes on where this one ended, however it did. */
   run(prompt: string, signal: AbortSignal, attachments?: readonly Part[]): AsyncGenerator<AgentEvent, void>;
   /** For the next run, by the settings as they are now. Throws `AinError` for what can't be used; then nothing changes. */

@@ -117,7 +117,7 @@ async function openedChat(
   const onCheckpoints = (message: string): void => options.onProblem({ plugin: "checkpoints", message });
   const checkpoints = openCheckpoints(services, { sessionId: session.id, config, onProblem: onCheckpoints });
   const machine = (): Machine => checkpoints.recording(chatMachine(services, () => now, secretNames, () => undefined));
-  const registries = await withSubAgents({ services, config, now: () => now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
+  const { registries, tasks } = await withSubAgents({ services, config, now: () => now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
   const conversation = conversationOf(services, session, () => now.turn.model);
   if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
   const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames) });
@@ -157,6 +157,7 @@ async function openedChat(
       return now.policy.mode;
     },
     messages: () => conversation.messages,
+    tasks,
     run: (prompt, signal, attachments) => withCommands({ ...commands, chat, run: servedRun(services, session.id, run) }, prompt, signal, attachments),
     async change(change) {
       const asked = changed({ ...given, model: formatModelRef(now.turn.model) }, change);

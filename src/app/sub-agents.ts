@@ -53,19 +53,27 @@ interface Level {
   readonly depth: number;
 }
 
+export interface TaskedRegistries {
+  readonly registries: Registries;
+  /** Those of the turn that has had some last. */
+  readonly tasks: () => TurnTasks | undefined;
+}
+
 /** The tools with `task` among them, unless tasks are switched off or a plugin brings a tool of that name. */
-export async function withSubAgents(chief: Chief, registries: Registries): Promise<Registries> {
-  if (chief.config.core.tasks.depth === 0 || registries.tools.list().some(({ id }) => id === taskToolName)) return registries;
+export async function withSubAgents(chief: Chief, registries: Registries): Promise<TaskedRegistries> {
+  if (chief.config.core.tasks.depth === 0 || registries.tools.list().some(({ id }) => id === taskToolName)) return { registries, tasks: () => undefined };
   const agents = await subAgentDefinitions(chief.services, (message) => chief.onProblem({ plugin: "sub-agents", message }));
   const turns = new WeakMap<AbortSignal, TurnTasks>();
+  let last: TurnTasks | undefined;
   const level = { registries, model: () => chief.now().turn.model, payer: chief.payer, depth: 0 };
   const writing = new Slots(1);
   const careful = { ...chief, machine: () => oneWriter(chief.machine(), writing) };
-  return withTask(careful, level, agents, (signal) => {
-    const tasks = turns.get(signal) ?? new TurnTasks(chief.config.core.tasks.maxPerTurn);
-    turns.set(signal, tasks);
-    return tasks;
-  });
+  const tasksOf = (signal: AbortSignal): TurnTasks => {
+    last = turns.get(signal) ?? new TurnTasks(chief.config.core.tasks.maxPerTurn);
+    turns.set(signal, last);
+    return last;
+  };
+  return { registries: withTask(careful, level, agents, tasksOf), tasks: () => last };
 }
 
 function withTask(chief: Chief, level: Level, agents: readonly SubAgentDefinition[], tasksOf: (turn: AbortSignal) => TurnTasks): Registries {

@@ -132,6 +132,7 @@ export const outputLines: Readonly<Record<string, JsonSchema>> = {
 export const inputLines: Readonly<Record<string, JsonSchema>> = {
   user: open({ type: kind("user"), message: open({ content: oneOf(text, list(oneOf(open({ type: kind("text"), text }), open({ type: kind("image") })))) }), "steer?": flag }, "A prompt. With `steer`, a word to the turn that runs, before its next request."),
   interrupt: open({ type: kind("control_request"), request_id: text, request: open({ subtype: kind("interrupt") }) }, "Ends the turn that runs."),
+  stop_task: open({ type: kind("control_request"), request_id: text, request: open({ subtype: kind("stop_task"), tool_use_id: text }) }, "Ends one sub-agent, by the id of the call that has started it; the turn goes on."),
   set_model: open({ type: kind("control_request"), request_id: text, request: open({ subtype: kind("set_model"), model: text }) }, "From the next request on."),
   set_permission_mode: open({ type: kind("control_request"), request_id: text, request: open({ subtype: kind("set_permission_mode"), mode: { enum: permissionModes } }) }, "From the next call on."),
   control_response: open(

@@ -33,9 +33,9 @@ export class TurnTasks {
     return { signal: stopped.signal, end: () => void this.#running.delete(task) };
   }
 
-  /** Stops one; false where there is none of that number, or no more. */
-  stop(number: number): boolean {
-    const found = [...this.#running].find(([task]) => task.number === number);
+  /** Stops one, by its number or the id of its call; false where there is none, or no more. */
+  stop(which: number | string): boolean {
+    const found = [...this.#running].find(([task]) => task.number === which || task.callId === which);
     found?.[1].abort();
     return found !== undefined;
   }

@@ -111,9 +111,15 @@ class StreamConversation {
   async #done(request: Exclude<ControlRequest, { readonly subtype: "unknown" }>): Promise<Line> {
     const { chat } = this.#parts;
     if (request.subtype === "interrupt") this.#turn?.abort();
+    else if (request.subtype === "stop_task") this.#stopTask(request.callId);
     else if (request.subtype === "set_model") await chat.change({ model: request.model });
     else await chat.change({ permissionMode: request.mode });
     return { model: chat.model, permission_mode: chat.permissionMode };
+  }
+
+  #stopTask(callId: string): void {
+    if (this.#parts.chat.tasks()?.stop(callId) === true) return;
+    throw new AinError("invalid-input", `No sub-agent runs that the call ${JSON.stringify(callId)} has started.`);
   }
 
   #tellFault(number: number, why: string): void {

@@ -12,6 +12,7 @@ export type InputMessage =
 
 export type ControlRequest =
   | { readonly subtype: "interrupt" }
+  | { readonly subtype: "stop_task"; readonly callId: string }
   | { readonly subtype: "set_model"; readonly model: string }
   | { readonly subtype: "set_permission_mode"; readonly mode: Mode }
   /** Asked for what there is not. */
@@ -68,6 +69,8 @@ function control(value: Fields): InputMessage | string {
 function controlRequest(request: Fields): ControlRequest {
   const { subtype, model, mode } = { subtype: request["subtype"], model: request["model"], mode: request["mode"] };
   if (subtype === "interrupt") return { subtype };
+  const callId = request["tool_use_id"];
+  if (subtype === "stop_task") return typeof callId === "string" ? { subtype, callId } : { subtype: "unknown", why: "stop_task needs a tool_use_id." };
   if (subtype === "set_model") return typeof model === "string" ? { subtype, model } : { subtype: "unknown", why: "set_model needs a model, as PROVIDER/MODEL." };
   if (subtype === "set_permission_mode") {
     const known = permissionModes.find((one) => one === mode);

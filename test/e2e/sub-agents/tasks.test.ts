@@ -307,6 +307,25 @@ describe("sub-agents that are stopped", () => {
     expect(JSON.stringify(messages)).to.contain("The sub-agent general was stopped by the user.");
   });
 
+  it("one by one over the stream leave the others and the turn alone", async () => {
+    await using s = await scene(byPrompt({ Go: [{ calls: [task("Wait a", {}, "a"), task("Work b", {}, "b")] }, done], "Wait ": [stalls], "Work ": [{ text: "Worked." }] }));
+    const cli = s.startOpen(["chat", "-m", "openai/m", "--input-format", "stream-json", ...stream]);
+    const say = (line: object): void => cli.write(`${JSON.stringify(line)}\n`);
+    say({ type: "user", message: { content: "Go" } });
+    for (let index = 0; index < 3; index++) await s.server.request(index);
+    say({ type: "control_request", request_id: "1", request: { subtype: "stop_task", tool_use_id: "a" } });
+    say({ type: "control_request", request_id: "2", request: { subtype: "stop_task", tool_use_id: "nobody" } });
+    await cli.waitFor('"type":"result"');
+    cli.endInput();
+    const { exitCode, stdout } = await cli.exited;
+    expect(exitCode, stdout).to.equal(0);
+    const [stopped, worked] = lastResults(s);
+    expect(stopped).to.contain("The sub-agent general was stopped by the user.");
+    expect(worked).to.contain("Worked.");
+    const answers = linesOf(stdout).filter(({ type }) => type === "control_response").map((line) => (line["response"] as { readonly subtype: string }).subtype);
+    expect(answers).to.deep.equal(["success", "error"]);
+  });
+
   it("and are killed without warning are told to be not finished when the session is gone on with", async () => {
     await using s = await scene(script);
     const cli = await begun(s);
