@@ -21,6 +21,8 @@ export interface ReadOptions {
   readonly maxBytes?: number;
   /** For looking only, as a search does: the file does not count as read before a later `write`. */
   readonly glance?: boolean;
+  /** Called where the file does not hold what it held when it was last read or written in this session. */
+  readonly onChanged?: () => void;
 }
 
 export interface WriteOptions {

@@ -49,17 +49,17 @@ describe("read", () => {
     expect(await bench.ask(read, { path: "a.txt" })).to.equal("(a.txt is empty)");
   });
 
-  it("shows images and PDF files as they are, told by their first bytes", async () => {
+  it("shows images as they are, told by their first bytes", async () => {
     const samples: readonly (readonly [string, string, Buffer])[] = [
       ["image", "image/png", Buffer.from("\x89PNG\r\n\x1a\n\0\0", "latin1")],
       ["image", "image/jpeg", Buffer.from("\xff\xd8\xff\xe0", "latin1")],
       ["image", "image/gif", Buffer.from("GIF89a\0", "latin1")],
       ["image", "image/webp", Buffer.from("RIFF\0\0\0\0WEBPVP8 ", "latin1")],
-      ["file", "application/pdf", Buffer.from("%PDF-1.7\n\0", "latin1")],
     ];
     for (const [type, mediaType, bytes] of samples) {
-      bench.put("sample.txt", bytes);
-      const { content } = await bench.run(read, { path: "sample.txt" });
+      const path = `${mediaType.replace("/", ".")}.txt`;
+      bench.put(path, bytes);
+      const { content } = await bench.run(read, { path });
       expect(content[1], mediaType).to.include({ type, mediaType, data: bytes.toString("base64") });
     }
   });

@@ -41,10 +41,13 @@ export function createFiles(options: FilesOptions): Files {
   return {
     resolve: async (path) => fence.readable(path),
     info: async (path) => infoOf(fence.readable(path)),
-    async read(path, { maxBytes = defaultMaxBytes, glance = false } = {}) {
+    async read(path, { maxBytes = defaultMaxBytes, glance = false, onChanged } = {}) {
       const real = fence.readable(path);
       const bytes = await telling("read", real, () => readInside(fence, real, maxBytes));
-      if (!glance) versions.set(real, versionOf(bytes));
+      if (glance && onChanged === undefined) return bytes;
+      const [before, now] = [versions.get(real), versionOf(bytes)];
+      if (before !== undefined && before !== now) onChanged?.();
+      if (!glance) versions.set(real, now);
       return bytes;
     },
     async write(path, bytes, writeOptions = {}) {
