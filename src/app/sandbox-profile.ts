@@ -4,10 +4,16 @@ import type { FenceProfile } from "../core/sandbox/fence.ts";
 import { realPathOf } from "../infra/files/real-path-of.ts";
 import { actedOnPlaces } from "./acted-on-places.ts";
 import type { CoreConfig } from "../core/config/core-config.ts";
-import type { Services } from "./services.ts";
+import type { Folders } from "../core/config/folders.ts";
+import type { Environment } from "./environment.ts";
+
+interface Place {
+  readonly environment: Pick<Environment, "env" | "home" | "cwd">;
+  readonly folders: Folders;
+}
 
 /** What fenced commands may do here, by the settings. */
-export function profileOf({ environment, folders }: Pick<Services, "environment" | "folders">, settings: CoreConfig["sandbox"]): Omit<FenceProfile, "temp"> {
+export function profileOf({ environment, folders }: Place, settings: CoreConfig["sandbox"]): Omit<FenceProfile, "temp"> {
   const { cwd, home, env } = environment;
   const places = (paths: readonly string[]): readonly string[] => paths.map((path) => realPathOf(cwd, path));
   const programs = (env["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/"));

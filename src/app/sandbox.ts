@@ -3,22 +3,28 @@ import { AinError } from "@ainative-code/sdk";
 import type { Fence, NoFence, WrapOptions } from "../core/sandbox/fence.ts";
 import type { FenceState } from "../core/sandbox/fence-state.ts";
 import type { CoreConfig } from "../core/config/core-config.ts";
+import type { Folders } from "../core/config/folders.ts";
 import { realPathOf } from "../infra/files/real-path-of.ts";
+import type { Environment } from "./environment.ts";
 import { profileOf } from "./sandbox-profile.ts";
-import type { Services } from "./services.ts";
 
 export type SandboxSettings = CoreConfig["sandbox"];
 
-type Place = Pick<Services, "environment" | "folders" | "config">;
+/** Where a sandbox stands. `Services` is one. */
+export interface SandboxPlace {
+  readonly environment: Pick<Environment, "env" | "home" | "cwd" | "platform">;
+  readonly folders: Folders;
+  config(): Promise<{ readonly core: Pick<CoreConfig, "sandbox"> }>;
+}
 
 /** What fences the commands of one process. The fence is made with the first of them, and anew when its settings change. */
 export class Sandbox {
-  readonly #place: Place;
+  readonly #place: SandboxPlace;
   #added: readonly string[] = [];
   #tell: ((message: string) => void) | undefined;
   #made: { readonly settings: string; readonly fence: Promise<Fence | NoFence> } | undefined;
 
-  constructor(place: Place) {
+  constructor(place: SandboxPlace) {
     this.#place = place;
   }
 
@@ -89,7 +95,7 @@ export class Sandbox {
 const sandboxes = new WeakMap<object, Sandbox>();
 
 /** The sandbox of this process. */
-export function sandboxOf(services: Services): Sandbox {
+export function sandboxOf(services: SandboxPlace): Sandbox {
   const known = sandboxes.get(services);
   if (known !== undefined) return known;
   const made = new Sandbox(services);
@@ -111,10 +117,10 @@ export interface FencedCommand {
 
 /**
  * How to start a program that goes on for long, such as a server: behind the fence where there is one, and ended with
- * this process. It can be handed to a library that starts it. Throws `permission-denied` where a fence is required and
+ * this process. It can be handed to a library that starts it, with an environment of its own. Throws `permission-denied` where a fence is required and
  * there is none.
  */
-export async function fencedCommand(services: Services, argv: readonly string[], options: Omit<WrapOptions, "untilParentEnds">): Promise<FencedCommand> {
+export async function fencedCommand(services: SandboxPlace, argv: readonly string[], options: Omit<WrapOptions, "untilParentEnds">): Promise<FencedCommand> {
   const fence = await sandboxOf(services).fence();
   const [command = "", ...args] = argv;
   if (fence === undefined) return { command, args, env: {}, isFenced: false, done: () => undefined };
@@ -123,7 +129,7 @@ export async function fencedCommand(services: Services, argv: readonly string[],
   return { command: file, args: words, env: start.env, isFenced: true, done: start.done };
 }
 
-async function openedFence({ environment, folders }: Place, settings: SandboxSettings): Promise<Fence | NoFence> {
+async function openedFence({ environment, folders }: SandboxPlace, settings: SandboxSettings): Promise<Fence | NoFence> {
   const { openFence } = await import("../infra/sandbox/open-fence.ts");
   return openFence({ platform: environment.platform, path: environment.env["PATH"], profile: profileOf({ environment, folders }, settings) });
 }

@@ -16,7 +16,7 @@ describe("permission rules", () => {
       ["allow", "bash(head *)", "approved"],
     ]);
 
-    const explain = async (line: string): Promise<string> => (await s.run(["permissions", "explain", line])).stdout.split("\n", 1)[0] ?? "";
+    const explain = async (line: string): Promise<string> => (await s.run(["permissions", "explain", line], { env: { AINATIVE_CODE_SANDBOX_MODE: "off" } })).stdout.split("\n", 1)[0] ?? "";
     expect(await explain("git log | head")).to.equal("It would run without a question (allow-rule:bash(git log *), allow-rule:bash(head *))");
     expect(await explain("git log | sh")).to.equal("You would be asked (mode:ask)");
     expect(await explain("git log && sudo rm x")).to.equal("It would be refused (deny-rule:bash(rm *))");
