@@ -20,7 +20,7 @@ import { remembering } from "./approvals.ts";
 import { autoCompaction } from "./context/auto-compaction.ts";
 import { ChatContext } from "./context/chat-context.ts";
 import { commandRun } from "./context/command-run.ts";
-import { lateRules, noticing } from "./context/rules-context.ts";
+import { lateRules, noticing, withRulesOf } from "./context/rules-context.ts";
 import { withSkills } from "./context/skills.ts";
 import type { SystemOptions } from "./context/system.ts";
 import { withCommands } from "./context/with-commands.ts";
@@ -146,7 +146,7 @@ async function openedChat(
   });
   const leave = leaving(services, agent, conversation, session, spending, own);
   const reach = { gatekeeper, machine: own, hiding: services.hiding(secretNames) };
-  const turn: Chat["run"] = (prompt, signal, attachments) => checkpoints.watched(context.watch.told(agent.run(prompt, signal, attachments)));
+  const turn: Chat["run"] = (prompt, signal, attachments) => checkpoints.watched(context.watch.told(withRulesOf(attachments, late, own, (all) => agent.run(prompt, signal, all))));
   const run: Chat["run"] = (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, turn(prompt, inTime, attachments)), now.limitMs, systemClock, signal);
   const chat: Chat = {
     sessionId: session.id,

@@ -36,7 +36,8 @@ export function commandRun(
     allow(command) {
       checkTrusted(command, services);
       const rules = command.allowedTools.map((text) => rootedRule(parseRule(text), services.environment.home));
-      gatekeeper.use({ ...policy(), allow: [...policy().allow, ...rules] });
+      const { allow, given = [] } = policy();
+      gatekeeper.use({ ...policy(), allow: [...allow, ...rules], given: [...given, ...rules] });
       return () => gatekeeper.use(policy());
     },
   };

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Message } from "@ainative-code/sdk";
+import type { Message, Part } from "@ainative-code/sdk";
 import { LateRules, noticingTouched } from "../../core/context/late-rules.ts";
 import type { Rules } from "../../core/context/rules.ts";
 import type { Machine } from "../../core/tools/executor.ts";
@@ -43,6 +43,21 @@ async function touchedBy(call: { readonly name: string; readonly input: unknown 
   } catch {
     return [];
   }
+}
+
+/** Runs a prompt with the rules that hold for the files attached to it. */
+export async function* withRulesOf<Event>(
+  attached: readonly Part[] = [],
+  late: LateRules,
+  machine: Pick<Machine, "resolve">,
+  run: (attachments: readonly Part[]) => AsyncGenerator<Event, void>,
+): AsyncGenerator<Event, void> {
+  for (const part of attached) {
+    const path = part.type === "text" ? /^<file path="([^"\n]+?)(?:(?::|#L)\d+(?:-L?\d+)?)?">/.exec(part.text)?.[1] : undefined;
+    const place = path === undefined ? undefined : await machine.resolve(path).catch(() => undefined);
+    if (place?.inside === true) await late.touch(place.path);
+  }
+  yield* run([...attached, ...late.take()]);
 }
 
 function isFolder(path: string): boolean {

@@ -1,7 +1,9 @@
 import { extname } from "node:path";
 import { toAinError } from "@ainative-code/sdk";
-import type { Part } from "@ainative-code/sdk";
-import { truncateText } from "../../core/tools/truncate.ts";
+import type { FileInfo, Files, Part } from "@ainative-code/sdk";
+import { mentionsIn } from "../../core/context/mentions.ts";
+import type { Mention } from "../../core/context/mentions.ts";
+import { maxResultChars, truncateText } from "../../core/tools/truncate.ts";
 import { newId } from "../../core/sessions/id.ts";
 import type { Reach } from "../chat.ts";
 
@@ -11,52 +13,94 @@ export interface Attached {
   readonly notices: readonly string[];
 }
 
-/** `@path` at the beginning of a word; in quotes where the path has spaces. */
-const mention = /(?<![^\s(])@(?:"([^"\n]+)"|([^\s"@,;]*[^\s"@,;.:!?)]))/g;
+type Taken = { readonly part?: Part; readonly notice?: string };
 
-const images: Readonly<Record<string, string>> = { ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp" };
+const media: Readonly<Record<string, string>> = {
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".gif": "image/gif",
+  ".webp": "image/webp",
+  ".pdf": "application/pdf",
+};
 
-/** Vendors take no larger image. Bytes. */
-const maxImage = 5 * 1024 * 1024;
+/** Vendors take no larger image, and nobody a larger text. Bytes. */
+const maxBytes = 5 * 1024 * 1024;
+
+/** Names of a folder that are told. */
+const maxNames = 1000;
 
 /**
  * The files that a prompt names, read under the same rules as the model's own reads. A name of nothing is left in the
  * text, for it may be anything.
  */
 export async function attachments(prompt: string, reach: Reach, signal: AbortSignal): Promise<Attached> {
-  const paths = new Set([...prompt.matchAll(mention)].map(([, quoted, bare]) => quoted ?? bare ?? ""));
-  const parts: Part[] = [];
-  const notices: string[] = [];
-  for (const path of paths) {
-    try {
-      const part = await attached(path, reach, signal);
-      if (typeof part === "string") notices.push(part);
-      else if (part !== undefined) parts.push(part);
-    } catch (thrown) {
-      notices.push(`@${path} was not attached: ${toAinError(thrown).message}`);
+  const taken: Taken[] = [];
+  for (const mention of mentionsIn(prompt)) taken.push(await take(mention, reach, signal));
+  return { parts: taken.flatMap(({ part }) => part ?? []), notices: taken.flatMap(({ notice }) => notice ?? []) };
+}
+
+/** A file may be named as a range is: the file counts. */
+async function take({ path, range }: Mention, reach: Reach, signal: AbortSignal): Promise<Taken> {
+  const named = [{ path, lines: undefined }, ...(range === undefined ? [] : [{ path: range.path, lines: range }])];
+  try {
+    for (const one of named) {
+      const found = await find(one.path, reach, signal);
+      if (found === undefined) continue;
+      if (!(await mayRead(one.path, found, reach, signal))) return { notice: `@${path} was not attached: it was refused.` };
+      return await taken(path, found, one.lines, reach);
     }
+    return {};
+  } catch (thrown) {
+    return { notice: `@${path} was not attached: ${toAinError(thrown).message}` };
   }
-  return { parts, notices };
 }
 
-async function attached(path: string, { gatekeeper, machine, hiding }: Reach, signal: AbortSignal): Promise<Part | string | undefined> {
+interface Found {
+  readonly resolved: { readonly path: string; readonly inside: boolean; readonly shown: string };
+  readonly files: Files;
+  readonly info: FileInfo;
+}
+
+async function find(path: string, { machine }: Reach, signal: AbortSignal): Promise<Found | undefined> {
   const resolved = await machine.resolve(path);
-  const call = { type: "tool-call", id: newId(), name: "read", input: { path } } as const;
-  const access = { ...resolved, kind: "read" } as const;
-  const grants = { read: resolved.inside ? [] : [resolved.path], write: [], named: [resolved.path] };
-  const files = machine.files(grants, signal);
+  const files = machine.files({ read: resolved.inside ? [] : [resolved.path], write: [], named: [resolved.path] }, signal);
   const info = await files.info(resolved.path);
-  if (info === undefined) return undefined;
-  const permission = await gatekeeper.permit(call, { tool: "read", risk: "read", accesses: [access] }, signal);
-  if (!permission.allowed) return `@${path} was not attached: it was refused.`;
-  if (info.kind === "directory") return textPart(path, (await files.list(resolved.path)).join("\n"));
-  const bytes = await files.read(resolved.path, { maxBytes: maxImage });
-  const mediaType = images[extname(path).toLowerCase()];
-  if (mediaType !== undefined) return { type: "image", mediaType, data: Buffer.from(bytes).toString("base64") };
-  const text = Buffer.from(bytes).toString("utf8");
-  return text.includes("\0") ? `@${path} was not attached: it is no text and no image.` : textPart(path, hiding.hide(text));
+  return info === undefined ? undefined : { resolved, files, info };
 }
 
-function textPart(path: string, text: string): Part {
-  return { type: "text", text: `<file path="${path}">\n${truncateText(text)}\n</file>` };
+async function mayRead(path: string, { resolved }: Found, { gatekeeper }: Reach, signal: AbortSignal): Promise<boolean> {
+  const call = { type: "tool-call", id: newId(), name: "read", input: { path } } as const;
+  const { allowed } = await gatekeeper.permit(call, { tool: "read", risk: "read", accesses: [{ ...resolved, kind: "read" }] }, signal);
+  return allowed;
+}
+
+async function taken(path: string, { resolved, files, info }: Found, lines: Mention["range"], { hiding }: Reach): Promise<Taken> {
+  if (info.kind === "directory") return folderPart(path, await files.list(resolved.path));
+  const bytes = await files.read(resolved.path, { maxBytes });
+  const mediaType = media[extname(resolved.path).toLowerCase()];
+  const data = (): string => Buffer.from(bytes).toString("base64");
+  if (mediaType === "application/pdf") return { part: { type: "file", mediaType, data: data(), name: resolved.shown } };
+  if (mediaType !== undefined) return { part: { type: "image", mediaType, data: data() } };
+  const text = Buffer.from(bytes).toString("utf8");
+  if (text.includes("\0")) return { notice: `@${path} was not attached: it is no text, no image and no PDF.` };
+  return lines === undefined ? textPart(path, hiding.hide(text)) : linesPart(path, hiding.hide(text), lines);
+}
+
+function folderPart(path: string, names: readonly string[]): Taken {
+  const left = names.length - maxNames;
+  const text = [...names.slice(0, maxNames), ...(left > 0 ? [`[… ${left} more]`] : [])].join("\n");
+  return { ...textPart(path, text), ...(left > 0 ? { notice: `@${path} has ${names.length} entries; the first ${maxNames} are attached.` } : {}) };
+}
+
+function linesPart(path: string, text: string, { from, to }: NonNullable<Mention["range"]>): Taken {
+  const all = text.split("\n");
+  if (from > all.length) return { notice: `@${path} was not attached: the file has ${all.length} lines.` };
+  return textPart(path, all.slice(from - 1, to).join("\n"));
+}
+
+function textPart(path: string, text: string): Taken {
+  const part = { type: "text", text: `<file path="${path}">\n${truncateText(text)}\n</file>` } as const;
+  if (text.length <= maxResultChars) return { part };
+  return { part, notice: `@${path} has ${text.length.toLocaleString("en-US")} characters: its beginning and its end are attached. A part of it: @${path}:1-500` };
 }

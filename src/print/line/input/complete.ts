@@ -14,10 +14,13 @@ export function completionAt(text: string, cursor: number, sources: CompletionSo
     const known = sources.commands().filter((name) => name.startsWith(command));
     if (known.length > 0) return { from: 1, candidates: known.length === 1 ? known.map((name) => `${name} `) : known };
   }
-  const path = /(?:^|\s)@([^\s"]*)$/.exec(before)?.[1];
+  const [, quote, inner, bare] = /(?:^|\s)@(?:(")([^"\n]*)|([^\s"]*))$/.exec(before) ?? [];
+  const path = quote === undefined ? bare : inner;
   if (path === undefined) return undefined;
   const found = sources.paths(path);
-  const [only] = found;
-  const candidates = found.length === 1 && only !== undefined && !only.endsWith("/") ? [`${only} `] : found;
-  return candidates.length === 0 ? undefined : { from: cursor - path.length, candidates };
+  if (found.length === 0) return undefined;
+  const quoted = quote !== undefined || found.some((one) => /\s/.test(one));
+  const isWhole = found.length === 1 && found[0]?.endsWith("/") === false;
+  const candidates = found.map((one) => `${quoted ? '"' : ""}${one}${isWhole ? `${quoted ? '"' : ""} ` : ""}`);
+  return { from: cursor - path.length - (quote?.length ?? 0), candidates };
 }
