@@ -16,13 +16,14 @@ export class ModelBook {
     return [...new Set(this.#layers.flatMap(({ models }) => [...models.keys()]))].toSorted();
   }
 
-  /** The id of another model in the book that is the same by another name. */
+  /** The id of another model in the book that is the same by another name; one that runs in the same place comes first. */
   aliasOf(id: string): string | undefined {
-    const [, ...shorter] = aliasCandidates(id);
-    const known = shorter.find((candidate) => this.#layers.some(({ models }) => models.has(candidate)));
-    if (known !== undefined) return known;
-    const alias = this.#bareNames().get(bareName(id));
-    return alias === id ? undefined : alias;
+    for (const names of aliasCandidates(id)) {
+      const known = names.find((name) => name !== id && this.#layers.some(({ models }) => models.has(name)));
+      const alias = known ?? this.#bareNames().get(names.at(-1) ?? id);
+      if (alias !== undefined && alias !== id) return alias;
+    }
+    return undefined;
   }
 
   /** From the weakest place to the strongest. */
@@ -38,14 +39,13 @@ export class ModelBook {
     if (this.#byBareName === undefined) {
       const listed = new Set(this.#layers.filter(isList).flatMap(({ models }) => [...models.keys()]));
       const ids = [...this.ids.filter((id) => !listed.has(id)), ...[...listed].toSorted()];
-      this.#byBareName = new Map(ids.map((id) => [bareName(id), id]));
+      const named = ids.map((id) => ({ id, names: aliasCandidates(id).map((names) => names.at(-1) ?? id) }));
+      // A model of a certain place stands for one of no place only where nothing else does: later entries win.
+      const elsewhere = named.flatMap(({ id, names: [, bare] }): [string, string][] => (bare === undefined ? [] : [[bare, id]]));
+      this.#byBareName = new Map([...elsewhere, ...named.map(({ id, names: [bare = id] }) => [bare, id] as const)]);
     }
     return this.#byBareName;
   }
-}
-
-function bareName(id: string): string {
-  return aliasCandidates(id).at(-1) ?? id;
 }
 
 /** It describes models; an endpoint often only names them, and the user corrects some facts. */

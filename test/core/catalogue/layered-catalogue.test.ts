@@ -80,6 +80,23 @@ describe("what is known of a model", () => {
     });
   }
 
+  for (const [asked, known] of [
+    ["us.maker.owl-v1:0", "us.maker.owl"],
+    ["us.maker.owl-20260101-v1:0", "us.maker.owl"],
+    ["arn:cloud:us-east-1:123:profile/us.maker.owl-v1:0", "us.maker.owl"],
+    ["us.maker.wren", "us.maker.wren-20260101-v1:0"],
+    ["global.maker.wren", "global.maker.wren-20260101-v1:0"],
+    ["jp.maker.owl-v1:0", "maker.owl"],
+    ["maker.owl-v1:0", "maker.owl"],
+    ["jp.maker.wren", "us.maker.wren-20260101-v1:0"],
+  ] as const) {
+    it(`has the prices of the place for ${asked}, where they are known`, () => {
+      const ids = ["maker.owl", "us.maker.owl", "global.maker.wren-20260101-v1:0", "us.maker.wren-20260101-v1:0"];
+      const entry = catalogueOf({ acme: [layer("bundled", ids.map((id) => ({ id, maxInput: 7 })))] }).find({ provider: "acme", model: asked });
+      expect(entry).to.include({ alias: `acme/${known}` });
+    });
+  }
+
   it("holds for a snapshot that the provider only names", () => {
     const layers = [layer("bundled", [{ id: "lark", prices: [{ input: 1, output: 2 }] }]), layer("live", [{ id: "lark-20260101" }, { id: "lark-20260202" }])];
     const entry = catalogueOf({ acme: layers }).find({ provider: "acme", model: "lark-20260202" });
