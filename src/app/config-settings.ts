@@ -13,6 +13,7 @@ import { configFiles } from "./config-files.ts";
 import { fileLayers } from "./config-layers.ts";
 import type { ConfigPlace } from "./config-place.ts";
 import { isTrusted } from "./trust.ts";
+import { withTrustedHooks } from "./trusted-hooks.ts";
 
 /** Values from flags and `--set`, by key; a text is read by the key's type. `undefined` means not given. */
 export type ConfigOverrides = Readonly<Record<string, unknown>>;
@@ -42,7 +43,9 @@ export async function configSettings(options: ConfigOptions): Promise<ConfigSett
   const schemaStamp = JSON.stringify([version, coreSchema, plugins]);
   const files = configFiles({ environment, folders });
   const inFiles = await fileLayers({ files, schema, schemaStamp, cacheFolder: folders.cache });
-  const own = files.project === undefined || isTrusted(options) ? { settings: inFiles.settings, leftOut: [] } : withoutUntrusted(inFiles.settings, schema.keys);
+  const trusted = files.project === undefined || isTrusted(options);
+  const hooked = files.project !== undefined && trusted ? withTrustedHooks(options, inFiles.settings) : { settings: inFiles.settings, leftOut: false };
+  const own = trusted ? { settings: hooked.settings, leftOut: [] } : withoutUntrusted(inFiles.settings, schema.keys);
   const flags = flagSettings(overrides, schema.keys);
   const keys = schema.keys.withMembersOf([...flags.settings, ...own.settings].map(({ key }) => key));
   const env = envSettings(environment.env, keys.values());
@@ -54,13 +57,17 @@ export async function configSettings(options: ConfigOptions): Promise<ConfigSett
     layers,
     locks: inFiles.locks,
     problems: [...inFiles.problems, ...flags.problems, ...outer, ...lockProblems(inFiles.locks, keys, layers.flat())],
-    warnings: [...inFiles.warnings, ...untrusted(files.project, own.leftOut), ...strayVariables(environment.env, keys.values())],
+    warnings: [...inFiles.warnings, ...untrusted(files.project, own.leftOut), ...(hooked.leftOut ? [changedHooks(files.project)] : []), ...strayVariables(environment.env, keys.values())],
   };
 }
 
 function untrusted(file: string | undefined, leftOut: readonly string[]): readonly string[] {
   if (leftOut.length === 0) return [];
   return [`${file} is not trusted, so its ${leftOut.join(", ")} ${leftOut.length === 1 ? "does" : "do"} not apply. If you trust who wrote it: ainative-code trust`];
+}
+
+function changedHooks(file = ""): string {
+  return `The hooks in ${file} are not those that were trusted, so they are not run. If you trust who wrote them: ainative-code trust`;
 }
 
 /** Loads the validator only where a value does not plainly fit. */

@@ -1,8 +1,8 @@
 import type { ErrorJson } from "@ainative-code/sdk";
 import { printable } from "./printable.ts";
 
-/** An error as people and programs are told of it. `turn-limit` and `usage` have an exit code and are no code of the contract. */
-export type Failure = Omit<ErrorJson, "code"> & { readonly code: ErrorJson["code"] | "turn-limit" | "usage" };
+/** An error as people and programs are told of it. `turn-limit`, `loop` and `usage` have an exit code and are no code of the contract. */
+export type Failure = Omit<ErrorJson, "code"> & { readonly code: ErrorJson["code"] | "turn-limit" | "loop" | "usage" };
 
 /**
  * For a person: what happened, then what to do next, each on a line of its own. Text of servers may be in either, so

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { configFiles } from "./config-files.ts";
 import type { Services } from "./services.ts";
+import { hooksHaveChanged } from "./trusted-hooks.ts";
 import { isTrusted, trustFolder, trustRoot } from "./trust.ts";
 
 /** What a folder may bring that sets up this program, relative to it. */
@@ -20,10 +21,11 @@ export function untrustedFiles(place: Place): readonly string[] {
 /** Asks a person at a terminal whether to trust the folder, once it brings something. True where it is trusted from now on. */
 export async function offerTrust(place: Place): Promise<boolean> {
   const files = untrustedFiles(place);
-  if (files.length === 0) return false;
+  if (files.length === 0 && !(await hooksHaveChanged(place))) return false;
   const root = trustRoot(place);
   const [{ confirmSafely }, { printable }] = await Promise.all([import("../infra/prompt/confirm-safely.ts"), import("./printable.ts")]);
-  process.stderr.write(`${printable(root)} wants to set up this program: ${printable(files.join(", "))}.\nSuch files can have commands run and change what is asked about.\n`);
+  const wants = files.length === 0 ? "has other hooks than those that you trusted" : `wants to set up this program: ${files.join(", ")}`;
+  process.stderr.write(`${printable(root)} ${printable(wants)}.\nSuch files can have commands run and change what is asked about.\n`);
   if (!(await confirmSafely("Do you trust who wrote them?"))) {
     process.stderr.write("They are left out. Later: ainative-code trust\n");
     return false;

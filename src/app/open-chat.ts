@@ -7,6 +7,8 @@ import { taskToolName } from "../core/agent/task-tool.ts";
 import { withinTime } from "../core/agent/time-limit.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
+import { agentHooks } from "../core/hooks/agent-hooks.ts";
+import { hookedAsk } from "../core/hooks/hooked-ask.ts";
 import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode } from "../core/permissions/policy.ts";
 import { parseRule, splitRules } from "../core/permissions/rule.ts";
@@ -48,6 +50,7 @@ import { toolStepOf } from "./tool-step.ts";
 import { withSubAgents } from "./sub-agents.ts";
 import { turnSettings } from "./turn-settings.ts";
 import { unknownTools } from "./unknown-tools.ts";
+import { userHooks } from "./user-hooks.ts";
 
 export interface ChatOptions extends SystemOptions {
   readonly session: SessionChoice;
@@ -72,6 +75,8 @@ export interface ChatOptions extends SystemOptions {
   readonly record?: string | undefined;
   /** Puts open questions before a person; without it they are refusals. */
   readonly ask?: Ask | undefined;
+  /** What the person has said since a turn began; what is taken is told before its next request. */
+  readonly steering?: (() => readonly string[]) | undefined;
   /** Puts what an MCP server wants to know before a person; without it that is declined. */
   readonly elicit?: Elicit | undefined;
   readonly onProblem: (problem: PluginProblem) => void;
@@ -111,7 +116,8 @@ async function openedChat(
   spending.use(now.budgets);
   const tools = [...plugins.tools.list().map(({ id }) => id), taskToolName];
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
-  const gatekeeper = new Gatekeeper(now.policy, options.ask, remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
+  const ownHooks = userHooks(services);
+  const gatekeeper = new Gatekeeper(now.policy, hookedAsk(options.ask, ownHooks, session.id), remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
   const secretNames = await secretVariables(services);
   const own = chatMachine(services, () => now, secretNames, options.onProblem);
   const onCheckpoints = (message: string): void => options.onProblem({ plugin: "checkpoints", message });
@@ -120,7 +126,7 @@ async function openedChat(
   const { registries, tasks } = await withSubAgents({ services, config, now: () => now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
   const conversation = conversationOf(services, session, () => now.turn.model);
   if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
-  const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames) });
+  const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), userHooks: ownHooks });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
   const context = new ChatContext({ services, registries, now: () => now, request: () => ({ system: now.turn.system, tools: declared, messages: conversation.messages }) });
   const toCompact = (): CompactParts => ({ ...now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate });
@@ -138,6 +144,8 @@ async function openedChat(
     late,
     compaction: autoCompaction(services, { parts: toCompact, head: () => ({ system: now.turn.system, tools: declared }) }),
     hooks: registries.hooks,
+    userHooks: agentHooks(ownHooks),
+    steering: options.steering,
     onLate: registries.onLate,
     spending,
     advice: { own: now.policy.own, word: services.environment.platform === "win32" ? windowsWord : posixWord },

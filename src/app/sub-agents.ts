@@ -1,3 +1,4 @@
+import { agentHooks } from "../core/hooks/agent-hooks.ts";
 import { narrower } from "../core/permissions/permission-mode.ts";
 import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import { BudgetSlice, type Payer } from "../core/budget/budget-slice.ts";
@@ -29,6 +30,7 @@ import { subAgentDefinitions } from "./sub-agent-files.ts";
 import { subAgentTools } from "./sub-agent-tools.ts";
 import { toolStepOf, type ToolStep } from "./tool-step.ts";
 import type { TurnSettings } from "./turn-settings.ts";
+import { userHooks } from "./user-hooks.ts";
 
 /** The conversation that hands work on. */
 export interface Chief {
@@ -128,6 +130,7 @@ async function opened(
     toolStep: noting(step, definition.name, refused),
     late,
     hooks: registries.hooks,
+    userHooks: agentHooks(userHooks(services), "sub-agent"),
     onLate: registries.onLate,
     spending: slice,
     clock: systemClock,
@@ -153,7 +156,7 @@ function stepOf(
 ): { readonly step: ToolStep; readonly late: ReturnType<typeof lateRules>; readonly place: Machine } {
   const place = machine();
   const asked = gateFor(gatekeeper, { agent: name, call, mode });
-  const step = toolStepOf(registries, { asked, machine: place, audit: services.audit, hiding: services.hiding(secretNames) });
+  const step = toolStepOf(registries, { asked, machine: place, audit: services.audit, hiding: services.hiding(secretNames), userHooks: userHooks(services) });
   const late = lateRules(services, system, [], () => undefined);
   return { step: noticing(step, registries.tools, place, late), late, place };
 }

@@ -4,6 +4,8 @@ import { auditingExecutor } from "../core/audit/auditing-executor.ts";
 import { auditingGatekeeper } from "../core/audit/auditing-gatekeeper.ts";
 import { deniedReads } from "../core/permissions/denied-reads.ts";
 import type { Place } from "../core/permissions/denied-reads.ts";
+import { hookedExecutor, hookedGate, type HookLeave } from "../core/hooks/hooked-executor.ts";
+import type { UserHooks } from "../core/hooks/user-hooks.ts";
 import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode, Policy } from "../core/permissions/policy.ts";
 import { parseRule, splitRules } from "../core/permissions/rule.ts";
@@ -32,12 +34,15 @@ interface ToolSurroundings {
   readonly machine: Machine;
   readonly audit: Audit;
   readonly hiding: Hiding;
+  /** The user's own, who see each call. */
+  readonly userHooks?: UserHooks | undefined;
 }
 
-export function toolStepOf({ tools, hooks, onLate }: Registries, { asked, machine, audit, hiding }: ToolSurroundings): ToolStep {
-  const gatekeeper = auditingGatekeeper(asked, audit);
+export function toolStepOf({ tools, hooks, onLate }: Registries, { asked, machine, audit, hiding, userHooks }: ToolSurroundings): ToolStep {
+  const leave: HookLeave = new Map();
+  const gatekeeper = hookedGate(auditingGatekeeper(asked, audit), leave);
   const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock, onLate, hiding });
-  return { executor: auditingExecutor(forwarding(executor), audit), isRead: async (call) => isRead(tools, meantCall(call).name) };
+  return { executor: auditingExecutor(userHooks === undefined ? forwarding(executor) : hookedExecutor(forwarding(executor), userHooks, leave), audit), isRead: async (call) => isRead(tools, meantCall(call).name) };
 }
 
 /** Rules of the command line, each text one or several. */

@@ -1,5 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { AinError } from "@ainative-code/sdk";
+import { hooksMark } from "../core/hooks/hooks-mark.ts";
+import { readTextFile } from "../infra/config-files/read-text-file.ts";
 import { isWithin } from "../infra/files/fence.ts";
 import { realPathOf } from "../infra/files/real-path-of.ts";
 import { configFiles } from "./config-files.ts";
@@ -22,8 +24,13 @@ export function trustRoot(place: Place): string {
  * The trust in a folder covers all below it. Throws `storage`.
  */
 export function isTrusted(place: Place, folder = trustRoot(place)): boolean {
-  if (place.environment.env[trustVariable] === "1") return true;
+  if (trustsByVariable(place)) return true;
   return trustedFolders(place).some((trusted) => isWithin(trusted.folder, folder));
+}
+
+/** Whether the run trusts the folder where it is, whatever was decided before. */
+export function trustsByVariable({ environment }: Pick<Place, "environment">): boolean {
+  return environment.env[trustVariable] === "1";
 }
 
 export interface TrustedFolder {
@@ -31,7 +38,7 @@ export interface TrustedFolder {
   readonly trustedAt: string;
 }
 
-/** Trusts a folder, with all below it, for good. Throws `storage`; `invalid-input` for one that contains the home folder. */
+/** Trusts a folder, with all below it and with the hooks that its file has now, for good. Throws `storage`; `invalid-input` for one that contains the home folder. */
 export async function trustFolder(place: Place, folder: string, at: Date): Promise<string> {
   const real = realPathOf(place.environment.cwd, resolve(place.environment.cwd, folder));
   const home = realPathOf("/", place.environment.home);
@@ -40,8 +47,16 @@ export async function trustFolder(place: Place, folder: string, at: Date): Promi
       actions: ["Trust the folder of the project: ainative-code trust FOLDER"],
     });
   }
-  await projectBook(place).change(real, (record) => ({ ...record, trustedAt: at.toISOString() }));
+  const hooks = await hooksIn(`${real}/.ainative-code/config.yaml`);
+  await projectBook(place).change(real, ({ allow }) => ({ allow, trustedAt: at.toISOString(), ...(hooks === undefined ? {} : { hooks }) }));
   return real;
+}
+
+async function hooksIn(file: string): Promise<string | undefined> {
+  const text = readTextFile(file)?.text;
+  if (text?.includes("hooks") !== true) return undefined;
+  const { parseYaml } = await import("../infra/config-files/parse-yaml.ts");
+  return hooksMark(parseYaml(text).value);
 }
 
 /** Takes the trust back. Returns the folder it was given to; throws `invalid-input` where there is none. */

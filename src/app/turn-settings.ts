@@ -1,5 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
-import type { AgentChange } from "../core/agent/agent.ts";
+import type { AgentChange } from "../core/agent/agent-parts.ts";
 import type { SystemPart } from "../core/agent/system-prompt.ts";
 import type { BudgetSettings } from "../core/budget/limits.ts";
 import type { Purse } from "../core/budget/purse.ts";
@@ -68,6 +68,7 @@ export function turnSettings(
         stream: await streamOf(model, streams),
         system: system.map(({ text }) => text),
         maxTurns: options.maxTurns ?? config.core.chat.maxTurns,
+        loopLimit: config.core.chat.loopLimit,
         maxOutputTokens: config.core.chat.maxOutputTokens,
         effort: config.core.chat.effort,
       },

@@ -88,10 +88,12 @@ export interface NoticeEvent {
   readonly text: string;
 }
 
-/** `turn-limit` has an exit code and no error code; every other failure carries its error. */
+/** `turn-limit` and `loop` have an exit code and no error code; every other failure carries its error. */
 export type Outcome =
   | { readonly kind: "done" }
   | { readonly kind: "turn-limit"; readonly limit: number }
+  /** The model made the same calls with the same results over and over, also after it was told. */
+  | { readonly kind: "loop"; readonly calls: readonly string[] }
   /** The model finished, but calls were refused because nobody could be asked. */
   | { readonly kind: "refused"; readonly error: AinError }
   | { readonly kind: "failed"; readonly error: AinError };

@@ -1,65 +1,21 @@
 import { AinError, toAinError } from "@ainative-code/sdk";
-import type { AssistantMessage, Cost, Effort, Part, ProviderRequest, TextPart, ToolCallPart, ToolDeclaration } from "@ainative-code/sdk";
-import type { Spending } from "../budget/spending.ts";
-import type { Clock } from "../clock.ts";
-import { cancelGraceMs, Patience } from "../patience.ts";
-import type { HookRunner } from "../plugins/hook-runner.ts";
-import { AnswerBuilder } from "../providers/answer-builder.ts";
+import type { AssistantMessage, Cost, Part, TextPart, ToolCallPart } from "@ainative-code/sdk";
 import { formatModelRef } from "../providers/model-ref.ts";
-import type { ModelRef } from "../providers/model-ref.ts";
-import type { ModelStream } from "../providers/model-stream.ts";
 import { resumeRepair } from "../sessions/resume-repair.ts";
-import { callsOf, textOf } from "./answer-parts.ts";
-import { cancelled, deniedBy } from "./broken-off.ts";
+import type { Executed } from "../tools/executor.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
-import type { Conversation } from "./conversation.ts";
-import type { LateRules } from "../context/late-rules.ts";
-import { isOverflow, type Compaction } from "./compaction.ts";
-import { judgedOutcome, type ExpectedOutput } from "./expected-output.ts";
-import { refusedCalls, unaskedIn, type Advice } from "./refused-calls.ts";
+import type { AgentChange, AgentParts } from "./agent-parts.ts";
+import { callsOf, textOf } from "./answer-parts.ts";
+import { askModel } from "./ask-model.ts";
+import { cancelled, deniedBy } from "./broken-off.ts";
+import { isOverflow } from "./compaction.ts";
+import { judgedOutcome } from "./expected-output.ts";
+import { loopAdvice, LoopWatch } from "./loop-watch.ts";
+import { refusedCalls, unaskedIn } from "./refused-calls.ts";
 import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
-import { runCalls } from "./tool-step.ts";
-import type { ToolStepOptions } from "./tool-step.ts";
 import { newTally, newWarnings, spentIn, type Tally } from "./tally.ts";
-import { told } from "./told.ts";
+import { runCalls } from "./tool-step.ts";
 import { addUsage } from "./total-usage.ts";
-
-export interface AgentParts {
-  readonly conversation: Conversation;
-  readonly resumed: boolean;
-  readonly cwd: string;
-  readonly permissionMode: string;
-  readonly model: ModelRef;
-  readonly stream: ModelStream;
-  /** Resolves once a request that was just begun is on its way: heavy work waits for it. */
-  readonly dispatched: () => Promise<void>;
-  readonly system: readonly string[];
-  readonly tools: readonly ToolDeclaration[];
-  readonly toolStep: Pick<ToolStepOptions, "executor" | "isRead">;
-  /** Rules that the calls of a step have made known. */
-  readonly late?: Pick<LateRules, "take">;
-  /** Makes room where the conversation fills the model's window. */
-  readonly compaction?: Compaction | undefined;
-  readonly hooks: HookRunner;
-  readonly clock: Clock;
-  readonly newId: () => string;
-  /** Requests to the model for one prompt. */
-  readonly maxTurns: number;
-  readonly maxOutputTokens: number | undefined;
-  /** How hard the model thinks; its own way where it is not set. */
-  readonly effort?: Effort | undefined;
-  /** The form the final answer has to have. */
-  readonly output?: ExpectedOutput | undefined;
-  /** The provider goes on although the user has cancelled and nobody waits for it any more. */
-  readonly onLate?: () => void;
-  /** Who counts the money; without it nothing is known of costs. */
-  readonly spending?: Pick<Spending, "beginTurn" | "costOf" | "takeNotices" | "turn">;
-  /** For the advice that a refused call gets. */
-  readonly advice?: Advice;
-}
-
-/** What may become another between two runs. */
-export type AgentChange = Partial<Pick<AgentParts, "model" | "stream" | "system" | "permissionMode" | "maxTurns" | "maxOutputTokens" | "effort">>;
 
 type Prompt = readonly [TextPart, ...Part[]];
 type Step = { readonly outcome: Outcome } | { readonly calls: readonly ToolCallPart[] };
@@ -86,8 +42,10 @@ export class Agent {
 
   /** Tells plugins that no run follows. */
   async end(): Promise<void> {
-    const { hooks, conversation, cwd } = this.#parts;
-    if (this.#begun) await hooks.tell("session", { sessionId: conversation.sessionId, cwd, reason: "end" }, this.#last);
+    const { hooks, userHooks, conversation, cwd } = this.#parts;
+    if (!this.#begun) return;
+    await userHooks?.end(conversation.sessionId);
+    await hooks.tell("session", { sessionId: conversation.sessionId, cwd, reason: "end" }, this.#last);
   }
 
   /** `attachments` are sent with the prompt: the text of files, images. */
@@ -110,11 +68,9 @@ export class Agent {
   }
 
   async *#guarded(prompt: Prompt, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
-    const { hooks, conversation, cwd, resumed } = this.#parts;
-    const { sessionId } = conversation;
     try {
       yield this.#sessionEvent();
-      if (!this.#begun) await hooks.tell("session", { sessionId, cwd, reason: resumed ? "resume" : "start" }, signal);
+      if (!this.#begun) await this.#begin(signal);
       this.#begun = true;
       return yield* this.#turn(prompt, signal, tally);
     } catch (thrown) {
@@ -124,6 +80,13 @@ export class Agent {
     }
   }
 
+  async #begin(signal: AbortSignal): Promise<void> {
+    const { hooks, userHooks, conversation, cwd, resumed } = this.#parts;
+    const { sessionId } = conversation;
+    await hooks.tell("session", { sessionId, cwd, reason: resumed ? "resume" : "start" }, signal);
+    await userHooks?.start(sessionId, resumed ? "resume" : "startup", signal);
+  }
+
   #sessionEvent(): SessionEvent {
     const { conversation, resumed, cwd, model, permissionMode, tools } = this.#parts;
     const names = tools.map((tool) => tool.name);
@@ -131,35 +94,44 @@ export class Agent {
   }
 
   async *#turn([prompt, ...attachments]: Prompt, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
-    const { hooks, conversation, maxTurns } = this.#parts;
-    const hooked = await hooks.prompt({ sessionId: conversation.sessionId, text: prompt.text }, signal);
+    const { hooks, userHooks, conversation: { sessionId }, maxTurns, loopLimit = 0 } = this.#parts;
+    const hooked = await hooks.prompt({ sessionId, text: prompt.text }, signal);
     if ("deny" in hooked) return { kind: "failed", error: deniedBy(hooked.plugin, "prompt", hooked.deny) };
+    const said = await userHooks?.prompt(sessionId, hooked.text, signal) ?? [];
+    yield* this.#notices();
+    if ("code" in said) return { kind: "failed", error: said };
     this.#repair();
+    const loops = new LoopWatch(loopLimit);
     const { compaction } = this.#parts;
     if (compaction !== undefined) yield* compaction.beforePrompt([prompt, ...attachments], signal);
-    this.#add("user", [{ ...prompt, text: hooked.text }, ...attachments]);
+    this.#add("user", [{ ...prompt, text: hooked.text }, ...attachments, ...said]);
     for (;;) {
       if (tally.steps >= maxTurns) return { kind: "turn-limit", limit: maxTurns };
+      if (tally.steps > 0) this.#steer();
       tally.steps += 1;
       const step = yield* this.#step(signal, tally);
       if ("outcome" in step) {
         if (compaction !== undefined && isOverflow(step.outcome) && (yield* compaction.afterOverflow(signal))) continue;
         const judged = judgedOutcome(step.outcome, this.#parts.output, tally);
-        if ("kind" in judged) return judged;
-        this.#add("user", [judged.again]);
+        const next = "kind" in judged ? yield* this.#atTheEnd(judged, tally, signal) : judged;
+        if ("kind" in next) return next;
+        this.#add("user", [next.again]);
         continue;
       }
-      yield* this.#execute(step.calls, signal, tally);
+      const executed = yield* this.#execute(step.calls, signal, tally);
       const rules = this.#parts.late?.take() ?? [];
       if (rules.length > 0) this.#add("user", rules);
+      yield* this.#notices();
       if (signal.aborted) return { kind: "failed", error: cancelled(signal) };
+      const ended = yield* this.#endBy(executed, loops, tally);
+      if (ended !== undefined) return ended;
     }
   }
 
   /** One request and its answer. */
   async *#step(signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Step> {
     const { hooks, conversation, newId } = this.#parts;
-    const builder = yield* this.#answer(signal);
+    const builder = yield* askModel(this.#parts, () => this.#save(), signal);
     if (builder instanceof AinError) return { outcome: { kind: "failed", error: builder } };
     const message = withCost(builder.message(newId()), this.#parts.spending?.costOf(builder.usage));
     tally.usage = addUsage(tally.usage, builder.usage);
@@ -188,54 +160,41 @@ export class Agent {
     return { outcome: ending(tally, this.#parts) };
   }
 
-  /** Streams one answer; an `AinError` where a plugin refused the request. */
-  async *#answer(signal: AbortSignal): AsyncGenerator<AgentEvent, AnswerBuilder | AinError> {
-    const { hooks, conversation, clock, model, stream, dispatched, onLate } = this.#parts;
-    const ended = new AbortController();
-    const hooked = await hooks.request({
-      sessionId: conversation.sessionId,
-      provider: model.provider,
-      request: this.#request(AbortSignal.any([signal, ended.signal])),
-    });
-    if ("deny" in hooked) {
-      yield* this.#save();
-      return deniedBy(hooked.plugin, "request", hooked.deny);
-    }
-    const builder = new AnswerBuilder({ provider: model.provider, api: "", model: model.model }, () => clock.now());
-    const events = stream(hooked.request);
-    const patience = new Patience(hooked.request.signal, cancelGraceMs);
-    try {
-      const first = patience.wait(events.next());
-      // A provider that fails before it has asked anybody sends nothing to wait for.
-      await Promise.race([dispatched(), first]);
-      yield* this.#save();
-      yield* told(events, await first, builder, patience);
-    } finally {
-      ended.abort();
-      await patience.wait(events.return());
-      patience.end();
-      if (patience.gaveUp) onLate?.();
-    }
-    return builder;
+  /** A step that ends the turn: by what somebody said of a call, or because it goes round in circles. */
+  async *#endBy(executed: readonly Executed[], loops: LoopWatch, tally: Tally): AsyncGenerator<AgentEvent, Outcome | undefined> {
+    const halt = executed.find((one) => one.halt !== undefined)?.halt;
+    if (halt !== undefined && "error" in halt) return { kind: "failed", error: halt.error };
+    if (halt !== undefined) tally.text = halt.answer;
+    if (halt !== undefined) return { kind: "done" };
+    const seen = loops.note(executed);
+    if (seen === "stop") return { kind: "loop", calls: [...new Set(executed.map(({ call }) => call.name))] };
+    if (seen === "goes-on") return undefined;
+    this.#add("user", [{ type: "text", text: loopAdvice }]);
+    yield { type: "notice", level: "warning", text: "The model goes round in circles; it was told so. It is stopped if it goes on." };
+    return undefined;
   }
 
-  #request(signal: AbortSignal): ProviderRequest {
-    const { conversation, model, system, tools, maxOutputTokens, effort, output } = this.#parts;
-    return {
-      model: model.model,
-      system,
-      messages: conversation.messages,
-      tools,
-      cacheKey: conversation.sessionId,
-      ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-      ...(effort === undefined ? {} : { effort }),
-      ...(output === undefined ? {} : { output: { name: output.name, schema: output.schema } }),
-      signal,
-    };
+  /** The user's hooks may send the model on. */
+  async *#atTheEnd(outcome: Outcome, tally: Tally, signal: AbortSignal): AsyncGenerator<AgentEvent, Outcome | { readonly again: TextPart }> {
+    const { userHooks, conversation } = this.#parts;
+    if (userHooks === undefined || (outcome.kind !== "done" && outcome.kind !== "refused")) return outcome;
+    const said = await userHooks.stop(conversation.sessionId, tally.text, signal);
+    yield* this.#notices();
+    if (said === undefined) return outcome;
+    return "code" in said ? { kind: "failed", error: said } : { again: said };
   }
 
-  async *#execute(calls: readonly ToolCallPart[], signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, void> {
-    if (calls.length === 0) return;
+  async *#notices(): AsyncGenerator<AgentEvent, void> {
+    for (const text of this.#parts.userHooks?.takeNotices() ?? []) yield { type: "notice", level: "warning", text };
+  }
+
+  /** What the person has said meanwhile is told before the next request. */
+  #steer(): void {
+    for (const text of this.#parts.steering?.() ?? []) this.#add("user", [{ type: "text", text }]);
+  }
+
+  async *#execute(calls: readonly ToolCallPart[], signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, readonly Executed[]> {
+    if (calls.length === 0) return [];
     const { conversation, hooks, toolStep } = this.#parts;
     const { sessionId } = conversation;
     const executed = yield* runCalls(calls, { ...toolStep, sessionId, signal });
@@ -247,6 +206,7 @@ export class Agent {
       await store.recordTool(sessionId, one);
       await hooks.tell("tool:after", { sessionId, call: one.call, result: one.result }, signal);
     }
+    return executed;
   }
 
   /** Calls of an answer that broke off are not run, and the history says so: each call has a result. */

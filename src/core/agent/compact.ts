@@ -6,7 +6,7 @@ import { AnswerBuilder } from "../providers/answer-builder.ts";
 import { textOf } from "./answer-parts.ts";
 import { compactionRequest, summaryHead } from "./compaction-text.ts";
 import { keptParts } from "./kept-parts.ts";
-import type { AgentParts } from "./agent.ts";
+import type { AgentParts } from "./agent-parts.ts";
 import { failureOfStop } from "./stop-outcome.ts";
 
 export interface CompactParts extends Pick<AgentParts, "conversation" | "model" | "stream" | "maxOutputTokens" | "newId" | "onLate" | "spending"> {

@@ -37,6 +37,8 @@ function whyNotDone(outcome: Outcome, agent: string): string | undefined {
       return undefined;
     case "turn-limit":
       return `The sub-agent ${agent} was stopped: it may make ${String(outcome.limit)} requests and was not done by then.`;
+    case "loop":
+      return `The sub-agent ${agent} was stopped: it made the same calls (${outcome.calls.join(", ")}) over and over.`;
     case "refused":
       return `The sub-agent ${agent} could not do all of it. ${outcome.error.message}`;
     case "failed":

@@ -13,6 +13,13 @@ export const chatSchema = {
       minimum: 1,
       default: 100,
     },
+    loopLimit: {
+      title: "Circles",
+      description: "Rounds of the same calls with the same results after which the model is told so, and then stopped; 0 for never.",
+      type: "integer",
+      minimum: 0,
+      default: 5,
+    },
     maxOutputTokens: {
       title: "Answer limit",
       description: "Tokens of one answer. The provider's own limit where it is not set.",

@@ -2,6 +2,7 @@ import type { JsonSchema } from "@ainative-code/sdk";
 import { mcpSchema } from "../mcp/mcp-schema.ts";
 import { tasksSchema } from "../agent/sub-agent-schema.ts";
 import { chatSchema } from "./chat-schema.ts";
+import { hooksSchema } from "../hooks/hooks-schema.ts";
 import { modelSchema } from "./model-schema.ts";
 import { sandboxSchema } from "../sandbox/sandbox-schema.ts";
 import { checkpointsSchema } from "../checkpoints/checkpoints-schema.ts";
@@ -14,6 +15,7 @@ import { uiSchema } from "./ui-schema.ts";
  * - `x-user-only`: a project's file can't set it, or (a list) not to these values: a cloned repository must not be able
  *   to send keys elsewhere or to loosen permissions;
  * - `x-merge: "union"`: the lists of all layers are joined, so that no layer takes away what a lower one says;
+ * - `x-needs-trust`: a project's file sets it only in a folder that is trusted, also where its lists are joined;
  * - `x-merge: "least"`: a project's file can only lower what the layers below it say, and never raise it.
  */
 export const coreSchema = {
@@ -71,6 +73,7 @@ export const coreSchema = {
     },
     sandbox: sandboxSchema,
     checkpoints: checkpointsSchema,
+    hooks: hooksSchema,
     chat: chatSchema,
     tasks: tasksSchema,
     responseCache: {

@@ -14,6 +14,7 @@ export interface Trusted {
 export function withoutUntrusted(settings: readonly Setting[], keys: Pick<ReadonlyMap<string, ConfigKey>, "get">): Trusted {
   const isLeftOut = ({ key, source }: Setting): boolean => {
     const known = keys.get(key);
+    if (known?.schema["x-needs-trust"] === true) return source.layer === "project";
     return source.layer === "project" && !(known?.union === true || known?.least === true || Array.isArray(known?.userOnly));
   };
   return { settings: settings.filter((setting) => !isLeftOut(setting)), leftOut: [...new Set(settings.filter(isLeftOut).map(({ key }) => key))] };

@@ -55,7 +55,8 @@ export class Gatekeeper {
   #decided(question: PermissionQuestion): Permission | undefined {
     const mode = narrower(this.#policy.mode, question.origin?.mode);
     const { verdict, decidedBy } = decide(question, { ...this.#policy, mode, allow: [...this.#policy.allow, ...this.#granted] });
-    if (verdict === "ask") return undefined;
+    if (verdict !== "deny" && question.hook === "allow") return { allowed: true, decidedBy: verdict === "allow" ? decidedBy : "hook:PreToolUse" };
+    if (verdict === "ask" || (verdict === "allow" && question.hook === "ask")) return undefined;
     if (verdict === "allow") return { allowed: true, decidedBy };
     const ownPlan = decidedBy === "mode:plan" && this.#policy.mode !== "plan";
     return { allowed: false, decidedBy, reason: ownPlan ? "Refused: this sub-agent may only read." : whyDenied(decidedBy), unasked: false };

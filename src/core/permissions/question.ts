@@ -41,4 +41,6 @@ export interface PermissionQuestion {
   /** Its commands run outside the fence: why, and whether the call wants it or the machine has no fence. */
   readonly unfenced?: { readonly by: "call" | "machine"; readonly why: string };
   readonly origin?: Origin;
+  /** What a hook of the user says of it: no question is needed, or one is. No rule that denies is loosened by it. */
+  readonly hook?: "allow" | "ask";
 }

@@ -4,6 +4,8 @@ export interface ProjectRecord {
   readonly allow: readonly string[];
   /** When its files were trusted to set up this program; ISO 8601, UTC. */
   readonly trustedAt?: string;
+  /** Tells the hooks in its file that were trusted from any others. */
+  readonly hooks?: string;
 }
 
 /** The folders the user has decided about. */

@@ -70,6 +70,8 @@ export interface Executed {
   readonly durationMs: number;
   /** It was refused because nobody could be asked. */
   readonly unasked: boolean;
+  /** The turn ends with it: as a failure, or with an answer. */
+  readonly halt?: { readonly error: AinError } | { readonly answer: string };
   /** What it would have touched, where it was refused for that. */
   readonly accesses?: readonly ResolvedAccess[];
   /** Calls below it that were refused because nobody could be asked. */

@@ -26,10 +26,11 @@ function readRecords(file: string): Readonly<Record<string, ProjectRecord>> {
 }
 
 function recordOf(value: Readonly<Record<string, unknown>>): ProjectRecord {
-  const { allow, trustedAt } = { allow: value["allow"], trustedAt: value["trustedAt"] };
+  const { allow, trustedAt, hooks } = { allow: value["allow"], trustedAt: value["trustedAt"], hooks: value["hooks"] };
   return {
     allow: Array.isArray(allow) ? allow.filter((rule) => typeof rule === "string") : [],
     ...(typeof trustedAt === "string" ? { trustedAt } : {}),
+    ...(typeof hooks === "string" ? { hooks } : {}),
   };
 }
 
