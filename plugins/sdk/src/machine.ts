@@ -14,6 +14,10 @@ export interface WalkOptions {
   readonly root?: string;
   /** Do not leave out what `.gitignore` files name. `.git` itself is always left out. */
   readonly includeIgnored?: boolean;
+  /** Levels of folders to look into; all if left out. Hosts that are older look into all. */
+  readonly depth?: number;
+  /** Tell of folders too, with `/` at their end, each before what is in it. Hosts that are older do not. */
+  readonly folders?: boolean;
 }
 
 export interface ReadOptions {

@@ -7,12 +7,13 @@ import bashStop from "../src/bash-stop.ts";
 import edit from "../src/edit.ts";
 import glob from "../src/glob.ts";
 import grep from "../src/grep.ts";
+import list from "../src/list.ts";
 import read from "../src/read.ts";
 import todo from "../src/todo.ts";
 import write from "../src/write.ts";
 
 describe("the coding tools", () => {
-  const tools = [applyPatch, bash, bashOutput, bashStop, edit, glob, grep, read, todo, write];
+  const tools = [applyPatch, bash, bashOutput, bashStop, edit, glob, grep, list, read, todo, write];
 
   it("are the ones the manifest names", () => {
     const { ainative } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {

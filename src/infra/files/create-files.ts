@@ -59,8 +59,8 @@ export function createFiles(options: FilesOptions): Files {
       const real = fence.readable(path);
       return telling("list", real, async () => namesIn(real).filter((name) => denied?.(join(real, name)) !== true));
     },
-    walk: ({ root = ".", includeIgnored = false } = {}) =>
-      walk({ cwd, root: fence.readable(root), includeIgnored, allows: (real) => fence.allows(real, "read"), denied, signal }),
+    walk: ({ root = ".", includeIgnored = false, depth, folders } = {}) =>
+      walk({ cwd, root: fence.readable(root), includeIgnored, depth, folders, allows: (real) => fence.allows(real, "read"), denied, signal }),
   };
 }
 

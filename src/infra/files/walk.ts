@@ -13,6 +13,10 @@ export interface Walk {
   /** Absolute, symlinks resolved. */
   readonly root: string;
   readonly includeIgnored: boolean;
+  /** Levels of folders that are looked into. */
+  readonly depth?: number | undefined;
+  /** Folders are told of too, with `/` at their end, each before what is in it. */
+  readonly folders?: boolean | undefined;
   /** Whether a symlink to a file may be told of, by where it leads. */
   readonly allows: (real: string) => boolean;
   /** What is passed over. */
@@ -28,7 +32,7 @@ const turn = 8;
  * list of names for each folder on the way down and nothing else.
  */
 export async function* walk(options: Walk): AsyncGenerator<string, void, void> {
-  const { cwd, root, includeIgnored, signal } = options;
+  const { cwd, root, includeIgnored, signal, depth = Infinity, folders = false } = options;
   const top = entriesOfRoot(root);
   const rules = includeIgnored ? undefined : await ignoreRulesAbove(root, cwd);
   let turnEnds = performance.now() + turn;
@@ -44,7 +48,8 @@ export async function* walk(options: Walk): AsyncGenerator<string, void, void> {
       stack.pop();
       continue;
     }
-    const below = entry.isDirectory() ? enter(folder, entry.name) : undefined;
+    if (folders && tellsFolder(folder, entry, options)) yield `${folder.shown}${entry.name}/`;
+    const below = entry.isDirectory() && stack.length < depth ? enter(folder, entry.name) : undefined;
     if (below !== undefined) stack.push(below);
     else if (isWanted(folder, entry, options)) yield folder.shown + entry.name;
   }
@@ -75,17 +80,25 @@ function enter(parent: Folder, name: string): Folder | undefined {
   }
 }
 
+/** A link to a folder is told of as well, and not followed. */
+function tellsFolder(folder: Folder, entry: Dirent, { allows, denied }: Walk): boolean {
+  const path = join(folder.path, entry.name);
+  if (entry.name === ".git" || denied?.(path) === true || folder.rules?.ignores(path, true) === true) return false;
+  return entry.isDirectory() || (entry.isSymbolicLink() && leadsTo("folder", path, (real) => allows(real) && denied?.(real) !== true));
+}
+
 function isWanted(folder: Folder, entry: Dirent, { allows, denied }: Walk): boolean {
   if (entry.isDirectory() || entry.name === ".git") return false;
   const path = join(folder.path, entry.name);
-  if (entry.isSymbolicLink() && !leadsToFile(path, (real) => allows(real) && denied?.(real) !== true)) return false;
+  if (entry.isSymbolicLink() && !leadsTo("file", path, (real) => allows(real) && denied?.(real) !== true)) return false;
   if (denied?.(path) === true) return false;
   return (entry.isFile() || entry.isSymbolicLink()) && folder.rules?.ignores(path, false) !== true;
 }
 
-function leadsToFile(path: string, allows: (real: string) => boolean): boolean {
+function leadsTo(what: "file" | "folder", path: string, allows: (real: string) => boolean): boolean {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true && allows(realPathOf("/", path));
+    const info = statSync(path, { throwIfNoEntry: false });
+    return (what === "file" ? info?.isFile() : info?.isDirectory()) === true && allows(realPathOf("/", path));
   } catch {
     return false;
   }
