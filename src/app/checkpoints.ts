@@ -13,6 +13,7 @@ import { watchTree } from "../infra/checkpoints/watch-tree.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { keepsNothing } from "./ephemeral.ts";
+import { pruneOld } from "./checkpoints-prune.ts";
 import type { Services } from "./services.ts";
 
 /** What a conversation needs so that it can be taken back. */
@@ -21,6 +22,8 @@ export interface Checkpoints {
   recording(machine: Machine): Machine;
   /** The same events: they tell which prompt the changes belong to. */
   watched(events: AsyncGenerator<AgentEvent, void>): AsyncGenerator<AgentEvent, void>;
+  /** The same way to leave the session; where copies were made, old ones of other sessions go then. */
+  leaving(leave: () => Promise<void>): () => Promise<void>;
 }
 
 interface CheckpointOptions {
@@ -40,10 +43,17 @@ export function openCheckpoints(services: Services, { sessionId, config, onProbl
     now: () => systemClock.now(),
     onFailure: onProblem,
   });
-  return { recording: (machine) => recordingMachine(machine, recorder), watched: (events) => watched(events, recorder) };
+  return {
+    recording: (machine) => recordingMachine(machine, recorder),
+    watched: (events) => watched(events, recorder),
+    leaving: (leave) => async () => {
+      await leave();
+      if (ledger !== undefined) await pruneOld(services, config, sessionId);
+    },
+  };
 }
 
-const none: Checkpoints = { recording: (machine) => machine, watched: (events) => events };
+const none: Checkpoints = { recording: (machine) => machine, watched: (events) => events, leaving: (leave) => leave };
 
 /** The first message of the user is the prompt; what is added to it later belongs to the same turn. */
 async function* watched(events: AsyncGenerator<AgentEvent, void>, recorder: Recorder): AsyncGenerator<AgentEvent, void> {

@@ -152,7 +152,7 @@ async function openedChat(
     clock: systemClock,
     newId,
   });
-  const leave = leaving(services, agent, conversation, session, spending, own);
+  const leave = checkpoints.leaving(leaving(services, agent, conversation, session, spending, own));
   const reach = { gatekeeper, machine: own, hiding: services.hiding(secretNames) };
   const turn: Chat["run"] = (prompt, signal, attachments) => checkpoints.watched(context.watch.told(withRulesOf(attachments, late, own, (all) => agent.run(prompt, signal, all))));
   const run: Chat["run"] = (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, turn(prompt, inTime, attachments)), now.limitMs, systemClock, signal);

@@ -1,7 +1,7 @@
 import type { JournalEntry, ScriptedCall, ScriptedReply } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildOnce } from "../boot/built-cli.ts";
@@ -56,6 +56,19 @@ describe("session undo and redo", () => {
       if (git) expect(readdirSync(join(project, ".git"))).to.deep.equal(repository);
     });
   }
+
+  it("removes the copies of sessions that nobody went on with, never those of its own", async () => {
+    await using s = await scene(calling(write("a.txt", "new\n")));
+    const kept = join(s.home.data, "checkpoints");
+    mkdirSync(join(kept, "0-long-ago"), { recursive: true });
+    writeFileSync(join(kept, "0-long-ago/ledger.jsonl"), "");
+    utimesSync(join(kept, "0-long-ago/ledger.jsonl"), 1_700_000_000, 1_700_000_000);
+    await s.chat(accept, { env: { AINATIVE_CODE_CHECKPOINTS_MAX_TOTAL_MB: "0" } });
+    const left = readdirSync(kept);
+    expect(left).to.have.length(1);
+    expect(left).not.to.include("0-long-ago");
+    expect((await report(s, "undo", "--yes")).exitCode).to.equal(0);
+  });
 
   it("goes on with the conversation from where it went back to", async () => {
     await using s = await scene(() => ({ text: "Yes." }));
