@@ -21,7 +21,7 @@ export interface SandboxPlace {
 export class Sandbox {
   readonly #place: SandboxPlace;
   #added: readonly string[] = [];
-  #tell: ((message: string) => void) | undefined;
+  #tell: ((message: string) => boolean) | undefined;
   #made: { readonly settings: string; readonly fence: Promise<Fence | NoFence> } | undefined;
 
   constructor(place: SandboxPlace) {
@@ -36,8 +36,7 @@ export class Sandbox {
     const isRequired = sandbox.mode === "required";
     if ("kind" in fence) return { kind: "on", isRequired };
     if (isRequired) throw refused(fence);
-    this.#tell?.(`There is no sandbox for commands, so each one is asked about: ${fence.missing}. ${fence.actions.join("; ")}.`);
-    this.#tell = undefined;
+    if (this.#tell?.(complaint(fence)) === true) this.#tell = undefined;
     return { kind: "missing", why: fence.missing };
   }
 
@@ -69,8 +68,8 @@ export class Sandbox {
     void made().catch(() => undefined);
   }
 
-  /** Hears once what to tell a person, when a command is to run and there is no fence for it. */
-  onMissing(tell: (message: string) => void): void {
+  /** Hears what to tell a person, when a command is to run and there is no fence for it, until it returns that it was told. */
+  onMissing(tell: (message: string) => boolean): void {
     this.#tell ??= tell;
   }
 
@@ -143,6 +142,10 @@ function addedFolder(cwd: string, folder: string): string {
   const path = realPathOf(cwd, folder);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return path;
   throw new AinError("invalid-input", `--add-dir: ${folder} is no folder.`, { actions: ["Name a folder that exists."] });
+}
+
+function complaint({ missing, actions: [first = ""] }: NoFence): string {
+  return `There is no sandbox for commands, so each one is asked about: ${missing}. ${first}. More: ainative-code sandbox status.`;
 }
 
 function refused({ missing, actions }: NoFence): AinError {

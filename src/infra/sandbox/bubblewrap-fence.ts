@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { AinError } from "@ainative-code/sdk";
 import { bubblewrapArguments } from "../../core/sandbox/bubblewrap-arguments.ts";
 import type { Fence, FenceProfile, FencedStart, NoFence, WrapOptions } from "../../core/sandbox/fence.ts";
 import { cures } from "../../core/sandbox/cures.ts";
@@ -29,7 +30,10 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
     const wrapped = wrapping(program, filterFile(folder.path));
     const whole = resolvedProfile({ ...profile, temp: folder.inside });
     const failure = await fenceFailure(wrapped(["/bin/sh", "-c", ":"], { cwd: "/" }, mountsFor({ ...whole, writable: [] })));
-    const wrap: Fence["wrap"] = async (argv, options) => wrapped(argv, options, mountsFor({ ...whole, writable: [...whole.writable, ...(options.writable ?? [])] }));
+    const wrap: Fence["wrap"] = async (argv, options) => {
+      if (!existsSync(folder.inside)) throw folderGone();
+      return wrapped(argv, options, mountsFor({ ...whole, writable: [...whole.writable, ...(options.writable ?? [])] }));
+    };
     if (failure === undefined) return { kind: "bubblewrap", wrap, close: async () => folder.remove() };
     folder.remove();
     return { missing: `bubblewrap does not work here: ${failure.split("\n")[0] ?? ""}`, actions: cures(failure) };
@@ -45,6 +49,13 @@ function wrapping(program: string, filter: string | undefined): (argv: readonly 
     const start = { file: program, args: [...args, ...argv], env: network ? { TMPDIR: "/tmp" } : { TMPDIR: "/tmp", ...impatient }, done: usePlaceholders(placeholders) };
     return filter === undefined ? start : { ...start, third: filter };
   };
+}
+
+/** It is not made anew: somebody else could be quicker in a folder that all may write to. */
+function folderGone(): AinError {
+  return new AinError("storage", "The command was not run: the sandbox's folder for temporary files is gone.", {
+    actions: ["Start ainative-code again, and keep what clears old files away from it."],
+  });
 }
 
 function filterFile(folder: string): string | undefined {

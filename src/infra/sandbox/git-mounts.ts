@@ -18,7 +18,7 @@ export function gitMounts(folder: string): readonly Mount[] | undefined {
   const git = join(folder, ".git");
   const kind = placeKind(git);
   if (kind === "nothing") return undefined;
-  if (kind === "folder") return repositoryMounts(git);
+  if (kind === "folder") return placeKind(join(git, "HEAD")) === "nothing" ? [{ kind: "readable", path: git }] : repositoryMounts(git);
   const linked = linkedRepository(git);
   return [...(linked === undefined ? [] : [pinned(linked.own), ...repositoryMounts(linked.shared)]), { kind: "readable", path: git }];
 }

@@ -47,8 +47,8 @@ export function mountsFor(profile: FenceProfile): Mounts {
 function keptIn(root: string): Mounts {
   if (placeKind(root) !== "folder") return { mounts: [], placeholders: [] };
   const places = kept.map((name) => join(root, name));
-  // An empty one is what a run that was killed has left.
-  const placeholders = places.filter((path) => placeKind(path) === "nothing" || isEmptyFolder(path));
+  // A settings file that is an empty folder is what a run that was killed has left.
+  const placeholders = places.filter((path) => placeKind(path) === "nothing" || (path.endsWith("/.mcp.json") && isEmptyFolder(path)));
   const standing = places.filter((path) => !placeholders.includes(path));
   const mounts = standing.flatMap((path) => (path.endsWith("/.git") ? (gitMounts(root) ?? []) : [readable(path)]));
   const missing = mounts.flatMap(({ kind, path }) => (kind === "empty" ? [path] : []));

@@ -123,8 +123,8 @@ describe("commands of the model", () => {
 
       it(`run by rules that are given for this run (${what})`, async () => {
         await using s = await running("touch made");
-        const { exitCode } = await s.chat(["--allowed-tools", "bash"], { env: withBubblewrap(s, script) });
-        expect([exitCode, existsSync(join(s.home.project, "made"))]).to.deep.equal([0, true]);
+        const { exitCode, stderr } = await s.chat(["--allowed-tools", "bash"], { env: withBubblewrap(s, script) });
+        expect([exitCode, existsSync(join(s.home.project, "made")), stderr]).to.deep.equal([0, true, ""]);
       });
 
       it(`are refused where one is required (${what})`, async () => {

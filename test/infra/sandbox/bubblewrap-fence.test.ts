@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import type { RunOptions, RunResult } from "@ainative-code/sdk";
 import { expect } from "chai";
 import type { Fence } from "../../../src/core/sandbox/fence.ts";
 import { createProcesses } from "../../../src/infra/process/create-processes.ts";
 import { trialPlace, trialProfile } from "../../../src/infra/sandbox/escape-trial.ts";
 import type { TrialPlace } from "../../../src/infra/sandbox/escape-trial.ts";
+import { openFence } from "../../../src/infra/sandbox/open-fence.ts";
 import { fenceHere } from "./fence-here.ts";
 
 describe("the fence of bubblewrap", () => {
@@ -139,6 +140,41 @@ describe("the fence of bubblewrap", () => {
   it("starts programs of node, with child processes of their own", async () => {
     const { output } = await run(`'${process.execPath}' -e 'console.log(require("child_process").execSync("echo child").toString())'`);
     expect(output).to.equal("child\n\n");
+  });
+
+  it("runs nothing when its own folder has been cleared away, and says so", async () => {
+    const { TMPDIR: tmp = "/tmp" } = process.env;
+    for (const name of readdirSync(tmp).filter((one) => one.startsWith("ainative-code-sandbox-"))) rmSync(join(tmp, name), { recursive: true });
+    await run("touch made").then(() => expect.fail("it ran"), (error: unknown) => expect(error).to.have.property("code", "storage"));
+    expect(existsSync(join(place.project, "made"))).to.equal(false);
+  });
+
+  it("is not there, and says why, where no temporary file can be made", async () => {
+    const { TMPDIR: tmp } = process.env;
+    process.env["TMPDIR"] = "/proc/none";
+    try {
+      const opened = await openFence({ platform: "linux", path: process.env["PATH"], profile: trialProfile(place) });
+      expect(opened).to.have.property("missing").that.matches(/can't be set up: .*\/proc\/none/);
+    } finally {
+      process.env["TMPDIR"] = tmp;
+    }
+  });
+
+  it("leaves aside a bwrap that stands where commands can write", async () => {
+    writeFileSync(join(place.project, "bwrap"), "#!/bin/sh\ntouch /tmp/fooled\n", { mode: 0o755 });
+    const opened = await openFence({ platform: "linux", path: [place.project, "."].join(delimiter), profile: trialProfile(place) });
+    expect(opened).to.have.property("missing", "bubblewrap (bwrap) is not installed");
+  });
+
+  it("takes away what a run has left that was killed", async () => {
+    const { TMPDIR: tmp = "/tmp" } = process.env;
+    const left = join(tmp, "ainative-code-sandbox-999999999-x");
+    mkdirSync(left);
+    mkdirSync(join(place.project, ".mcp.json"));
+    const opened = await fenceHere(trialProfile(place));
+    await run("true");
+    expect([existsSync(left), existsSync(join(place.project, ".mcp.json"))]).to.deep.equal([false, false]);
+    await opened?.close();
   });
 
   it("runs many commands at a time", async () => {
