@@ -1,5 +1,6 @@
 import { alternatives, declaredSecrets } from "../core/auth/declared-secrets.ts";
 import { isAtHand } from "../core/auth/is-at-hand.ts";
+import { sectionName } from "../core/config/section-name.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import type { Services } from "./services.ts";
 
@@ -18,11 +19,12 @@ export async function listProviders(services: Services, onProblem: (problem: Plu
   // Whether the server of an endpoint wants a key is known to its user alone: it needs the one that they have set.
   const keys = declaredSecrets(services.contributions, await services.endpoints());
   const isSet = (plugin: string, name: string): boolean => isAtHand(config.secret(plugin, name), services.environment.env);
-  return providers.list().map(({ id, plugin, secrets, endpoint }) => {
+  return providers.list().map(({ id, plugin, secrets, needs = [], endpoint }) => {
     const missing = secrets.map(alternatives).filter((names) => !names.some((name) => isSet(plugin, name)));
     const given = keys.filter((key) => endpoint !== undefined && key.provider === id && config.secret(plugin, key.name) !== undefined);
     const unusable = given.filter(({ name }) => !isSet(plugin, name)).map(({ name }) => name);
-    const needs = [...missing.map((names) => names.join(" or ")), ...unusable];
-    return { id, plugin, state: needs.length === 0 ? "ready" : `needs ${needs.join(", ")}` };
+    const unset = needs.filter((name) => config.get(`plugins.${sectionName(plugin)}.${name}`) === undefined);
+    const wanted = [...missing.map((names) => names.join(" or ")), ...unusable, ...unset];
+    return { id, plugin, state: wanted.length === 0 ? "ready" : `needs ${wanted.join(", ")}` };
   });
 }

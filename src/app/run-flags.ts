@@ -1,5 +1,6 @@
 import { efforts, type Effort } from "@ainative-code/sdk";
 import { Flags } from "@ainative-code/sdk/command";
+import { formatModelRef, parseModelRef } from "../core/providers/model-ref.ts";
 import type { ChatOptions } from "./open-chat.ts";
 import { readUsd } from "./read-usd.ts";
 import { permissionModes } from "./permission-modes.ts";
@@ -84,7 +85,7 @@ export function runSettingsOf(flags: GivenLimits): Readonly<Record<string, unkno
   const { "fallback-model": fallbackModels, timeout, "response-cache": cache, effort } = flags;
   return {
     ...(effort === undefined ? {} : { "chat.effort": effort }),
-    ...(fallbackModels === undefined ? {} : { "chat.fallbackModels": fallbackModels.map((name) => name.trim()) }),
+    ...(fallbackModels === undefined ? {} : { "chat.fallbackModels": fallbackModels.map((name) => formatModelRef(parseModelRef(name.trim()))) }),
     ...(timeout === undefined ? {} : { "chat.timeoutSeconds": timeout }),
     ...(flags["no-session"] === true ? { "log.level": "off", "responseCache.mode": "off" } : {}),
     ...(cache === undefined ? {} : { "responseCache.mode": cache ? "sqlite" : "off" }),

@@ -50,7 +50,8 @@ export async function setConfig(place: ConfigPlace, { key: name, text, layer }: 
   const value = textValue(text, key.schema, (flow) => parseYaml(flow).value);
   const after = setYamlValue(before, key.path, value);
   const { problems, warnings } = await checkConfigText({ file, layer, text: after }, schema);
-  const own = problems.filter((problem) => concerns(problem, key));
+  const had = new Set((await checkConfigText({ file, layer, text: before }, schema)).problems.map(problemText));
+  const own = problems.filter((problem) => concerns(problem, key) || (holds(problem, key) && !had.has(problemText(problem))));
   if (own.length > 0) throw configError(own.map(({ message }) => ({ message, key: key.name })));
   const { writeConfigFile } = await import("../infra/config-files/write-config-file.ts");
   await writeConfigFile(file, after, { sensitive: isSensitive(value, key.secret) });
@@ -71,6 +72,11 @@ async function trustNewFile(place: ConfigPlace, file: string, before: string): P
 function concerns(problem: ConfigProblem, key: ConfigKey): boolean {
   const at = problem.key ?? "";
   return at === key.name || at.startsWith(`${key.name}.`) || at.startsWith(`${key.name}[`);
+}
+
+/** It is about a group that the key stands in. */
+function holds({ key: at = "" }: ConfigProblem, key: ConfigKey): boolean {
+  return at === "" || key.name.startsWith(`${at}.`);
 }
 
 function overriding(key: ConfigKey, env: ConfigPlace["environment"]["env"]): string[] {

@@ -25,6 +25,7 @@ export function usageRange({ since, until, days }: AskedRange, now: number): Usa
     until: until === undefined ? now + 1 : momentOf(until, now, 1),
   };
   if (range.since < range.until) return range;
+  if (until === undefined) throw new AinError("invalid-input", "--since lies in the future.", { actions: ["Begin earlier"] });
   throw new AinError("invalid-input", "--since is not before --until.", { actions: ["Begin earlier, or end later"] });
 }
 

@@ -30,7 +30,7 @@ export function classify(argv: readonly string[], around: Surroundings): Start {
     if (bold !== undefined) return { kind: "help", bold };
   }
   if (first === "run") return { kind: "oclif", argv: ["chat", "--print", ...rest], paint: false };
-  const words = isForChat(first) ? ["chat", ...argv] : argv;
+  const words = isForChat(first === "--json" ? rest[0] : first) ? ["chat", ...argv] : argv;
   return { kind: "oclif", argv: words, paint: isTerminal && words[0] === "chat" && !words.slice(1).some(isNoConversation) };
 }
 

@@ -18,6 +18,11 @@ export default class Logs extends Command {
   override async run(): Promise<void> {
     const { flags } = await this.parse(Logs);
     const { limit, level, session, json: raw, follow } = flags;
-    for await (const line of logLines(services(this.config), { limit, level, session, raw, follow }, this.signal)) this.log("%s", line);
+    let shown = 0;
+    for await (const line of logLines(services(this.config), { limit, level, session, raw, follow }, this.signal)) {
+      this.log("%s", line);
+      shown += 1;
+    }
+    if (shown === 0 && !this.signal.aborted) this.logToStderr(session === undefined ? "The log has no such lines." : `The log has no lines of a session ${session}.`);
   }
 }

@@ -30,6 +30,12 @@ describe("classify", () => {
     });
   }
 
+  it("takes --json before a flag of chat as chat's", () => {
+    expect(classify(["--json", "-p", "hi"], pipe)).to.deep.include({ argv: ["chat", "--json", "-p", "hi"] });
+    expect(classify(["--json"], pipe)).to.deep.include({ argv: ["--json"] });
+    expect(classify(["--json", "models"], pipe)).to.deep.include({ argv: ["--json", "models"] });
+  });
+
   const only = (name: string, value: string): Surroundings => ({ ...terminal, env: { ...terminal.env, [name]: value } });
   const unsure: readonly (readonly [string, Surroundings])[] = [
     ["a wide terminal", { ...terminal, columns: 120 }],

@@ -8,6 +8,10 @@ describe("a table", () => {
     );
   });
 
+  it("keeps a row on one line", () => {
+    expect(tableOf(["ID"], [["a\nb\r\nc"]])).to.equal(["ID", String.raw`a\nb\nc`].join("\n"));
+  });
+
   it("is its head alone where there is nothing to show", () => {
     expect(tableOf(["A", "B"], [])).to.equal("A  B");
   });

@@ -13,7 +13,7 @@ export function errorContextOf(settings: Settings, key: string | undefined): Err
 }
 
 const officialActions: NonNullable<ErrorContext["actions"]> = {
-  auth: ["Check ANTHROPIC_API_KEY; keys are made at https://platform.claude.com/settings/keys"],
+  auth: ["Check the key (ainative-code auth key list says where it comes from); keys are made at https://platform.claude.com/settings/keys"],
   billing: ["Look at https://platform.claude.com/settings/billing, or use another provider."],
   "stale-state": ["Try again: the model's earlier thinking is then left out."],
 };
@@ -21,7 +21,7 @@ const officialActions: NonNullable<ErrorContext["actions"]> = {
 function actionsAt(host: string): NonNullable<ErrorContext["actions"]> {
   return {
     auth: [
-      `Check that ANTHROPIC_API_KEY is a key of ${host}.`,
+      `Check that the key is one of ${host}; ainative-code auth key list says where it comes from.`,
       "If it wants the key as a Bearer token: ainative-code config set plugins.anthropic.keyHeader authorization",
     ],
     "invalid-request": [`Check plugins.anthropic.baseURL: requests go to its path /v1/messages at ${host}.`],

@@ -15,7 +15,7 @@ export function errorContextOf(settings: Settings, key: string | undefined): Err
 }
 
 const officialActions: NonNullable<ErrorContext["actions"]> = {
-  auth: ["Check GEMINI_API_KEY; keys are made at https://aistudio.google.com/apikey"],
+  auth: ["Check the key (ainative-code auth key list says where it comes from); keys are made at https://aistudio.google.com/apikey"],
   billing: ["The key's quota for this model is used up, or is none: look at https://ai.dev/rate-limit, or use another model."],
   "stale-state": ["Try again: the model's earlier signatures are then left out."],
 };
@@ -23,7 +23,7 @@ const officialActions: NonNullable<ErrorContext["actions"]> = {
 function actionsAt(host: string): NonNullable<ErrorContext["actions"]> {
   return {
     auth: [
-      `Check that GEMINI_API_KEY is a key of ${host}, or an access token that has not run out.`,
+      `Check that the key is one of ${host}, or an access token that has not run out; ainative-code auth key list says where it comes from.`,
       "If it wants the key as a Bearer token: ainative-code config set plugins.gemini.keyHeader authorization",
     ],
     "invalid-request": [`Check plugins.gemini.baseURL: requests go to …/models/MODEL:streamGenerateContent at ${host}.`],

@@ -11,7 +11,7 @@ const counted = ["model", "input", "instructions", "tools", "tool_choice", "reas
 
 /** Tokens of the whole request, counted by OpenAI. Throws `unsupported` elsewhere: compatible servers do not count. */
 export async function countTokens(request: ProviderRequest, host: Host): Promise<number> {
-  const settings = settingsOf(host.config);
+  const settings = settingsOf(host);
   if (!isOfficial(settings)) {
     throw new AinError("unsupported", `${whoOf(settings)} is not known to count tokens; only OpenAI itself does.`);
   }

@@ -8,7 +8,7 @@ import { isOfficial, settingsOf, whoOf, type Settings } from "./settings.ts";
 
 /** The models the server lists, then those the user has named. */
 export async function models(host: Host, signal: AbortSignal): Promise<readonly ModelInfo[]> {
-  const settings = settingsOf(host.config);
+  const settings = settingsOf(host);
   const listed = await listOf(host, settings, signal);
   const named = settings.models.filter((id) => !listed.some((model) => model.id === id));
   return [...listed, ...named.map((id) => ({ id }))];

@@ -1,4 +1,5 @@
-import { AinError } from "@ainative-code/sdk";
+import { AinError, type Host } from "@ainative-code/sdk";
+import { settingName } from "./setting-name.ts";
 
 /** The plugin's section of the config, as settings.schema.json describes it. */
 export interface Settings {
@@ -22,10 +23,11 @@ const summaries = ["auto", "concise", "detailed", "none"] as const;
 const fields = ["auto", "max_tokens", "max_completion_tokens"] as const;
 
 /** Reads the section; what is missing or of a wrong type gets its default. Throws `not-configured` for a bad base URL. */
-export function settingsOf(config: Readonly<Record<string, unknown>>): Settings {
+export function settingsOf(host: Pick<Host, "config" | "endpoint">): Settings {
+  const { config } = host;
   const { baseURL, api, organization, project, models, reasoningSummary, maxTokensField } = config;
   return {
-    baseURL: checkedURL(textOf(baseURL) ?? defaultBaseURL),
+    baseURL: checkedURL(textOf(baseURL) ?? defaultBaseURL, host),
     api: apis.find((each) => each === api) ?? "auto",
     organization: textOf(organization),
     project: textOf(project),
@@ -51,10 +53,15 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
-function checkedURL(text: string): string {
+function checkedURL(text: string, host: Pick<Host, "endpoint">): string {
   const url = URL.parse(text);
   if (url !== null && /^https?:$/.test(url.protocol)) return text.replace(/\/+$/, "");
-  throw new AinError("not-configured", `The base URL of OpenAI is no http(s) URL: ${text}`, {
-    actions: ["Set it: ainative-code config set plugins.openai.baseURL https://api.openai.com/v1", "Or correct OPENAI_BASE_URL."],
+  const { endpoint } = host;
+  const example = endpoint === undefined ? defaultBaseURL : "https://HOST/v1";
+  throw new AinError("not-configured", `The base URL of ${endpoint ?? "OpenAI"} is no http(s) URL: ${text}`, {
+    actions: [
+      `Set it: ainative-code config set ${settingName(host, "baseURL")} ${example}`,
+      ...(endpoint === undefined ? ["Or correct OPENAI_BASE_URL."] : []),
+    ],
   });
 }

@@ -15,7 +15,7 @@ export function stream(request: ProviderRequest, host: Host): AsyncIterable<Stre
 }
 
 async function open(request: ProviderRequest, host: Host, signal: AbortSignal): Promise<OpenStream> {
-  const settings = settingsOf(host.config);
+  const settings = settingsOf(host);
   const key = await apiKeyOf(host, settings);
   const provider = host.endpoint ?? "openai";
   const wire = wireOf(settings, provider);

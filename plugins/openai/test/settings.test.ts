@@ -14,7 +14,7 @@ const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../settings.sc
 
 describe("the settings of the openai provider", () => {
   it("have the defaults that their schema promises", () => {
-    const settings: Readonly<Record<string, unknown>> = { ...settingsOf({}) };
+    const settings: Readonly<Record<string, unknown>> = { ...settingsOf({ config: {} }) };
     for (const [name, property] of Object.entries(schema.properties)) {
       if (name !== "apiKey") expect(settings[name], name).to.deep.equal(property.default);
     }
@@ -26,7 +26,7 @@ describe("the settings of the openai provider", () => {
   });
 
   it("fall back to the defaults where a value is of a wrong type", () => {
-    const wrong = settingsOf({ api: "grpc", models: "x", maxTokensField: 5, organization: "" });
-    expect(wrong).to.deep.equal(settingsOf({}));
+    const wrong = settingsOf({ config: { api: "grpc", models: "x", maxTokensField: 5, organization: "" } });
+    expect(wrong).to.deep.equal(settingsOf({ config: {} }));
   });
 });

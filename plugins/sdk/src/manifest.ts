@@ -15,6 +15,8 @@ export interface ProviderContribution {
   readonly module: string;
   /** The secrets it can't work without. Where one of several will do, they stand in one text: `apiKey|token`. */
   readonly secrets?: readonly string[];
+  /** Settings it can't work without, besides those secrets. */
+  readonly needs?: readonly string[];
   /** Path of a JSON file with what is known of its models, relative to the package: limits, capabilities, prices. */
   readonly catalogue?: string;
   /**

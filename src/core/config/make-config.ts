@@ -88,15 +88,25 @@ function secretSetting({ key, value, sources: [source] }: Effective): SecretSett
   return typeof value === "string" && value.trim() !== "" ? { key: key.name, text: value, source } : undefined;
 }
 
-/** A secret in a file or on a command line is read by whoever sees the one or the other; in a variable it is where tools expect it. */
+/**
+ * A secret in a file or on a command line is read by whoever sees the one or the other; in a variable it is where tools
+ * expect it. Several are told in one sentence.
+ */
 function literalSecrets(effective: Iterable<Effective>): string[] {
-  return [...effective].flatMap((entry) => {
+  const literal = [...effective].flatMap((entry) => {
     const setting = entry.key.secret ? secretSetting(entry) : undefined;
-    if (setting === undefined || setting.source.layer === "env" || secretReference(setting.text) !== undefined) return [];
-    const { file, line } = setting.source;
-    const place = file === undefined ? "on the command line" : `in ${file}:${String(line ?? 1)}`;
-    return [`${setting.key} stands ${place} as it is. Keep it in the keychain: ainative-code auth key set ${holderOf(entry.key)}`];
+    const isLiteral = setting !== undefined && setting.source.layer !== "env" && secretReference(setting.text) === undefined;
+    return isLiteral ? [{ setting, holder: holderOf(entry.key) }] : [];
   });
+  const [first] = literal;
+  if (first === undefined) return [];
+  if (literal.length > 1) {
+    const files = [...new Set(literal.map(({ setting }) => setting.source.file ?? "the command line"))].join(" and ");
+    return [`${literal.length} secrets stand in ${files} as they are: ${literal.map(({ setting }) => setting.key).join(", ")}. Keep them in the keychain: ainative-code auth key set NAME`];
+  }
+  const { file, line } = first.setting.source;
+  const place = file === undefined ? "on the command line" : `in ${file}:${String(line ?? 1)}`;
+  return [`${first.setting.key} stands ${place} as it is. Keep it in the keychain: ainative-code auth key set ${first.holder}`];
 }
 
 /** Whose key it is: of the plugin, or of the member of a family (`plugins.SECTION.FAMILY.MEMBER.KEY`). */

@@ -20,7 +20,7 @@ export function checkManifest(value: unknown): ManifestCheck {
   const settings = value["settings"];
   if (settings !== undefined && !isInside(settings)) return refuse('"ainative.settings" is not a path inside the package');
   const providers = listOf(value["providers"], asProvider);
-  if (providers === undefined) return refuse('"ainative.providers" must be a list of {id, module, secrets?, catalogue?, endpoints?}, paths inside the package');
+  if (providers === undefined) return refuse('"ainative.providers" must be a list of {id, module, secrets?, needs?, catalogue?, endpoints?}, paths inside the package');
   const tools = listOf(value["tools"], asTool);
   if (tools === undefined) return refuse('"ainative.tools" must be a list of {name, module}, modules inside the package');
   const rights = asRights(value["rights"]);
@@ -54,13 +54,14 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): read
 
 function asProvider(item: unknown): ProviderContribution | undefined {
   if (!isFields(item)) return undefined;
-  const { id, module, secrets, catalogue, endpoints } = item;
-  if (!isContributionName(id) || !isInside(module) || (secrets !== undefined && !isStrings(secrets))) return undefined;
+  const { id, module, secrets, needs, catalogue, endpoints } = item;
+  if (!isContributionName(id) || !isInside(module) || [secrets, needs].some((names) => names !== undefined && !isStrings(names))) return undefined;
   if ((catalogue !== undefined && !isInside(catalogue)) || (endpoints !== undefined && typeof endpoints !== "string")) return undefined;
   return {
     id,
     module,
-    ...(secrets === undefined ? {} : { secrets }),
+    ...(isStrings(secrets) ? { secrets } : {}),
+    ...(isStrings(needs) ? { needs } : {}),
     ...(catalogue === undefined ? {} : { catalogue }),
     ...(endpoints === undefined ? {} : { endpoints }),
   };

@@ -10,6 +10,8 @@ export interface Contribution {
   readonly module: string | undefined;
   /** Names of the secrets it can't work without, `a|b` where one of them will do. */
   readonly secrets: readonly string[];
+  /** Names of the settings it can't work without. */
+  readonly needs?: readonly string[];
   /** The setting whose members are further providers of the same module. */
   readonly endpoints?: string;
   /** It is such a member. */

@@ -34,6 +34,11 @@ export function parseYaml(text: string): ParsedYaml {
   const problem = (message: string, offset: number): YamlProblem => ({ message, ...at(offset), ...excerptAt(text, offset) });
   const parsed = parse(text, lines);
   if (parsed === undefined) return { problems: [problem("nested too deeply.", 0)], value: undefined, locate: () => at(0) };
+  const reference = parsed.errors.length === 0 ? undefined : unquotedReference(text);
+  if (reference !== undefined) {
+    const told = problem(`inside { } or [ ] a reference has to stand in quotes: "${reference.text}".`, reference.offset);
+    return { problems: [told], value: undefined, locate: () => at(0) };
+  }
   const faults = [...parsed.errors, ...parsed.warnings].slice(0, maxProblems).map((fault) => problem(plainMessage(fault.code, fault.message), fault.pos[0]));
   const own = unwanted(parsed).map(({ message, offset }) => problem(message, offset));
   const problems = [...faults, ...own].toSorted((one, other) => one.line - other.line || one.column - other.column);
@@ -86,6 +91,14 @@ function unwanted(parsed: Document.Parsed): { message: string; offset: number }[
     },
   });
   return found;
+}
+
+/** `{apiKey: ${KEY}}`: the braces of the reference end the map, and all that follows is misread. */
+function unquotedReference(text: string): { readonly text: string; readonly offset: number } | undefined {
+  const found = /^[^#'"\n]*[{[][^#'"\n]*?[:,[]\s*(\$\{\w+\}?)/m.exec(text);
+  const [whole, reference] = found ?? [];
+  if (found === null || whole === undefined || reference === undefined) return undefined;
+  return { text: reference.endsWith("}") ? reference : `${reference}}`, offset: found.index + whole.length - reference.length };
 }
 
 function plainMessage(code: string, message: string): string {

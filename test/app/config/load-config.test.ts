@@ -136,6 +136,16 @@ describe("loadConfig", () => {
     expect(config.warnings).to.deep.equal([]);
   });
 
+  it("tells several such secrets in one sentence", async () => {
+    const schema = { type: "object", properties: { apiKey: { type: "string", "x-secret": true } } };
+    const plugins = { openai: { schema, plugin: "a" }, second: { schema, plugin: "b" } };
+    place.put(place.userFile, "plugins: {openai: {apiKey: sk-literal}, second: {apiKey: sk-more}}\n");
+    const { warnings } = await loadConfig(place.with({ plugins }));
+    expect(warnings).to.deep.equal([
+      `2 secrets stand in ${place.userFile} as they are: plugins.openai.apiKey, plugins.second.apiKey. Keep them in the keychain: ainative-code auth key set NAME`,
+    ]);
+  });
+
   it("warns of a secret that stands in a file or on the command line as it is, and of none in a variable", async () => {
     place.put(place.userFile, "plugins:\n  openai:\n    apiKey: sk-literal\n");
     const warning = (where: string): string =>

@@ -29,6 +29,9 @@ describe("parseYaml", () => {
     expect(problemsOf('a: 1\nb: "x\n')).to.deep.equal(['3:1 missing closing "quote.']);
     expect(problemsOf("a: @x\n")).to.deep.equal(["1:4 plain value cannot start with reserved character @."]);
     expect(problemsOf("a: !secret x\n")).to.deep.equal(["1:4 unresolved tag: !secret."]);
+    expect(problemsOf("a:\n  b: {url: x, key: ${KEY}, c: 1}\n  d: {e: 1}\n")).to.deep.equal([
+      '2:20 inside { } or [ ] a reference has to stand in quotes: "${KEY}".',
+    ]);
     expect(problemsOf("? [a]\n: 1\n")).to.have.length(1);
   });
 
