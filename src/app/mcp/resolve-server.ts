@@ -8,7 +8,7 @@ import type { Services } from "../services.ts";
 import { secretPlaces } from "../secret-places.ts";
 
 /** The server with what its settings refer to put in. Throws `not-configured`. What was secret is kept out of log and results. */
-export async function resolveServer(server: McpServer, { environment, hideSecret }: Pick<Services, "environment"> & { hideSecret(secret: string): void }): Promise<McpServer> {
+export async function resolveServer(server: McpServer, { environment, hideSecret }: Pick<Services, "environment" | "hideSecret">): Promise<McpServer> {
   const places = secretPlaces(environment);
   const { cwd, home, env } = environment;
   const resolveReference: ResolveReference = async (text) => {

@@ -2,7 +2,7 @@ import { AinError } from "@ainative-code/sdk";
 import { textOf } from "../../core/agent/answer-parts.ts";
 import { failureOfStop } from "../../core/agent/stop-outcome.ts";
 import type { ElicitAnswer, SampledAnswer } from "../../core/mcp/connection.ts";
-import { elicitationOf } from "../../core/mcp/elicitation.ts";
+import { elicitationOf, fieldValue } from "../../core/mcp/elicitation.ts";
 import type { Elicitation } from "../../core/mcp/elicitation.ts";
 import { samplingMessage, samplingOf, samplingText } from "../../core/mcp/sampling.ts";
 import type { Ask } from "../../core/permissions/ask.ts";
@@ -16,6 +16,9 @@ import { poolOf } from "./open-mcp.ts";
 
 /** Puts what a server wants to know before a person. */
 export type Elicit = (server: string, question: Elicitation, signal: AbortSignal) => Promise<ElicitAnswer>;
+
+/** What was entered into a field, as its value; or why it will not do. */
+export const readField = fieldValue;
 
 interface WhoAnswers {
   /** Without it, every question to the model is refused. */

@@ -21,10 +21,10 @@ function serverTool(handle: ServerHandle, { name, description, input, risk }: Se
     description,
     risk,
     input,
-    async run(given: Readonly<Record<string, unknown>>, { signal, progress }) {
-      return toolOutputOf(
-        await handle.use(async (connection, limits) => connection.callTool(name, given, { ...limits, signal, onProgress: progress }), signal),
-      );
+    async run(given: Readonly<Record<string, unknown>>, context) {
+      const { signal } = context;
+      const onProgress = (text: string): void => context.progress(text);
+      return toolOutputOf(await handle.use(async (connection, limits) => connection.callTool(name, given, { ...limits, signal, onProgress }), signal));
     },
   };
 }

@@ -9,13 +9,13 @@ export default class McpAdd extends Command {
   static override description = "Add an MCP server: a program that is started when its tools are needed, or the URL of a service. It is tried out at once.";
   static override examples = [
     "<%= config.bin %> mcp add files -- npx -y @modelcontextprotocol/server-filesystem .",
-    "<%= config.bin %> mcp add tracker https://mcp.example.com/mcp --header 'Authorization: Bearer ${TRACKER_TOKEN}'",
+    "<%= config.bin %> mcp add tracker https://mcp.example.com/mcp --header 'Authorization: keychain:tracker'",
     "<%= config.bin %> mcp add memory --project --env MEMORY_FILE=notes.json -- npx -y @modelcontextprotocol/server-memory",
   ];
   static override strict = false;
   static override args = { name: Args.string({ description: "what to call it", required: true, ignoreStdin: true }) };
   static override flags = {
-    env: Flags.string({ char: "e", multiple: true, multipleNonGreedy: true, description: "a variable for the program; the value may be a reference: ${NAME}, keychain:NAME", helpValue: "NAME=VALUE" }),
+    env: Flags.string({ char: "e", multiple: true, multipleNonGreedy: true, description: "a variable for the program; the value may be a reference, as keychain:NAME is", helpValue: "NAME=VALUE" }),
     header: Flags.string({ char: "H", multiple: true, multipleNonGreedy: true, description: "a header for the service; the value may be a reference", helpValue: "'NAME: VALUE'" }),
     transport: Flags.string({ char: "t", options: ["stdio", "http", "sse"], description: "how to speak to it, where that is not plain" }),
     cwd: Flags.string({ description: "the folder that the program is started in" }),

@@ -28,10 +28,10 @@ export interface McpConnection {
 /** What a server may ask of us, and what it tells without being asked. */
 export interface ServerEvents {
   /** The connection is gone although nobody closed it. */
-  onLost(): void;
+  readonly onLost: () => void;
   /** Its tools or prompts have changed. */
-  onChanged(): void;
-  onLog(level: "debug" | "info" | "warn" | "error", message: string): void;
+  readonly onChanged: () => void;
+  readonly onLog: (level: "debug" | "info" | "warn" | "error", message: string) => void;
 }
 
 /** What a server may ask of the person at the keyboard, through us. */

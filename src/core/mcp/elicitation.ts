@@ -40,7 +40,7 @@ export function elicitationOf(request: Readonly<Record<string, unknown>>): Elici
 function fieldOf(name: string, field: Readonly<Record<string, unknown>>, required: boolean): ElicitedField {
   const items = isRecord(field["items"]) ? field["items"] : {};
   const options = field["type"] === "array" ? optionsOf(items) : optionsOf(field);
-  const { minimum, maximum, minLength, maxLength, minItems, maxItems } = field as Partial<Record<string, unknown>>;
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems } = field;
   return {
     name,
     options,

@@ -45,7 +45,7 @@ export const mcpSchema = {
     servers: {
       title: "Servers",
       description:
-        "MCP servers by name: a program (`command`, `args`, `env`, `cwd`) or a service (`url`, `headers`), with `timeoutMs`, `disabled` and `tools` (`allow`, `deny`). Secrets by reference, such as `${NAME}` or `keychain:NAME`.",
+        "MCP servers by name: a program (`command`, `args`, `env`, `cwd`) or a service (`url`, `headers`), with `timeoutMs`, `disabled` and `tools` (`allow`, `deny`). Secrets by reference, such as `keychain:NAME`.",
       type: "object",
       additionalProperties: serverSchema,
       default: {},

@@ -11,12 +11,12 @@ import { waitFor } from "./wait-for.ts";
 
 export interface HandleParts {
   /** Opens a connection; what of it fails leaves nothing behind. */
-  connect(server: McpServer, events: ServerEvents, limits: RequestLimits): Promise<McpConnection>;
+  readonly connect: (server: McpServer, events: ServerEvents, limits: RequestLimits) => Promise<McpConnection>;
   /** What was learned of the server, in this run or an earlier one. */
   readonly known: { get(): ServerFacts | undefined; set(facts: ServerFacts): void };
   readonly check: SchemaCheck;
   readonly clock: Pick<Clock, "now">;
-  onLog: ServerEvents["onLog"];
+  readonly onLog: ServerEvents["onLog"];
 }
 
 /** Milliseconds to connect, at most, however long calls may take. */

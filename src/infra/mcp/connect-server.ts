@@ -16,7 +16,7 @@ export interface ConnectContext extends ClientSetup {
   readonly fetchFrom: FetchFrom;
   /** Where the login at a server is kept. */
   readonly loginStore: (server: HttpServer) => Promise<LoginStore>;
-  hideSecret(secret: string): void;
+  readonly hideSecret: (secret: string) => void;
 }
 
 /** Starts or reaches a server whose references are resolved. Throws as `McpConnection` does; then nothing of it is left. */

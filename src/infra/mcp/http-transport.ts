@@ -1,13 +1,13 @@
 import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.js";
 import { ClientCredentialsProvider, PrivateKeyJwtProvider } from "@modelcontextprotocol/sdk/client/auth-extensions.js";
-import { SSEClientTransport } from "@modelcontextprotocol/sdk/client/sse.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { AinError } from "@ainative-code/sdk";
 import type { HttpServer } from "../../core/mcp/server.ts";
+import { sseTransport, type ServiceTransport } from "./sse-transport.ts";
 import { webFetch } from "./web-fetch.ts";
 import type { FetchFrom } from "./web-fetch.ts";
 
-export type HttpTransport = StreamableHTTPClientTransport | SSEClientTransport;
+export type HttpTransport = StreamableHTTPClientTransport | ServiceTransport;
 
 /** A lost stream is taken up again: after 0.5 s, 1 s, 2 s … up to 30 s. */
 const reconnectionOptions = { initialReconnectionDelay: 500, maxReconnectionDelay: 30_000, reconnectionDelayGrowFactor: 2, maxRetries: 8 };
@@ -16,7 +16,7 @@ const reconnectionOptions = { initialReconnectionDelay: 500, maxReconnectionDela
 export function httpTransport(server: HttpServer, fetchFrom: FetchFrom, login: OAuthClientProvider | undefined, onStream?: () => void): HttpTransport {
   const url = new URL(server.url);
   const options = { fetch: webFetch(fetchFrom, server, onStream), ...(login === undefined ? {} : { authProvider: login }) };
-  return server.sse ? new SSEClientTransport(url, options) : new StreamableHTTPClientTransport(url, { ...options, reconnectionOptions });
+  return server.sse ? sseTransport(url, options) : new StreamableHTTPClientTransport(url, { ...options, reconnectionOptions });
 }
 
 /** Whether a login can be asked for at all: one who brings a key along is not sent to log in. */

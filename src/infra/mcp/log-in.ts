@@ -46,7 +46,8 @@ export async function logIn(server: HttpServer, context: LoginContext, limits: R
   } catch (thrown) {
     throw requestError(thrown, server.name, limits.signal);
   }
-  return connectHttp(server, await keptLogin(server, context), context, limits);
+  const kept = await keptLogin(server, context);
+  return await connectHttp(server, kept, context, limits);
 }
 
 /** The connection where the server shows what it has to anybody; `undefined` where it wants a login, which has begun then. */

@@ -19,7 +19,7 @@ export interface OAuthLoginParts {
   readonly store: LoginStore;
   readonly interaction?: Interaction | undefined;
   /** What it hands out is secret. */
-  hideSecret(secret: string): void;
+  readonly hideSecret: (secret: string) => void;
 }
 
 /** The login at one server, as the protocol's library asks for it. */

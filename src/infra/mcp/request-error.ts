@@ -1,9 +1,13 @@
 import { UnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { SseError } from "@modelcontextprotocol/sdk/client/sse.js";
 import { StreamableHTTPError } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { ErrorCode, McpError } from "@modelcontextprotocol/sdk/types.js";
+import { McpError } from "@modelcontextprotocol/sdk/types.js";
 import { AinError, isAinError } from "@ainative-code/sdk";
 import { cleanText } from "../../core/mcp/clean-text.ts";
+
+/** The numbers of the protocol's library: they never come from a server. */
+const requestTimeout = -32001;
+const connectionClosed = -32000;
 
 /** What went wrong with a request to a server, as an error of ours that names it. */
 export function requestError(thrown: unknown, server: string, signal: AbortSignal): AinError {
@@ -31,13 +35,13 @@ function ofStatus(status: number, cause: Error, server: string): AinError {
 
 function ofCode(thrown: McpError, server: string): AinError {
   const code: number = thrown.code;
-  if (code === Number(ErrorCode.RequestTimeout)) {
+  if (code === requestTimeout) {
     return new AinError("timeout", `The MCP server ${server} did not answer in time.`, {
       actions: [`Give it more time: timeoutMs in the settings of ${server}`],
       cause: thrown,
     });
   }
-  if (code === Number(ErrorCode.ConnectionClosed)) {
+  if (code === connectionClosed) {
     return new AinError("network", `The MCP server ${server} has ended the connection.`, { cause: thrown });
   }
   const said = cleanText(thrown.message.replace(/^MCP error -?\d+: /, ""), 2000);

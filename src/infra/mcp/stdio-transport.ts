@@ -36,7 +36,7 @@ const startMs = 10_000;
 export class StdioTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
-  onmessage?: <T extends JSONRPCMessage>(message: T) => void;
+  onmessage?: (message: JSONRPCMessage) => void;
   readonly #program: StdioProgram;
   readonly #listeners: StdioListeners;
   #child: ChildProcess | undefined;

@@ -55,9 +55,9 @@ function webStream(body: AsyncIterable<Uint8Array>, measure: (chunk: Uint8Array)
   const chunks = body[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done === true) controller.close();
-      else if (measure(value) <= maxBytes) controller.enqueue(value);
+      const next = await chunks.next();
+      if (next.done === true) controller.close();
+      else if (measure(next.value) <= maxBytes) controller.enqueue(next.value);
       else {
         await chunks.return?.();
         throw new AinError("protocol", `The MCP server sent a message of more than ${maxBytes / 1024 / 1024} MiB.`);

@@ -1,6 +1,5 @@
 import { printable } from "../../app/printable.ts";
-import type { Elicit } from "../../app/mcp/serve-questions.ts";
-import { fieldValue } from "../../core/mcp/elicitation.ts";
+import { readField, type Elicit } from "../../app/mcp/serve-questions.ts";
 import type { ElicitedField } from "../../core/mcp/elicitation.ts";
 import type { ElicitAnswer } from "../../core/mcp/connection.ts";
 import type { Keyboard } from "./input/keyboard.ts";
@@ -36,7 +35,7 @@ async function filledIn(fields: readonly ElicitedField[], paper: Paper, keyboard
     for (;;) {
       const entered = await keyboard.answer(`${printable(field.title)}: `, signal);
       if (entered === undefined) return { action: "cancel" };
-      const read = fieldValue(field, entered);
+      const read = readField(field, entered);
       if ("why" in read) paper.print(`${read.why}\n`);
       else {
         if (read.value !== undefined) content[field.name] = read.value;

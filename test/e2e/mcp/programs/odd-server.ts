@@ -16,7 +16,7 @@ interface Message {
 const mode = process.argv[2] ?? "";
 const starts = process.env["STARTS"];
 if (starts !== undefined) appendFileSync(starts, "started\n");
-if (mode === "dead") process.exit(3);
+if (mode === "dead") process.kill(process.pid, "SIGKILL");
 
 const waiting = new Map<number, (message: Message) => void>();
 let asked = 100;
@@ -72,7 +72,8 @@ async function call(name: string): Promise<object | undefined> {
     case "list":
       return { content: [1, { type: "dance" }, { type: "text" }, { type: "image", data: 5 }] };
     case "die":
-      process.exit(4);
+      process.kill(process.pid, "SIGKILL");
+      return undefined;
     case "never":
       return undefined;
     case "media":
@@ -128,4 +129,3 @@ createInterface({ input: process.stdin }).on("line", (line) => {
   if (resolve !== undefined) resolve(message);
   else void answer(message);
 });
-process.stdin.on("end", () => process.exit(0));
