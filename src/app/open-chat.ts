@@ -1,10 +1,9 @@
 import type { Message, ToolDeclaration } from "@ainative-code/sdk";
 import { Agent } from "../core/agent/agent.ts";
 import { posixWord, windowsWord } from "../core/agent/typed-word.ts";
-import { compact, type CompactParts } from "../core/agent/compact.ts";
+import type { CompactParts } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
 import { taskToolName } from "../core/agent/task-tool.ts";
-import { withinTime } from "../core/agent/time-limit.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
 import { agentHooks } from "../core/hooks/agent-hooks.ts";
@@ -21,23 +20,19 @@ import type { Machine } from "../core/tools/executor.ts";
 import { remembering } from "./approvals.ts";
 import { autoCompaction } from "./context/auto-compaction.ts";
 import { ChatContext } from "./context/chat-context.ts";
-import { commandRun } from "./context/command-run.ts";
-import { lateRules, noticing, withRulesOf } from "./context/rules-context.ts";
+import { lateRules, noticing } from "./context/rules-context.ts";
 import { withSkills } from "./context/skills.ts";
 import type { SystemOptions } from "./context/system.ts";
-import { withCommands } from "./context/with-commands.ts";
 import type { Chat } from "./chat.ts";
-import { changed } from "./chat-change.ts";
-import type { ChatChange } from "./chat-change.ts";
-import { endBrokenOff, openCheckpoints, rewinderOf } from "./checkpoints.ts";
+import { chatFace, type ChatState } from "./chat-face.ts";
+import { endBrokenOff, openCheckpoints } from "./checkpoints.ts";
 import { systemClock } from "./clock.ts";
-import { keepNothing, toldAsKept } from "./ephemeral.ts";
+import { keepNothing } from "./ephemeral.ts";
 import type { Config } from "./config.ts";
 import { chatMachine } from "./chat-machine.ts";
 import type { ServerSources } from "./mcp/configured-servers.ts";
 import { answerServers, type Elicit } from "./mcp/serve-questions.ts";
-import { servedRun } from "./mcp/server-prompts.ts";
-import { closeMcp, refreshMcp, withMcp } from "./mcp/open-mcp.ts";
+import { refreshMcp, withMcp } from "./mcp/open-mcp.ts";
 import { openSession } from "./open-session.ts";
 import { openSpending } from "./open-spending.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
@@ -109,27 +104,28 @@ async function openedChat(
   session: OpenedSession,
   options: ChatOptions,
 ): Promise<Chat> {
-  let given: ChatChange = { ...options, model: options.model ?? modelOf(session, config) };
+  const given = { ...options, model: options.model ?? modelOf(session, config) };
   const spending = openSpending(services, session.id);
   const settings = turnSettings(services, plugins, options, spending);
-  let now = await settings(config, given);
+  const state: ChatState = { given, now: await settings(config, given) };
+  const { now } = state;
   spending.use(now.budgets);
   const tools = [...plugins.tools.list().map(({ id }) => id), taskToolName];
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
   const ownHooks = userHooks(services);
   const gatekeeper = new Gatekeeper(now.policy, hookedAsk(options.ask, ownHooks, session.id), remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
   const secretNames = await secretVariables(services);
-  const own = chatMachine(services, () => now, secretNames, options.onProblem);
+  const own = chatMachine(services, () => state.now, secretNames, options.onProblem);
   const onCheckpoints = (message: string): void => options.onProblem({ plugin: "checkpoints", message });
   const checkpoints = openCheckpoints(services, { sessionId: session.id, config, onProblem: onCheckpoints });
-  const machine = (): Machine => checkpoints.recording(chatMachine(services, () => now, secretNames, () => undefined));
-  const { registries, tasks } = await withSubAgents({ services, config, now: () => now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
-  const conversation = conversationOf(services, session, () => now.turn.model);
+  const machine = (): Machine => checkpoints.recording(chatMachine(services, () => state.now, secretNames, () => undefined));
+  const { registries, tasks } = await withSubAgents({ services, config, now: () => state.now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
+  const conversation = conversationOf(services, session, () => state.now.turn.model);
   if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
   const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), userHooks: ownHooks });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
-  const context = new ChatContext({ services, registries, now: () => now, request: () => ({ system: now.turn.system, tools: declared, messages: conversation.messages }) });
-  const toCompact = (): CompactParts => ({ ...now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate });
+  const context = new ChatContext({ services, registries, now: () => state.now, request: () => ({ system: state.now.turn.system, tools: declared, messages: conversation.messages }) });
+  const toCompact = (): CompactParts => ({ ...state.now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate });
   const declared = await declarations(registries, options);
   const agent = new Agent({
     ...now.turn,
@@ -142,7 +138,7 @@ async function openedChat(
     output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
     toolStep: noticing(step, registries.tools, own, late),
     late,
-    compaction: autoCompaction(services, { parts: toCompact, head: () => ({ system: now.turn.system, tools: declared }) }),
+    compaction: autoCompaction(services, { parts: toCompact, head: () => ({ system: state.now.turn.system, tools: declared }) }),
     hooks: registries.hooks,
     userHooks: agentHooks(ownHooks),
     steering: options.steering,
@@ -154,38 +150,9 @@ async function openedChat(
   });
   const leave = checkpoints.leaving(leaving(services, agent, conversation, session, spending, own));
   const reach = { gatekeeper, machine: own, hiding: services.hiding(secretNames) };
-  const turn: Chat["run"] = (prompt, signal, attachments) => checkpoints.watched(context.watch.told(withRulesOf(attachments, late, own, (all) => agent.run(prompt, signal, all))));
-  const run: Chat["run"] = (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, turn(prompt, inTime, attachments)), now.limitMs, systemClock, signal);
-  const chat: Chat = {
-    sessionId: session.id,
-    get model() {
-      return formatModelRef(now.turn.model);
-    },
-    get permissionMode() {
-      return now.policy.mode;
-    },
-    messages: () => conversation.messages,
-    tasks,
-    run: (prompt, signal, attachments) => withCommands({ ...commands, chat, run: servedRun(services, session.id, run) }, prompt, signal, attachments),
-    async change(change) {
-      const asked = changed({ ...given, model: formatModelRef(now.turn.model) }, change);
-      const next = await settings(await services.config(), asked, now.turn);
-      if (conversation.prepared) await (await services.store()).setModel(session.id, formatModelRef(next.turn.model));
-      [now, given] = [next, asked];
-      agent.use({ ...next.turn, stream: context.watch.watched(next.turn.stream) });
-      gatekeeper.use(next.policy);
-      spending.use(next.budgets);
-    },
-    compact: async (focus, signal) => compact(toCompact(), focus, signal),
-    rewinder: async () => rewinderOf(services, conversation),
-    context: async (signal) => context.report(signal),
-    reach,
-    leave,
-    close: async () => leave().then(async () => closeMcp(services)).then(async () => services.close()).catch(() => undefined),
-  };
-  answerServers(services, { ask: options.ask, elicit: options.elicit, model: () => now.turn });
-  const commands = commandRun(services, { reach, executor: step.executor, sessionId: session.id }, () => now.policy, options.onProblem);
-  return chat;
+  answerServers(services, { ask: options.ask, elicit: options.elicit, model: () => state.now.turn });
+  const { executor } = step;
+  return chatFace({ services, state, settings, agent, conversation, spending, checkpoints, context, late, reach, executor, toCompact, tasks, leave, onProblem: options.onProblem });
 }
 
 function leaving(services: Services, agent: Agent, conversation: Conversation, session: OpenedSession, spending: Spending, own: Machine): () => Promise<void> {

@@ -2,7 +2,7 @@ import type { Rules } from "../../core/context/rules.ts";
 import { readBeginning } from "./read-beginning.ts";
 
 /** Characters of all rules together: more would crowd out the work itself. */
-export const maxChars = 65_536;
+const maxChars = 65_536;
 
 /** Bytes of one file that are looked at: as many as so many characters and one more can take. */
 const maxBytes = 4 * (maxChars + 1);
