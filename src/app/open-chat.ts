@@ -16,6 +16,7 @@ import { problemOfLoading } from "../core/plugins/load-module.ts";
 import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import { newId } from "../core/sessions/id.ts";
+import type { AskUser } from "../core/tools/ask-user.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import { remembering } from "./approvals.ts";
 import { autoCompaction } from "./context/auto-compaction.ts";
@@ -72,6 +73,8 @@ export interface ChatOptions extends SystemOptions {
   readonly ask?: Ask | undefined;
   /** What the person has said since a turn began; what is taken is told before its next request. */
   readonly steering?: (() => readonly string[]) | undefined;
+  /** Puts questions of the model before a person; without it nobody is there to answer. */
+  readonly askUser?: AskUser | undefined;
   /** Puts what an MCP server wants to know before a person; without it that is declined. */
   readonly elicit?: Elicit | undefined;
   readonly onProblem: (problem: PluginProblem) => void;
@@ -122,7 +125,7 @@ async function openedChat(
   const { registries, tasks } = await withSubAgents({ services, config, now: () => state.now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
   const conversation = conversationOf(services, session, () => state.now.turn.model);
   if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
-  const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), userHooks: ownHooks });
+  const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), askUser: options.askUser, userHooks: ownHooks });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
   const context = new ChatContext({ services, registries, now: () => state.now, request: () => ({ system: state.now.turn.system, tools: declared, messages: conversation.messages }) });
   const toCompact = (): CompactParts => ({ ...state.now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate });

@@ -10,6 +10,7 @@ import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode, Policy } from "../core/permissions/policy.ts";
 import { parseRule, splitRules } from "../core/permissions/rule.ts";
 import type { PermissionRule } from "../core/permissions/rule.ts";
+import type { AskUser } from "../core/tools/ask-user.ts";
 import { Executor } from "../core/tools/executor.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import { forwarding, meantCall } from "../core/tools/forwarded-call.ts";
@@ -34,14 +35,16 @@ interface ToolSurroundings {
   readonly machine: Machine;
   readonly audit: Audit;
   readonly hiding: Hiding;
+  /** Who answers questions of tools; nobody unless given. */
+  readonly askUser?: AskUser | undefined;
   /** The user's own, who see each call. */
   readonly userHooks?: UserHooks | undefined;
 }
 
-export function toolStepOf({ tools, hooks, onLate }: Registries, { asked, machine, audit, hiding, userHooks }: ToolSurroundings): ToolStep {
+export function toolStepOf({ tools, hooks, onLate }: Registries, { asked, machine, audit, hiding, askUser, userHooks }: ToolSurroundings): ToolStep {
   const leave: HookLeave = new Map();
   const gatekeeper = hookedGate(auditingGatekeeper(asked, audit), leave);
-  const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock, onLate, hiding });
+  const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock, onLate, hiding, askUser });
   return { executor: auditingExecutor(userHooks === undefined ? forwarding(executor) : hookedExecutor(forwarding(executor), userHooks, leave), audit), isRead: async (call) => isRead(tools, meantCall(call).name) };
 }
 

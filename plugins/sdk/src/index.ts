@@ -25,3 +25,4 @@ export * from "./tape.ts";
 export * from "./tape-places.ts";
 export * from "./tool.ts";
 export * from "./usage.ts";
+export * from "./user-question.ts";

@@ -3,6 +3,7 @@ import type { Host } from "./host.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { Files, Processes } from "./machine.ts";
 import type { Risk } from "./risk.ts";
+import type { UserAnswer, UserQuestion } from "./user-question.ts";
 
 /** What one call is about to touch: the executor asks for permission before the tool runs. */
 export type Access =
@@ -28,6 +29,8 @@ export interface ToolContext {
   readonly processes: Processes;
   /** Shows progress; the text is shown once and not kept. */
   progress(text: string): void;
+  /** Asks the person who uses the program, and waits. Missing in hosts that are older. */
+  ask?(question: UserQuestion): Promise<UserAnswer>;
 }
 
 /**

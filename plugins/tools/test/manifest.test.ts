@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import applyPatch from "../src/apply-patch.ts";
+import askUser from "../src/ask-user.ts";
 import bash from "../src/bash.ts";
 import bashOutput from "../src/bash-output.ts";
 import bashStop from "../src/bash-stop.ts";
@@ -13,7 +14,7 @@ import todo from "../src/todo.ts";
 import write from "../src/write.ts";
 
 describe("the coding tools", () => {
-  const tools = [applyPatch, bash, bashOutput, bashStop, edit, glob, grep, list, read, todo, write];
+  const tools = [applyPatch, askUser, bash, bashOutput, bashStop, edit, glob, grep, list, read, todo, write];
 
   it("are the ones the manifest names", () => {
     const { ainative } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {

@@ -11,6 +11,8 @@ import type { HookRunner } from "../plugins/hook-runner.ts";
 import type { AskFence } from "../sandbox/fence-state.ts";
 import type { SchemaCheck } from "../config/schema-check.ts";
 import type { ExecutionOptions } from "./execution-options.ts";
+import { nobodyToAsk } from "./ask-user.ts";
+import type { AskUser } from "./ask-user.ts";
 import type { LoadedTool, ToolRegistry } from "./tool-registry.ts";
 import { hidesNothing, hidingStream, withoutSecrets } from "./hide-secrets.ts";
 import type { Hiding } from "./hide-secrets.ts";
@@ -53,6 +55,8 @@ export interface ExecutorParts {
   readonly onLate?: () => void;
   /** Milliseconds for a tool to end after a cancel. */
   readonly cancelGraceMs?: number;
+  /** Who answers questions of tools; nobody unless given. */
+  readonly askUser?: AskUser | undefined;
   /** Keeps secrets of the run from the model, from what is saved and from what is shown. */
   readonly hiding?: Hiding;
 }
@@ -220,6 +224,7 @@ export class Executor {
       files: machine.files(grants, options.signal),
       processes: machine.processes(options.signal, { unfenced: accesses.some((access) => access.kind === "execute" && access.unfenced !== undefined) }),
       progress: options.onOutput,
+      ask: async (question) => (this.#parts.askUser ?? nobodyToAsk)(question, options.signal),
     };
   }
 }

@@ -1,13 +1,14 @@
-import type { Message, Part } from "@ainative-code/sdk";
+import type { Message, TextPart } from "@ainative-code/sdk";
 import { expect } from "chai";
 import { keptParts } from "../../../src/core/agent/kept-parts.ts";
 import { todosOf } from "../../../src/core/agent/todos-of.ts";
 
 describe("the list of what is to be done", () => {
-  const message = (role: Message["role"], ...parts: readonly Part[]): Message => ({ id: "m", role, createdAt: "2026-01-01T00:00:00.000Z", parts });
+  const at = { id: "m", createdAt: "2026-01-01T00:00:00.000Z" };
+  const message = (...parts: readonly TextPart[]): Message => ({ ...at, role: "user", parts });
   const listed = (id: string, items: unknown, status: "ok" | "error" = "ok"): readonly Message[] => [
-    message("assistant", { type: "tool-call", id, name: "todo", input: { items } }),
-    message("tool", { type: "tool-result", callId: id, name: "todo", status, content: [{ type: "text", text: "" }] }),
+    { ...at, role: "assistant", origin: { provider: "p", api: "a", model: "m" }, stop: { reason: "tool-calls" }, parts: [{ type: "tool-call", id, name: "todo", input: { items } }] },
+    { ...at, role: "tool", parts: [{ type: "tool-result", callId: id, name: "todo", status, content: [{ type: "text", text: "" }] }] },
   ];
   const one = { text: "One", status: "pending" } as const;
   const two = { text: "Two", status: "done" } as const;
@@ -19,9 +20,9 @@ describe("the list of what is to be done", () => {
   });
 
   it("outlives that the conversation is summed up, again and again", () => {
-    const summed = message("user", { type: "text", text: "Summary" }, ...keptParts(listed("1", [one, two])));
+    const summed = message({ type: "text", text: "Summary" }, ...keptParts(listed("1", [one, two])));
     expect(todosOf([summed])).to.deep.equal([one, two]);
-    expect(todosOf([message("user", { type: "text", text: "Summary" }, ...keptParts([summed]))])).to.deep.equal([one, two]);
+    expect(todosOf([message({ type: "text", text: "Summary" }, ...keptParts([summed]))])).to.deep.equal([one, two]);
     expect(todosOf([summed, ...listed("2", [two])])).to.deep.equal([two]);
   });
 
