@@ -6,7 +6,7 @@ import { Conversation } from "../core/agent/conversation.ts";
 import { taskToolName } from "../core/agent/task-tool.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
-import { agentHooks } from "../core/hooks/agent-hooks.ts";
+import { agentHooks, beforeCompact } from "../core/hooks/agent-hooks.ts";
 import { hookedAsk } from "../core/hooks/hooked-ask.ts";
 import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode } from "../core/permissions/policy.ts";
@@ -128,7 +128,7 @@ async function openedChat(
   const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), askUser: options.askUser, userHooks: ownHooks });
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
   const context = new ChatContext({ services, registries, now: () => state.now, request: () => ({ system: state.now.turn.system, tools: declared, messages: conversation.messages }) });
-  const toCompact = (): CompactParts => ({ ...state.now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate });
+  const toCompact = (): CompactParts => ({ ...state.now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate, before: beforeCompact(ownHooks, session.id, "manual") });
   const declared = await declarations(registries, options);
   const agent = new Agent({
     ...now.turn,
@@ -141,7 +141,7 @@ async function openedChat(
     output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
     toolStep: noticing(step, registries.tools, own, late),
     late,
-    compaction: autoCompaction(services, { parts: toCompact, head: () => ({ system: state.now.turn.system, tools: declared }) }),
+    compaction: autoCompaction(services, { parts: () => ({ ...toCompact(), before: beforeCompact(ownHooks, session.id, "auto") }), head: () => ({ system: state.now.turn.system, tools: declared }) }),
     hooks: registries.hooks,
     userHooks: agentHooks(ownHooks),
     steering: options.steering,

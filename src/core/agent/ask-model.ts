@@ -1,5 +1,4 @@
-import { AinError } from "@ainative-code/sdk";
-import type { ProviderRequest } from "@ainative-code/sdk";
+import type { AinError, ProviderRequest } from "@ainative-code/sdk";
 import { cancelGraceMs, Patience } from "../patience.ts";
 import { AnswerBuilder } from "../providers/answer-builder.ts";
 import type { AgentEvent } from "./agent-event.ts";

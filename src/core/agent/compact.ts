@@ -13,6 +13,8 @@ export interface CompactParts extends Pick<AgentParts, "conversation" | "model" 
   readonly clock: Pick<Clock, "now">;
   /** Tokens that the model reads at most, where that is known. */
   readonly room?: number | undefined;
+  /** Looks on before anything is summed up; throws where it must not be. */
+  readonly before?: ((focus: string, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 export interface Summary {
@@ -49,6 +51,7 @@ export async function compact(parts: CompactParts, focus: string, signal: AbortS
 /** Has the model sum these messages up; changes nothing. Throws as `compact` does. */
 export async function summaryOf(parts: CompactParts, messages: readonly Message[], focus: string, signal: AbortSignal): Promise<Summary> {
   const { conversation, model, stream, maxOutputTokens, newId, clock, room } = parts;
+  await parts.before?.(focus, signal);
   const userMessage = (text: string, kept: readonly TextPart[] = []): Message => ({
     id: newId(),
     role: "user",

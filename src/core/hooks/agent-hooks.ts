@@ -52,6 +52,14 @@ export function agentHooks(hooks: UserHooks, kind: "conversation" | "sub-agent" 
 
 const nothing: HookVerdict = { context: [] };
 
+/** What hooks say before a conversation is summed up: throws where one refuses it. */
+export function beforeCompact(hooks: UserHooks, sessionId: string, trigger: "manual" | "auto"): (focus: string, signal: AbortSignal) => Promise<void> {
+  return async (focus, signal) => {
+    const { block, halt = block } = await hooks.fire("PreCompact", { sessionId, subject: trigger, signal, fields: { trigger, custom_instructions: focus } });
+    if (halt !== undefined) throw stopped("the summing up", halt);
+  };
+}
+
 /** A hook did not let the run go on. */
 export function stopped(what: string, reason: string): AinError {
   return new AinError("permission-denied", withinSentence(`A hook of yours stopped ${what}: ${reason}`, ""), {

@@ -38,7 +38,7 @@ const defaultTimeout = 60;
 /** Commands of the user, run side by side at certain moments. */
 export class UserHooks {
   readonly #parts: UserHooksParts;
-  #notices: string[] = [];
+  readonly #notices: string[] = [];
 
   constructor(parts: UserHooksParts) {
     this.#parts = parts;

@@ -1,0 +1,42 @@
+import { expect } from "chai";
+import { LoopWatch } from "../../../src/core/agent/loop-watch.ts";
+
+type Step = Parameters<LoopWatch["note"]>[0];
+
+/** One step: each letter a call, its result what stands after a colon. */
+function step(text: string): Step {
+  return text.split(" ").map((word) => {
+    const [name = "", result = "same"] = word.split(":");
+    const call = { type: "tool-call", id: String(Math.random()), name, input: { path: name } } as const;
+    return { call, result: { type: "tool-result", callId: call.id, name, status: "ok", content: [{ type: "text", text: result }] } };
+  });
+}
+
+function seen(limit: number, ...steps: readonly string[]): readonly string[] {
+  const watch = new LoopWatch(limit);
+  return steps.map((one) => watch.note(step(one)));
+}
+
+describe("circles of a model", () => {
+  it("are the same call with the same result again and again", () => {
+    expect(seen(3, "a", "a", "a", "a")).to.deep.equal(["goes-on", "goes-on", "tell", "stop"]);
+  });
+
+  it("are two or three in turn", () => {
+    expect(seen(3, "a", "b", "a", "b", "a", "b", "a")).to.deep.equal([...Array<string>(5).fill("goes-on"), "tell", "stop"]);
+    expect(seen(2, "a", "b", "c", "a", "b", "c").at(-1)).to.equal("tell");
+  });
+
+  it("are none where the result, the arguments or the company differ", () => {
+    expect(seen(3, "a:1", "a:2", "a:3", "a:4", "a:5")).not.to.include("tell");
+    expect(seen(3, "a", "a b", "a", "c", "a", "d")).not.to.include("tell");
+  });
+
+  it("stop at once where they begin again after it was told", () => {
+    expect(seen(2, "a", "a", "b", "c", "c")).to.deep.equal(["goes-on", "tell", "goes-on", "goes-on", "stop"]);
+  });
+
+  it("are never seen where the limit is 0", () => {
+    expect(seen(0, ...Array<string>(50).fill("a"))).not.to.include("tell");
+  });
+});
