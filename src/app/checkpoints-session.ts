@@ -18,6 +18,8 @@ export interface RewindRequest {
   readonly chat: boolean;
   /** Absolute paths of files that are brought back although somebody else has changed them. */
   readonly overwrite: readonly string[];
+  /** Plugins take back what they can. */
+  readonly plugins: boolean;
   /** Do it, and not only say what would be done. */
   readonly isMeant: boolean;
 }
@@ -53,8 +55,8 @@ export async function rewindSession(
     const resumed = await rewinder.resume();
     const proposal = await proposed(rewinder, request);
     shows(proposal, rewinder);
-    const { files, chat, overwrite } = request;
-    const rewound = request.isMeant ? await rewinder.go(proposal, { files, chat, overwrite: new Set(overwrite) }) : undefined;
+    const { files, chat, overwrite, plugins } = request;
+    const rewound = request.isMeant ? await rewinder.go(proposal, { files, chat, overwrite: new Set(overwrite), plugins }) : undefined;
     return { proposal, ...(rewound === undefined ? {} : { rewound }), ...(resumed === undefined ? {} : { resumed }) };
   });
 }

@@ -3,16 +3,22 @@ import type { AgentEvent } from "../core/agent/agent-event.ts";
 import type { Conversation } from "../core/agent/conversation.ts";
 import type { Ledger } from "../core/checkpoints/ledger.ts";
 import { Recorder } from "../core/checkpoints/recorder.ts";
+import type { UndoCall } from "../core/checkpoints/ledger-entry.ts";
+import { recordingExecutor } from "../core/checkpoints/recording-executor.ts";
+import type { ToolTraits } from "../core/checkpoints/recording-executor.ts";
 import { recordingMachine } from "../core/checkpoints/recording-machine.ts";
 import { Rewinder } from "../core/checkpoints/rewinder.ts";
 import { newId } from "../core/sessions/id.ts";
 import type { Machine } from "../core/tools/executor.ts";
+import type { ToolRegistry } from "../core/tools/tool-registry.ts";
 import { hashOf } from "../infra/checkpoints/blob-store.ts";
 import { openLedger } from "../infra/checkpoints/open-ledger.ts";
 import { watchTree } from "../infra/checkpoints/watch-tree.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { keepsNothing } from "./ephemeral.ts";
+import { undoByPlugin } from "./undo-by-plugin.ts";
+import type { ToolStep } from "./tool-step.ts";
 import { pruneOld } from "./checkpoints-prune.ts";
 import type { Services } from "./services.ts";
 
@@ -20,6 +26,8 @@ import type { Services } from "./services.ts";
 export interface Checkpoints {
   /** The same machine, with note taken of what tools do to files. */
   recording(machine: Machine): Machine;
+  /** The same way to run tools, with note taken of those that do not tell what they touch. */
+  executing(step: ToolStep, tools: ToolRegistry): ToolStep;
   /** The same events: they tell which prompt the changes belong to. */
   watched(events: AsyncGenerator<AgentEvent, void>): AsyncGenerator<AgentEvent, void>;
   /** The same way to leave the session; where copies were made, old ones of other sessions go then. */
@@ -45,6 +53,7 @@ export function openCheckpoints(services: Services, { sessionId, config, onProbl
   });
   return {
     recording: (machine) => recordingMachine(machine, recorder),
+    executing: (step, tools) => ({ ...step, executor: recordingExecutor(step.executor, recorder, async (name) => traitsOf(tools, name)) }),
     watched: (events) => watched(events, recorder),
     leaving: (leave) => async () => {
       await leave();
@@ -53,7 +62,15 @@ export function openCheckpoints(services: Services, { sessionId, config, onProbl
   };
 }
 
-const none: Checkpoints = { recording: (machine) => machine, watched: (events) => events, leaving: (leave) => leave };
+const none: Checkpoints = { recording: (machine) => machine, executing: (step) => step, watched: (events) => events, leaving: (leave) => leave };
+
+async function traitsOf(tools: ToolRegistry, name: string): Promise<ToolTraits | undefined> {
+  const loaded = await tools.load(name);
+  if (loaded === undefined) return undefined;
+  const { tool, plugin } = loaded;
+  const module = tools.list().find(({ id }) => id === name)?.undo;
+  return { isSeen: tool.risk === "read" || tool.access !== undefined, ...(module === undefined ? {} : { undo: { plugin, module } }) };
+}
 
 /** The first message of the user is the prompt; what is added to it later belongs to the same turn. */
 async function* watched(events: AsyncGenerator<AgentEvent, void>, recorder: Recorder): AsyncGenerator<AgentEvent, void> {
@@ -73,7 +90,8 @@ export async function openRewinder(services: Services, sessionId: string): Promi
     throw new AinError("invalid-input", "With --no-session nothing is kept, so there is nothing to go back to.", { actions: ["Begin without --no-session"] });
   }
   const ledger = ledgerOf(services, await services.config(), sessionId);
-  return new Rewinder({ sessionId, ledger, store: await services.store(), now: () => systemClock.now(), newId });
+  const undoCall = async (call: UndoCall): Promise<string> => undoByPlugin(services, call);
+  return new Rewinder({ sessionId, ledger, store: await services.store(), now: () => systemClock.now(), newId, undoCall });
 }
 
 /** The same for a conversation that is open, which goes on with what is left of it. */

@@ -9,6 +9,7 @@ import type { ProblemListener } from "../core/plugins/plugin-problems.ts";
 interface ManifestTool {
   readonly risk: Risk;
   readonly input: JsonSchema;
+  readonly undo?: unknown;
 }
 
 type Loadable = Config["commands"][number];
@@ -31,7 +32,7 @@ export function commandTools(config: Config, onProblem: ProblemListener): readon
     const mistake = mistakeIn(tool, name);
     if (mistake !== undefined) onProblem({ plugin, message: `marks its command "${command.id.replaceAll(":", " ")}" as a tool, ${mistake}` });
     if (mistake !== undefined || !isManifestTool(tool)) return [];
-    const contribution: Contribution = { kind: "tool", id: name, plugin, module: undefined, secrets: [] };
+    const contribution: Contribution = { kind: "tool", id: name, plugin, module: undefined, secrets: [], ...(typeof tool.undo === "string" ? { undo: tool.undo } : {}) };
     const description = command.description ?? command.summary ?? `Runs the command ${command.id}.`;
     return [{ contribution, value: commandTool(config, command.id, name, description, tool) }];
   });

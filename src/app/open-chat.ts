@@ -125,7 +125,7 @@ async function openedChat(
   const { registries, tasks } = await withSubAgents({ services, config, now: () => state.now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
   const conversation = conversationOf(services, session, () => state.now.turn.model);
   if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
-  const step = toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), askUser: options.askUser, userHooks: ownHooks });
+  const step = checkpoints.executing(toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), askUser: options.askUser, userHooks: ownHooks }), registries.tools);
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
   const context = new ChatContext({ services, registries, now: () => state.now, request: () => ({ system: state.now.turn.system, tools: declared, messages: conversation.messages }) });
   const toCompact = (): CompactParts => ({ ...state.now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate, before: beforeCompact(ownHooks, session.id, "manual") });

@@ -8,6 +8,8 @@ import { buildOnce } from "../boot/built-cli.ts";
 import { canMount, withMounts } from "./bad-days/own-disk.ts";
 import { bin, scene } from "./bad-days/scene.ts";
 import type { Scene } from "./bad-days/scene.ts";
+import { placePlugin, placeSdk } from "./plugins/place-plugin.ts";
+import type { MadePlugin } from "./plugins/place-plugin.ts";
 import { rolesOf } from "./bad-days/sessions.ts";
 
 const accept = ["--permission-mode", "bypass"];
@@ -28,6 +30,40 @@ async function report(s: Scene, ...words: readonly string[]): Promise<Report & {
   const { stdout, exitCode } = await s.run(["session", ...words, "--json"]);
   return { ...(JSON.parse(stdout) as Report), exitCode: exitCode ?? null };
 }
+
+const head = 'import { Command, Flags } from "@ainative-code/sdk/command"; import { appendFileSync } from "node:fs";';
+
+/** A plugin with a command that can be taken back, and one that can't. */
+const notes: MadePlugin = {
+  manifest: { oclif: { commands: "./commands", topicSeparator: " " } },
+  files: {
+    "commands/notes/add.js": `${head}
+export default class Add extends Command {
+  static description = "Adds a note.";
+  static tool = { risk: "write", undo: "./undo-add.js", input: { type: "object", properties: { text: { type: "string" } } } };
+  static flags = { text: Flags.string() };
+  async run() {
+    const { flags } = await this.parse(Add);
+    appendFileSync(".notes", flags.text + "\\n");
+    return { number: 1 };
+  }
+}`,
+    "commands/notes/send.js": `${head}
+export default class Send extends Command {
+  static description = "Sends the notes.";
+  static tool = { risk: "network", input: { type: "object", properties: {} } };
+  async run() {
+    return { sent: true };
+  }
+}`,
+    "undo-add.js": `import { readFileSync, writeFileSync } from "node:fs";
+export default async ({ input, output }, host) => {
+  if (host.plugin !== "notes") throw new Error("not my host");
+  writeFileSync(".notes", readFileSync(".notes", "utf8").replace(input.text + "\\n", ""));
+  return \`removed \${input.text}, which was number \${JSON.parse(output).number}\`;
+};`,
+  },
+};
 
 describe("session undo and redo", () => {
   before(buildOnce);
@@ -68,6 +104,24 @@ describe("session undo and redo", () => {
     expect(left).to.have.length(1);
     expect(left).not.to.include("0-long-ago");
     expect((await report(s, "undo", "--yes")).exitCode).to.equal(0);
+  });
+
+  it("has a plugin take back what it did, if one says so, and names it else", async () => {
+    await using s = await scene(calling({ name: "notes_add", input: { text: "milk" } }, { name: "notes_send", input: {} }));
+    placeSdk(s.home);
+    placePlugin(s.home, "notes", notes);
+    const list = (): string => readFileSync(join(s.home.project, ".notes"), "utf8");
+    writeFileSync(join(s.home.project, ".gitignore"), ".notes\n");
+    await s.chat(accept);
+    expect(list()).to.equal("milk\n");
+    const preview = await s.run(["session", "undo"]);
+    expect(preview.stdout).to.match(/notes_add: only its plugin can take it back, if you say so\n +\{"text":"milk"\}/);
+    expect(preview.stdout).to.match(/notes_send: what it did is not in files of this folder, or not known/);
+    expect((await s.run(["session", "undo", "--files", "--to", "1", "--yes"])).stdout).to.contain("Nothing was changed.");
+    expect(list()).to.equal("milk\n");
+    const undone = await s.run(["session", "undo", "--plugins", "--yes"]);
+    expect(undone.stdout).to.contain('notes_add {"text":"milk"}: removed milk, which was number 1');
+    expect(list()).to.equal("");
   });
 
   it("goes on with the conversation from where it went back to", async () => {

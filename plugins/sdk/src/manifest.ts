@@ -49,4 +49,6 @@ export interface Rights {
 /** What a command says of itself with `static tool`, to be offered to the model as well. */
 export interface CommandTool {
   readonly risk: "read" | "write" | "execute" | "network";
+  /** Path of a module, relative to the package, whose default export is an `UndoTool`: it takes a call back. Imported when it is used. */
+  readonly undo?: string;
 }

@@ -33,6 +33,19 @@ export interface ToolContext {
   ask?(question: UserQuestion): Promise<UserAnswer>;
 }
 
+/** A call of a tool that is over. */
+export interface DoneCall {
+  readonly input: Readonly<Record<string, unknown>>;
+  /** What the model was told: for a command that returns data, the data as JSON. Bounded. */
+  readonly output: string;
+}
+
+/**
+ * Takes a call back, with the user's consent, perhaps in another process and long after. Gives a sentence that says what
+ * it did. A throw is told to the user, and the call counts as not taken back.
+ */
+export type UndoTool = (call: DoneCall, host: Host, signal: AbortSignal) => Promise<string>;
+
 /**
  * Something the model can do. It never asks for permission, never bounds its output and never logs: the executor does
  * that around every tool. It reaches the machine through `context` and the net through `host`. A throw is reported to

@@ -23,6 +23,7 @@ Without --yes it only shows what it would do. A file that changed since by someb
     chat: Flags.boolean({ description: "The conversation." }),
     both: Flags.boolean({ description: "Both, as without any of the two.", exclusive: ["files", "chat"] }),
     overwrite: Flags.string({ description: "Bring this file back although somebody else has changed it.", multiple: true, default: [] }),
+    plugins: Flags.boolean({ description: "Have plugins take back what they did and can take back; that can't be redone." }),
     yes: Flags.boolean({ char: "y", description: "Do it." }),
     list: Flags.boolean({ description: "Show the prompts, and what each has done to files." }),
   };

@@ -45,11 +45,15 @@ export type LedgerEntry =
   /** A call that may have done what is not recorded here: outside the folder, over the network, in ignored files. */
   | { readonly kind: "effect"; readonly turn: string; readonly by: string; readonly what: string; readonly why: string; readonly undo?: UndoCall }
   | Move
+  /** A plugin has taken the call with this id back. */
+  | { readonly kind: "undone"; readonly id: string }
   /** The move with this id is done. */
   | { readonly kind: "moved"; readonly id: string };
 
 /** How a plugin's tool takes one call back. */
 export interface UndoCall {
+  /** Of the call. */
+  readonly id: string;
   readonly plugin: string;
   /** Path of the module in the plugin's package. */
   readonly module: string;

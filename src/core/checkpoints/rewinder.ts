@@ -5,7 +5,7 @@ import { cutFrom, cutsOf, isCut } from "./cuts.ts";
 import { sameContent, sameMode } from "./file-state.ts";
 import type { FileState } from "./file-state.ts";
 import type { Ledger } from "./ledger.ts";
-import type { ChatMove, LedgerEntry, Move, PathEvent } from "./ledger-entry.ts";
+import type { ChatMove, LedgerEntry, Move, PathEvent, UndoCall } from "./ledger-entry.ts";
 import { planBefore } from "./plan.ts";
 import type { Plan, PlannedStep } from "./plan.ts";
 import { stepDiff } from "./step-diff.ts";
@@ -20,6 +20,8 @@ export interface RewinderParts {
   readonly store: Pick<SessionStore, "find" | "cuts" | "setCuts" | "prompts">;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Has a plugin take a call back; gives what it says of it. May throw anything. */
+  readonly undoCall?: (call: UndoCall) => Promise<string>;
 }
 
 /** Where to, and all that would be done for it. */
@@ -32,9 +34,11 @@ export interface Proposal {
   readonly plan: Plan;
   /** Missing where the conversation stays as it is either way. */
   readonly chat?: ChatMove;
-  /** What else was done since, by name, and is not brought back. */
-  readonly effects: readonly Extract<LedgerEntry, { kind: "effect" }>[];
+  /** What else was done since, by name, and is not brought back; what has an `undo` only by the plugin that did it. */
+  readonly effects: readonly Effect[];
 }
+
+export type Effect = Extract<LedgerEntry, { kind: "effect" }>;
 
 export interface Turn {
   readonly prompt: StoredPrompt;
@@ -47,6 +51,8 @@ export interface Choice {
   readonly chat: boolean;
   /** Files that are brought back although somebody else has changed them. */
   readonly overwrite: ReadonlySet<string>;
+  /** Plugins take back what they can; nothing takes that back. */
+  readonly plugins?: boolean;
 }
 
 export interface Rewound {
@@ -55,6 +61,8 @@ export interface Rewound {
   readonly left: readonly { readonly path: string; readonly why: string }[];
   /** The conversation is another one now. */
   readonly chat: boolean;
+  /** What plugins say of the calls they were to take back. */
+  readonly calls?: readonly { readonly by: string; readonly what: string; readonly told: string; readonly failed: boolean }[];
 }
 
 /** Goes back and forth in the history of one session. Between two turns only. All methods may throw `storage`. */
@@ -135,6 +143,11 @@ export class Rewinder {
    * that breaks off is ended by `resume`.
    */
   async go(proposal: Proposal, choice: Choice): Promise<Rewound> {
+    const calls = choice.plugins === true && proposal.what === "undo" ? await this.#undoCalls(proposal.effects) : undefined;
+    return { ...(await this.#move(proposal, choice)), ...(calls === undefined ? {} : { calls }) };
+  }
+
+  async #move(proposal: Proposal, choice: Choice): Promise<Rewound> {
     const { ledger, newId, now } = this.#parts;
     const { steps, left } = choice.files ? await this.#ready(proposal.plan, choice.overwrite) : nothingToDo;
     const chat = choice.chat ? proposal.chat : undefined;
@@ -153,6 +166,23 @@ export class Rewinder {
     };
     ledger.append(move, true);
     return this.#finish(move, left);
+  }
+
+  /** The last call first. */
+  async #undoCalls(effects: readonly Effect[]): Promise<NonNullable<Rewound["calls"]>> {
+    const { ledger, undoCall } = this.#parts;
+    const calls: { by: string; what: string; told: string; failed: boolean }[] = [];
+    for (const { by, what, undo } of effects.toReversed()) {
+      if (undo === undefined || undoCall === undefined) continue;
+      try {
+        const told = await undoCall(undo);
+        ledger.append({ kind: "undone", id: undo.id }, true);
+        calls.push({ by, what, told, failed: false });
+      } catch (thrown) {
+        calls.push({ by, what, told: thrown instanceof Error ? thrown.message : String(thrown), failed: true });
+      }
+    }
+    return calls;
   }
 
   /** Ends a move that was broken off, by a crash or a full disk. `undefined` where there is none. */
@@ -218,7 +248,9 @@ export class Rewinder {
 
   async #filesOf(since: readonly LedgerEntry[]): Promise<Pick<Proposal, "plan" | "effects">> {
     const { ledger } = this.#parts;
-    return { plan: await planBefore(since, async (path) => ledger.keep(path)), effects: since.filter((entry) => entry.kind === "effect") };
+    const undone = new Set(since.flatMap((entry) => (entry.kind === "undone" ? [entry.id] : [])));
+    const effects = since.filter((entry) => entry.kind === "effect").filter(({ undo }) => undo === undefined || !undone.has(undo.id));
+    return { plan: await planBefore(since, async (path) => ledger.keep(path)), effects };
   }
 
   async #count(): Promise<number> {

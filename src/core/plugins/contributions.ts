@@ -12,6 +12,8 @@ export interface Contribution {
   readonly secrets: readonly string[];
   /** Names of the settings it can't work without. */
   readonly needs?: readonly string[];
+  /** Path of the module that takes a call of the tool back. */
+  readonly undo?: string;
   /** The setting whose members are further providers of the same module. */
   readonly endpoints?: string;
   /** It is such a member. */

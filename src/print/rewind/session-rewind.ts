@@ -32,6 +32,7 @@ export interface RewindFlags {
   readonly files: boolean;
   readonly chat: boolean;
   readonly overwrite: readonly string[];
+  readonly plugins?: boolean;
   readonly yes: boolean;
 }
 
@@ -46,6 +47,7 @@ export async function sessionRewind(own: Services, what: RewindRequest["what"], 
     files: all || flags.files,
     chat: all || flags.chat,
     overwrite: flags.overwrite.map((path) => resolve(cwd, path)),
+    plugins: flags.plugins ?? false,
     isMeant: flags.yes,
   };
   const shown = (path: string): string => shownPath(cwd, path);

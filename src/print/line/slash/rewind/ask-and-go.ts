@@ -18,7 +18,8 @@ export async function askAndGo(rewinder: Rewinder, proposal: Proposal, parts: Pa
     return;
   }
   const overwrite = choice.files ? await overwritten(proposal, shown, context) : new Set<string>();
-  const rewound = await rewinder.go(proposal, { ...choice, overwrite });
+  const plugins = choice.files && (await byPlugins(proposal, context));
+  const rewound = await rewinder.go(proposal, { ...choice, overwrite, plugins });
   paper.print(`${rewoundLines(rewound, proposal.what, shown).join("\n")}\n`);
 }
 
@@ -35,6 +36,15 @@ async function chosen({ plan, chat }: Proposal, parts: Parts, { paper, choose }:
 }
 
 const words: Readonly<Record<string, string>> = { b: "files and conversation", f: "files", c: "conversation" };
+
+async function byPlugins({ what, effects }: Proposal, { paper, choose }: SlashContext): Promise<boolean> {
+  const calls = effects.filter(({ undo }) => undo !== undefined);
+  if (what === "redo" || calls.length === 0) return false;
+  paper.print(`${calls.length === 1 ? "One call" : `${calls.length} calls`} can be taken back by the plugin that did it, and that can't be redone. Do it? y = yes, n = no [n] `);
+  const letter = await choose(["n", "y"]);
+  paper.print(letter === "y" ? "yes\n" : "no\n");
+  return letter === "y";
+}
 
 async function overwritten({ plan }: Proposal, shown: (path: string) => string, { paper, choose }: SlashContext): Promise<ReadonlySet<string>> {
   const agreed = new Set<string>();
