@@ -30,6 +30,12 @@ export function numberOr(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
+/** A count that is there; `NaN` where it is none, so that nobody takes it for nothing. */
+export function countOr(value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "number" ? value : Number.NaN;
+}
+
 /** The value of a JSON text; `undefined` where it is none. */
 export function parseJson(text: string): unknown {
   try {

@@ -12,10 +12,13 @@ interface Counts {
   readonly raw?: JsonObject | undefined;
 }
 
-/** Of a vendor whose input count includes what came from and went into its cache. */
+/**
+ * Of a vendor whose input count includes what came from and went into its cache. A count with less input than cache has left
+ * the cache out, as Azure tells it for Grok: it is added then, so that no answer looks too cheap.
+ */
 export function usageOfTotal(counts: Counts & { readonly inputTotal: number }): Usage {
   const cached = (counts.cacheRead ?? 0) + (counts.cacheWrite ?? 0);
-  return usageOfFresh({ ...counts, inputFresh: Math.max(0, counts.inputTotal - cached) });
+  return usageOfFresh({ ...counts, inputFresh: cached > counts.inputTotal ? counts.inputTotal : counts.inputTotal - cached });
 }
 
 /** Of a vendor whose input count leaves the cache out. */

@@ -5,6 +5,12 @@ export function nanoOf(usd: number): number {
   return Math.round(usd * nanoPerUsd);
 }
 
+/** `undefined` where the amount is not known, or too much to be summed exactly. */
+export function nanoIn(usd: number | undefined): number | undefined {
+  const nano = usd === undefined ? Number.NaN : nanoOf(usd);
+  return Number.isSafeInteger(nano) ? nano : undefined;
+}
+
 export function usdOf(nano: number): number {
   return nano / nanoPerUsd;
 }

@@ -1,4 +1,5 @@
 import type { Usage } from "@ainative-code/sdk";
+import { isTokens } from "./sound-usage.ts";
 
 /** Tokens of a step that is billed outside the totals of an answer. */
 export interface OutsideStep {
@@ -33,5 +34,5 @@ function memberOf(value: unknown, name: string): unknown {
 }
 
 function tokens(value: unknown): number {
-  return typeof value === "number" && value > 0 ? value : 0;
+  return isTokens(value) ? value : 0;
 }

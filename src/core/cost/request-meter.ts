@@ -3,7 +3,7 @@ import type { ModelRef } from "../providers/model-ref.ts";
 import { cacheSavings, costOf } from "./cost-of.ts";
 import { tokensOfChars } from "./estimate-tokens.ts";
 import type { FindPrices, ModelPrices } from "./model-prices.ts";
-import { nanoOf } from "./nano-usd.ts";
+import { nanoIn } from "./nano-usd.ts";
 import type { Spend } from "./spend.ts";
 
 /** Follows one request from event to event, and says at its end what it took. */
@@ -68,9 +68,9 @@ export class RequestMeter {
       at,
       model: this.#model,
       usage,
-      nanoUsd: cost === undefined ? undefined : nanoOf(cost.usd),
+      nanoUsd: nanoIn(cost?.usd),
       basis: this.#usage === undefined ? "guessed" : (cost?.basis ?? "estimated"),
-      savedNanoUsd: saved === undefined ? undefined : nanoOf(saved),
+      savedNanoUsd: nanoIn(saved),
     };
   }
 

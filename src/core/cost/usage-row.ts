@@ -1,3 +1,4 @@
+import { isTokens } from "./sound-usage.ts";
 import type { Spend } from "./spend.ts";
 import type { UsageRow } from "./usage-log.ts";
 
@@ -10,14 +11,19 @@ export function usageRow({ at, model, usage, nanoUsd, basis, savedNanoUsd }: Spe
     project,
     provider: model.provider,
     model: model.model,
-    inputFresh: input?.fresh ?? 0,
-    cacheRead: input?.cacheRead ?? 0,
-    cacheWrite: input?.cacheWrite ?? 0,
-    cacheWrite1h: input?.cacheWrite1h ?? 0,
-    output: output?.total ?? 0,
-    thinking: output?.thinking ?? 0,
-    nanoUsd: nanoUsd ?? null,
+    inputFresh: count(input?.fresh),
+    cacheRead: count(input?.cacheRead),
+    cacheWrite: count(input?.cacheWrite),
+    cacheWrite1h: count(input?.cacheWrite1h),
+    output: count(output?.total),
+    thinking: count(output?.thinking),
+    nanoUsd: nanoUsd !== undefined && Number.isSafeInteger(nanoUsd) && nanoUsd >= 0 ? nanoUsd : null,
     basis,
-    savedNanoUsd: savedNanoUsd ?? 0,
+    savedNanoUsd: Number.isSafeInteger(savedNanoUsd) ? (savedNanoUsd ?? 0) : 0,
   };
+}
+
+/** Whatever a row is made of, sums of rows stay numbers. */
+function count(tokens: number | undefined): number {
+  return isTokens(tokens) ? tokens : 0;
 }

@@ -1,15 +1,17 @@
 import { AinError, toAinError } from "@ainative-code/sdk";
 import type { Host, Provider, ProviderRequest, StreamEvent } from "@ainative-code/sdk";
+import { withSoundUsage } from "../cost/sound-usage.ts";
 import type { ModelStream } from "./model-stream.ts";
 
 /**
  * Makes a lawful stream of what a provider yields: a throw becomes the `error` event, an end without a terminal event
- * becomes `finish` with stop reason `interrupted`, and whatever comes after the terminal is not told.
+ * becomes `finish` with stop reason `interrupted`, what comes after the terminal is not told, and neither is a usage
+ * that can't be.
  */
 export function singleAttempt(provider: Provider, host: Host): ModelStream {
   return async function* attempt(request: ProviderRequest): AsyncGenerator<StreamEvent, void> {
     try {
-      for await (const event of provider.stream(request, host)) {
+      for await (const event of withSoundUsage(provider.stream(request, host))) {
         yield event;
         if (event.type === "finish" || event.type === "error") return;
       }

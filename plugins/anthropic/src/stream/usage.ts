@@ -1,4 +1,4 @@
-import { numberOr, objectOr, objectsOf, usageOfFresh, type JsonObject } from "@ainative-code/provider-kit";
+import { countOr, numberOr, objectOr, objectsOf, usageOfFresh, type JsonObject } from "@ainative-code/provider-kit";
 import type { Usage } from "@ainative-code/sdk";
 
 /** Counts so far with newer ones over them: they are cumulative, and `null` says nothing. */
@@ -9,12 +9,12 @@ export function laterCounts(counts: JsonObject, later: JsonObject): JsonObject {
 /** The usage of an answer. The vendor's `input_tokens` leave out what its cache read and wrote. */
 export function usageOf(counts: JsonObject): Usage {
   const usage = usageOfFresh({
-    inputFresh: numberOr(counts["input_tokens"]) ?? 0,
-    cacheRead: numberOr(counts["cache_read_input_tokens"]),
-    cacheWrite: numberOr(counts["cache_creation_input_tokens"]),
-    cacheWrite1h: numberOr(objectOr(counts["cache_creation"])?.["ephemeral_1h_input_tokens"]),
-    output: numberOr(counts["output_tokens"]) ?? 0,
-    thinking: numberOr(objectOr(counts["output_tokens_details"])?.["thinking_tokens"]),
+    inputFresh: countOr(counts["input_tokens"]) ?? 0,
+    cacheRead: countOr(counts["cache_read_input_tokens"]),
+    cacheWrite: countOr(counts["cache_creation_input_tokens"]),
+    cacheWrite1h: countOr(objectOr(counts["cache_creation"])?.["ephemeral_1h_input_tokens"]),
+    output: countOr(counts["output_tokens"]) ?? 0,
+    thinking: countOr(objectOr(counts["output_tokens_details"])?.["thinking_tokens"]),
     raw: counts,
   });
   const serverTools = serverToolsOf(objectOr(counts["server_tool_use"]) ?? {});

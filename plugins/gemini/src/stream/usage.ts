@@ -1,4 +1,4 @@
-import { numberOr, usageOfTotal, type JsonObject } from "@ainative-code/provider-kit";
+import { countOr, usageOfTotal, type JsonObject } from "@ainative-code/provider-kit";
 import type { Usage } from "@ainative-code/sdk";
 
 /**
@@ -39,7 +39,7 @@ export class HopUsage {
 
 /** Vertex AI sends counts without any numbers on all chunks but the last. */
 function isCounted(counts: JsonObject): boolean {
-  return numberOr(counts["promptTokenCount"]) !== undefined || numberOr(counts["candidatesTokenCount"]) !== undefined;
+  return countOr(counts["promptTokenCount"]) !== undefined || countOr(counts["candidatesTokenCount"]) !== undefined;
 }
 
 /** What came out of the cache is in it; what the vendor's own tools brought in is not. */
@@ -58,5 +58,5 @@ function sum(hops: readonly JsonObject[], field: string): number {
 }
 
 function count(counts: JsonObject, field: string): number {
-  return numberOr(counts[field]) ?? 0;
+  return countOr(counts[field]) ?? 0;
 }

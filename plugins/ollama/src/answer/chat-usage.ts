@@ -1,5 +1,5 @@
 import type { Usage } from "@ainative-code/sdk";
-import { numberOr, usageOfTotal, type JsonObject } from "@ainative-code/provider-kit";
+import { countOr, usageOfTotal, type JsonObject } from "@ainative-code/provider-kit";
 
 const fields = [
   "prompt_eval_count",
@@ -15,8 +15,8 @@ const fields = [
  * old ones do for a prompt that was in their cache, and says nothing of the cache otherwise.
  */
 export function chatUsageOf(line: JsonObject): Usage | undefined {
-  const prompt = numberOr(line["prompt_eval_count"]);
-  const output = numberOr(line["eval_count"]);
+  const prompt = countOr(line["prompt_eval_count"]);
+  const output = countOr(line["eval_count"]);
   if (prompt === undefined && output === undefined) return undefined;
   const raw = Object.fromEntries(fields.flatMap((name) => (line[name] === undefined ? [] : [[name, line[name]]])));
   return usageOfTotal({ inputTotal: prompt ?? 0, output: output ?? 0, raw });

@@ -23,3 +23,18 @@ describe("what a server says that an answer costs", () => {
     }
   });
 });
+
+describe("the tokens that a server tells", () => {
+  it("are not taken for nothing where they are no number, or more than one can hold", () => {
+    for (const count of ["7", true, Number.POSITIVE_INFINITY, -2_000_000]) {
+      expect(chatUsageOf({ prompt_tokens: 10, completion_tokens: count })?.output.total, String(count)).not.to.satisfy((total: number) => total >= 0 && total <= 1e9);
+      expect(responsesUsageOf({ input_tokens: count, output_tokens: 1 })?.input.total, String(count)).not.to.satisfy((total: number) => total >= 0 && total <= 1e9);
+    }
+  });
+
+  it("are none where there is no count at all", () => {
+    expect(chatUsageOf({})).to.equal(undefined);
+    expect(chatUsageOf({ prompt_tokens: null, completion_tokens: null })).to.equal(undefined);
+    expect(chatUsageOf({ cost: 0.1 })?.reportedUsd).to.equal(0.1);
+  });
+});
