@@ -1,4 +1,5 @@
 import type { JournalEntry, ScriptedCall, ScriptedReply } from "@ainative-code/test-kit";
+import type { Scene } from "../bad-days/scene.ts";
 
 /** A step of one of several conversations with one model server: which one is told by its first prompt. */
 export type Script = readonly ScriptedReply[] | ((request: JournalEntry, turn: number) => ScriptedReply);
@@ -39,4 +40,13 @@ export function resultsIn({ body }: JournalEntry): readonly string[] {
 export function toolsIn(request: JournalEntry | undefined): readonly string[] {
   const tools = (request?.body["tools"] ?? []) as readonly { readonly name?: string; readonly function?: { readonly name: string } }[];
   return tools.map((tool) => tool.function?.name ?? tool.name ?? "");
+}
+
+export const stream = ["--output-format", "stream-json"];
+export const done: ScriptedReply = { text: "All done." };
+
+/** The results that the last request told the model. */
+export function lastResults({ server }: Pick<Scene, "server">): readonly string[] {
+  const last = server.requests.at(-1);
+  return last === undefined ? [] : resultsIn(last);
 }

@@ -1,0 +1,34 @@
+import type { Payer } from "../core/budget/budget-slice.ts";
+import type { Gatekeeper } from "../core/permissions/gatekeeper.ts";
+import type { PermissionMode } from "../core/permissions/permission-mode.ts";
+import type { PluginProblem } from "../core/plugins/contributions.ts";
+import type { ModelRef } from "../core/providers/model-ref.ts";
+import type { Machine } from "../core/tools/executor.ts";
+import type { Config } from "./config.ts";
+import type { Registries, Services } from "./services.ts";
+import type { TurnSettings } from "./turn-settings.ts";
+
+/** The conversation that hands work on. */
+export interface Chief {
+  readonly services: Services;
+  readonly config: Config;
+  /** What it runs by at the moment. */
+  readonly now: () => TurnSettings;
+  readonly payer: Payer;
+  readonly gatekeeper: Gatekeeper;
+  /** Anew for each sub-agent: what one has read, the others have not. */
+  readonly machine: () => Machine;
+  readonly secretNames: readonly string[];
+  readonly onProblem: (problem: PluginProblem) => void;
+}
+
+/** Whoever hands a task on: the conversation, or a sub-agent of it. */
+export interface Level {
+  readonly registries: Registries;
+  readonly model: () => ModelRef;
+  readonly payer: Payer;
+  /** That nobody below it gets beyond; the conversation's own where it is missing. */
+  readonly mode: PermissionMode | undefined;
+  /** 0 for the conversation. */
+  readonly depth: number;
+}
