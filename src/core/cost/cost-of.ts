@@ -9,16 +9,17 @@ type Counts = Pick<Usage, "input" | "output">;
 
 /**
  * What an answer costs; `undefined` where that is not known, which is never the same as nothing. What the other side
- * tells wins over every list. `pricesOf` knows the prices of other models that took a step of the answer.
+ * tells wins over every list, but for "nothing" where a list has a price: servers say so that only never count money.
+ * `pricesOf` knows the prices of other models that took a step of the answer.
  */
 export function costOf(usage: Usage, prices: Prices, pricesOf: (model: string) => Prices = () => undefined): Cost | undefined {
-  const { reportedUsd } = usage;
-  if (reportedUsd !== undefined && Number.isFinite(reportedUsd) && reportedUsd >= 0) return { usd: reportedUsd, basis: "reported" };
+  const { reportedUsd = Number.NaN } = usage;
+  if (reportedUsd > 0 && Number.isFinite(reportedUsd)) return { usd: reportedUsd, basis: "reported" };
   const outside = outsideSteps(usage).map((step) => usdOfCounts(step, step.model === undefined ? prices : pricesOf(step.model)));
   const all = [usdOfCounts(usage, prices), ...outside];
   const known = all.filter((usd) => usd !== undefined);
-  if (known.length < all.length) return undefined;
-  return { usd: usdOf(nanoOf(known.reduce((sum, usd) => sum + usd, 0))), basis: "estimated" };
+  if (known.length === all.length) return { usd: usdOf(nanoOf(known.reduce((sum, usd) => sum + usd, 0))), basis: "estimated" };
+  return reportedUsd === 0 ? { usd: 0, basis: "reported" } : undefined;
 }
 
 /** US dollars that reading from the cache spared, less what writing to it took on top; `undefined` without a price. */

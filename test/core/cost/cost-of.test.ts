@@ -50,6 +50,7 @@ describe("what an answer costs", () => {
   it("is what the other side reports, where it does", () => {
     expect(costOf(usage({ fresh: million }, 0, { reportedUsd: 0.0123 }), [full])).to.deep.equal({ usd: 0.0123, basis: "reported" });
     expect(costOf(usage({ fresh: million }, 0, { reportedUsd: 0 }), undefined)).to.deep.equal({ usd: 0, basis: "reported" });
+    expect(costOf(usage({ fresh: million }, 0, { reportedUsd: 0 }), [full]), "of a server that counts no money").to.deep.equal({ usd: 2, basis: "estimated" });
     for (const reportedUsd of [Number.NaN, -1, Number.POSITIVE_INFINITY]) {
       expect(usd(usage({ fresh: million }, 0, { reportedUsd }), [full])).to.equal(2);
     }

@@ -16,6 +16,14 @@ describe("what a server says that an answer costs", () => {
     expect(responsesUsageOf({ ...responses, cost_in_usd_ticks: 200_000_000 })?.reportedUsd).to.equal(0.02);
   });
 
+  it("has what another vendor takes on the user's own key besides the router's fee, and is not known without it", () => {
+    const upstream = { upstream_inference_cost: 0.75 };
+    expect(chatUsageOf({ ...chat, cost: 0.25, is_byok: true, cost_details: upstream })?.reportedUsd).to.equal(1);
+    expect(responsesUsageOf({ ...responses, cost: 0, is_byok: true, cost_details: upstream })?.reportedUsd).to.equal(0.75);
+    expect(chatUsageOf({ ...chat, cost: 0.75, is_byok: false, cost_details: upstream })?.reportedUsd, "told for all, paid once").to.equal(0.75);
+    expect(chatUsageOf({ ...chat, cost: 0, is_byok: true, cost_details: { upstream_inference_cost: null } })).not.to.have.property("reportedUsd");
+  });
+
   it("is not known where the server says nothing that is a price", () => {
     for (const cost of [undefined, null, "0.1", -1]) {
       expect(chatUsageOf({ ...chat, cost })).not.to.have.property("reportedUsd");
