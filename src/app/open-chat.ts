@@ -3,6 +3,7 @@ import { Agent } from "../core/agent/agent.ts";
 import { posixWord, windowsWord } from "../core/agent/typed-word.ts";
 import type { CompactParts } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
+import { planningExecutor, planTool } from "../core/agent/present-plan.ts";
 import { taskToolName } from "../core/agent/task-tool.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
@@ -125,7 +126,9 @@ async function openedChat(
   const { registries, tasks } = await withSubAgents({ services, config, now: () => state.now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
   const conversation = conversationOf(services, session, () => state.now.turn.model);
   if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
-  const step = checkpoints.executing(toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), askUser: options.askUser, userHooks: ownHooks }), registries.tools);
+  const plain = checkpoints.executing(toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), askUser: options.askUser, userHooks: ownHooks }), registries.tools);
+  const change = async (mode: PermissionMode): Promise<void> => chat.change({ permissionMode: mode });
+  const step = { ...plain, executor: planningExecutor(plain.executor, { mode: () => state.now.policy.mode, clock: systemClock, ask: options.askUser, change }) };
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
   const context = new ChatContext({ services, registries, now: () => state.now, request: () => ({ system: state.now.turn.system, tools: declared, messages: conversation.messages }) });
   const toCompact = (): CompactParts => ({ ...state.now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate, before: beforeCompact(ownHooks, session.id, "manual") });
@@ -138,6 +141,7 @@ async function openedChat(
     cwd: services.environment.cwd,
     dispatched: async () => services.requestSent().finally(() => sandboxOf(services).warm()).then(() => refreshMcp(services, options.onProblem)),
     tools: declared,
+    planTool,
     output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
     toolStep: noticing(step, registries.tools, own, late),
     late,
@@ -155,7 +159,8 @@ async function openedChat(
   const reach = { gatekeeper, machine: own, hiding: services.hiding(secretNames) };
   answerServers(services, { ask: options.ask, elicit: options.elicit, model: () => state.now.turn });
   const { executor } = step;
-  return chatFace({ services, state, settings, agent, conversation, spending, checkpoints, context, late, reach, executor, toCompact, tasks, leave, onProblem: options.onProblem });
+  const chat = chatFace({ services, state, settings, agent, conversation, spending, checkpoints, context, late, reach, executor, toCompact, tasks, leave, onProblem: options.onProblem });
+  return chat;
 }
 
 function leaving(services: Services, agent: Agent, conversation: Conversation, session: OpenedSession, spending: Spending, own: Machine): () => Promise<void> {

@@ -33,6 +33,7 @@ export function textFace(options: TextOptions): Face {
       else showOther(event, answer, state, options, output);
     });
     endLine(answer, state);
+    if (result.isHandedIn === true) answer.write(`${options.terminal ? printable(result.text) : result.text}\n`);
     answer.flush();
     const failure = failureOf(result.outcome);
     if (failure !== undefined) output.stderr(failureText(failure));

@@ -104,6 +104,8 @@ export interface ResultEvent {
   readonly sessionId: string;
   /** The text of the last answer. */
   readonly text: string;
+  /** It was handed in by a call: no event has told it before. */
+  readonly isHandedIn?: true;
   /** The final answer as a value that fits the form that was asked for. */
   readonly structured?: { readonly value: unknown };
   /** Requests made to the model. */

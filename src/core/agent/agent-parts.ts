@@ -23,6 +23,8 @@ export interface AgentParts {
   readonly dispatched: () => Promise<void>;
   readonly system: readonly string[];
   readonly tools: readonly ToolDeclaration[];
+  /** Which the model has besides them while it plans. */
+  readonly planTool?: ToolDeclaration | undefined;
   readonly toolStep: Pick<ToolStepOptions, "executor" | "isRead">;
   /** Rules that the calls of a step have made known. */
   readonly late?: Pick<LateRules, "take">;

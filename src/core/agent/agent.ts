@@ -6,7 +6,7 @@ import type { Executed } from "../tools/executor.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { AgentChange, AgentParts } from "./agent-parts.ts";
 import { callsOf, textOf } from "./answer-parts.ts";
-import { askModel } from "./ask-model.ts";
+import { askModel, toolsOf } from "./ask-model.ts";
 import { cancelled, deniedBy } from "./broken-off.ts";
 import { isOverflow } from "./compaction.ts";
 import { judgedOutcome } from "./expected-output.ts";
@@ -59,6 +59,7 @@ export class Agent {
       outcome,
       sessionId: this.#parts.conversation.sessionId,
       text: tally.text,
+      ...(tally.isHandedIn === undefined ? {} : { isHandedIn: true }),
       ...(tally.structured === undefined ? {} : { structured: tally.structured }),
       steps: tally.steps,
       usage: tally.usage,
@@ -88,8 +89,8 @@ export class Agent {
   }
 
   #sessionEvent(): SessionEvent {
-    const { conversation, resumed, cwd, model, permissionMode, tools } = this.#parts;
-    const names = tools.map((tool) => tool.name);
+    const { conversation, resumed, cwd, model, permissionMode } = this.#parts;
+    const names = toolsOf(this.#parts).map((tool) => tool.name);
     return { type: "session", sessionId: conversation.sessionId, resumed, cwd, model: formatModelRef(model), permissionMode, tools: names };
   }
 
@@ -164,8 +165,10 @@ export class Agent {
   async *#endBy(executed: readonly Executed[], loops: LoopWatch, tally: Tally): AsyncGenerator<AgentEvent, Outcome | undefined> {
     const halt = executed.find((one) => one.halt !== undefined)?.halt;
     if (halt !== undefined && "error" in halt) return { kind: "failed", error: halt.error };
-    if (halt !== undefined) tally.text = halt.answer;
-    if (halt !== undefined) return { kind: "done" };
+    if (halt !== undefined) {
+      Object.assign(tally, { text: halt.answer, isHandedIn: true });
+      return { kind: "done" };
+    }
     const seen = loops.note(executed);
     if (seen === "stop") return { kind: "loop", calls: [...new Set(executed.map(({ call }) => call.name))] };
     if (seen === "goes-on") return undefined;

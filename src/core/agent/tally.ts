@@ -9,6 +9,8 @@ export interface Tally {
   steps: number;
   usage: Usage | undefined;
   text: string;
+  /** That text was handed in by a call, and was never streamed. */
+  isHandedIn?: true;
   /** The final answer as a value, where a form was asked for. */
   structured?: { readonly value: unknown };
   /** The model was told that its answer does not fit that form. */

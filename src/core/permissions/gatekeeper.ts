@@ -88,6 +88,6 @@ export class Gatekeeper {
 const nobody = { answer: "nobody" } as const;
 
 function whyDenied(decidedBy: string): string {
-  if (decidedBy === "mode:plan") return "Refused: plan mode allows reading only. Make a plan, and ask the user to leave plan mode.";
+  if (decidedBy === "mode:plan") return "Refused: plan mode allows reading only. Make a plan, and hand it in with present_plan.";
   return `Refused by the user's rules (${decidedBy}).`;
 }
