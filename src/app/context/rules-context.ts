@@ -21,10 +21,14 @@ export async function projectRules(place: Place, onNotice: (text: string) => voi
 /** Those that hold for a part of the project, told when it is touched. */
 export function lateRules(place: Place, known: readonly { readonly name: string }[], history: readonly Message[], onNotice: (text: string) => void): LateRules {
   const places = { ...placesOf(place), onNotice };
-  const rulesFor = async (path: string): Promise<readonly Rules[]> => [
-    ...(await readRulesBelow(places, isFolder(path) ? path : dirname(path))),
-    ...(await readPathRules(places, path)),
-  ];
+  const looked = new Set<string>();
+  const rulesFor = async (path: string): Promise<readonly Rules[]> => {
+    const folder = isFolder(path) ? path : dirname(path);
+    // Whoever writes rules while the conversation goes on knows them; looking again would cost each read more than the read.
+    const ofFolder = looked.has(folder) ? [] : await readRulesBelow(places, folder);
+    looked.add(folder);
+    return [...ofFolder, ...(await readPathRules(places, path))];
+  };
   return new LateRules(rulesFor, known.map(({ name }) => name), history);
 }
 
