@@ -1,6 +1,7 @@
 import { escapes } from "../infra/sandbox/escapes.ts";
 import type { Escape } from "../infra/sandbox/escapes.ts";
 import { trialPlace, trialProfile } from "../infra/sandbox/escape-trial.ts";
+import type { TrialPlace } from "../infra/sandbox/escape-trial.ts";
 import { openFence } from "../infra/sandbox/open-fence.ts";
 import type { Fence, NoFence } from "../core/sandbox/fence.ts";
 import type { Services } from "./services.ts";
@@ -30,20 +31,20 @@ export async function testSandbox(services: Services): Promise<SandboxTest> {
   const tried: TriedEscape[] = [];
   let shown: Pick<SandboxTest, "fence" | "missing" | "actions"> = { actions: [] };
   for (const escape of escapes) {
-    using fenced = trialPlace();
+    using fenced = trialPlace(environment.env);
+    using open = trialPlace(environment.env);
     const source = { platform: environment.platform, path: environment.env["PATH"], profile: trialProfile(fenced, allowedDomains) };
     const fence = await openFence(source);
     shown = "kind" in fence ? { fence: fence.kind, actions: [] } : fence;
-    tried.push(await tryEscape(escape, fence, fenced));
+    tried.push(await tryEscape(escape, fence, [fenced, open]));
     if ("kind" in fence) await fence.close();
   }
   return { ...shown, escapes: tried, passed: tried.every(({ passed }) => passed) };
 }
 
-async function tryEscape(escape: Escape, fence: Fence | NoFence, place: ReturnType<typeof trialPlace>): Promise<TriedEscape> {
+async function tryEscape(escape: Escape, fence: Fence | NoFence, [fenced, open]: readonly [TrialPlace, TrialPlace]): Promise<TriedEscape> {
   const { name, about } = escape;
-  const succeedsFenced = "kind" in fence ? await escape.attempt(place, fence) : undefined;
-  using open = trialPlace();
+  const succeedsFenced = "kind" in fence ? await escape.attempt(fenced, fence) : undefined;
   const succeedsUnfenced = await escape.attempt(open, undefined);
   const passed = succeedsUnfenced && succeedsFenced === false;
   return { name, about, succeedsUnfenced, ...(succeedsFenced === undefined ? {} : { succeedsFenced }), passed };

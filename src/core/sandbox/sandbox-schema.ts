@@ -1,8 +1,5 @@
 import type { JsonSchema } from "@ainative-code/sdk";
 
-export const sandboxModes = ["auto", "required", "off"] as const;
-export type SandboxMode = (typeof sandboxModes)[number];
-
 /** How commands are fenced. A project's file can make the fence closer, and never wider. */
 export const sandboxSchema = {
   title: "Sandbox",
@@ -15,7 +12,7 @@ export const sandboxSchema = {
       description:
         "Whether commands run fenced: `auto` (where the machine can do it; else each command is asked about), `required` (what can't be fenced is refused) or `off`.",
       type: "string",
-      enum: sandboxModes,
+      enum: ["auto", "required", "off"],
       default: "auto",
       "x-user-only": ["auto", "off"],
     },

@@ -14,9 +14,11 @@ export interface TrialPlace extends Disposable {
   readonly outside: string;
   /** What stands in files that must not be read. */
   readonly secret: string;
+  /** For what is tried. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export function trialPlace(): TrialPlace {
+export function trialPlace(env: TrialPlace["env"]): TrialPlace {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "ainative-code-trial-")));
   const folder = (name: string): string => {
     mkdirSync(join(root, name), { recursive: true });
@@ -30,7 +32,7 @@ export function trialPlace(): TrialPlace {
   writeFileSync(join(home, ".ssh/id_ed25519"), secret);
   writeFileSync(join(project, ".git/HEAD"), "ref: refs/heads/main\n");
   writeFileSync(join(project, ".git/config"), "[core]\n\tbare = false\n");
-  return { root, home, project, outside, secret, [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }) };
+  return { root, home, project, outside, secret, env: { ...env, HOME: home }, [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
 /** The fence that commands get here, around a trial's place in place of the real one. */
@@ -44,8 +46,7 @@ const within = 20_000;
 
 /** Runs a command line in the project and gives its output. */
 export async function runTrial(place: TrialPlace, fence: Fence | undefined, command: string): Promise<string> {
-  const env = { ...process.env, HOME: place.home };
-  const processes = createProcesses({ cwd: place.project, env, signal: AbortSignal.timeout(within * 2), fence: async () => fence });
+  const processes = createProcesses({ cwd: place.project, env: place.env, signal: AbortSignal.timeout(within * 2), fence: async () => fence });
   const { output } = await processes.run({ command, timeoutMs: within });
   return output;
 }

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, symlinkSync } from "node:fs";
-import { createServer } from "node:net";
-import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import type { Fence } from "../../core/sandbox/fence.ts";
 import { runTrial } from "./escape-trial.ts";
 import type { TrialPlace } from "./escape-trial.ts";
 import { asOneProgram } from "./one-program.ts";
+import { listenAt, outerAddress } from "./trial-listener.ts";
 
 /** One way out of the fence. */
 export interface Escape {
@@ -70,28 +69,10 @@ async function readProcess(place: TrialPlace, fence: Fence | undefined): Promise
 }
 
 async function reaches(place: TrialPlace, fence: Fence | undefined, host: string): Promise<boolean> {
-  let reached = false;
-  const server = createServer((socket) => {
-    reached = true;
-    socket.on("error", () => undefined).end();
-  });
-  server.listen(0, host);
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  try {
-    // Programs that take a proxy are told of it by the environment; this one takes none.
-    await runTrial(place, fence, `exec 3<>/dev/tcp/${host}/${String(port)} && cat <&3`);
-    return reached;
-  } finally {
-    server.close();
-  }
-}
-
-/** Of this machine in its network; another one of loopback where it is in none. */
-function outerAddress(): string {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return all.find(({ internal, family }) => !internal && family === "IPv4")?.address ?? "127.0.0.2";
+  await using listener = await listenAt(host);
+  // Programs that take a proxy are told of it by the environment; this one takes none.
+  await runTrial(place, fence, `exec 3<>/dev/tcp/${host}/${String(listener.port)} && cat <&3`);
+  return listener.reached;
 }
 
 /** The parent is a shell that says something if it is left to. */

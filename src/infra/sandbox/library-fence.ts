@@ -11,9 +11,9 @@ const kept = [".ainative-code", ".mcp.json", ".git/hooks", ".git/config"];
 
 /**
  * A fence that lets some hosts through, by proxies that run in this process. One at a time in a process: the library
- * keeps its state for itself. It gives its commands a folder for temporary files, and not a `/tmp` of their own.
+ * keeps its state for itself. `path` is the variable `PATH`. It gives its commands a folder for temporary files, and not a `/tmp` of their own.
  */
-export async function libraryFence(profile: Omit<FenceProfile, "temp">): Promise<Fence | NoFence> {
+export async function libraryFence(profile: Omit<FenceProfile, "temp">, path: string | undefined): Promise<Fence | NoFence> {
   const library = await import("@anthropic-ai/sandbox-runtime").catch(() => undefined);
   if (library === undefined) {
     return { missing: "allowed domains need the package @anthropic-ai/sandbox-runtime, which is not installed", actions: ["Install ainative-code again, with its optional parts", "Or allow no domains: sandbox.allowedDomains []"] };
@@ -26,7 +26,7 @@ export async function libraryFence(profile: Omit<FenceProfile, "temp">): Promise
     folder.remove();
     return { missing: thrown instanceof Error ? thrown.message : String(thrown), actions: [] };
   }
-  const shell = findShell({ env: process.env, platform: process.platform }).file;
+  const shell = findShell({ env: { PATH: path }, platform: process.platform }).file;
   return {
     kind: "library",
     async wrap(argv, { cwd }) {

@@ -15,7 +15,7 @@ export interface FenceSource {
 export async function openFence({ platform, path, profile }: FenceSource): Promise<Fence | NoFence> {
   try {
     if (platform === "linux") return await linuxFence(path, profile);
-    if (platform === "darwin") return await macFence(profile);
+    if (platform === "darwin") return await macFence(path, profile);
     return { missing: `there is none for ${platform}`, actions: ["Have each command asked about, or set sandbox.mode to off"] };
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
@@ -29,11 +29,11 @@ async function linuxFence(path: string | undefined, profile: FenceSource["profil
   if (program === undefined) return { missing: "bubblewrap (bwrap) is not installed", actions: [installCommand(osRelease())] };
   if (profile.domains.length === 0) return bubblewrapFence({ program, profile });
   if (found("socat") === undefined) return { missing: "allowed domains need socat, which is not installed", actions: [installCommand(osRelease())] };
-  return (await import("./library-fence.ts")).libraryFence(profile);
+  return (await import("./library-fence.ts")).libraryFence(profile, path);
 }
 
-async function macFence(profile: FenceSource["profile"]): Promise<Fence | NoFence> {
-  if (profile.domains.length > 0) return (await import("./library-fence.ts")).libraryFence(profile);
+async function macFence(path: string | undefined, profile: FenceSource["profile"]): Promise<Fence | NoFence> {
+  if (profile.domains.length > 0) return (await import("./library-fence.ts")).libraryFence(profile, path);
   return (await import("./seatbelt-fence.ts")).seatbeltFence("/usr/bin/sandbox-exec", profile);
 }
 

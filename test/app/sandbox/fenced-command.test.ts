@@ -22,7 +22,7 @@ function placeAround({ project, home }: TrialPlace, mode: "auto" | "required" | 
 describe("a program that goes on for long", () => {
   let trial: TrialPlace;
   beforeEach(() => {
-    trial = trialPlace();
+    trial = trialPlace(process.env);
   });
   afterEach(() => trial[Symbol.dispose]());
 

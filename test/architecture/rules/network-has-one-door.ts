@@ -8,6 +8,7 @@ const globals = /^(fetch|WebSocket|EventSource|XMLHttpRequest)\b/;
 /** Files that use a network module for something else, with the reason. */
 const noNetwork: Readonly<Record<string, string>> = {
   "src/infra/process/start-child.ts": "node:net's Socket reads the end of a pipe; nothing is connected",
+  "src/infra/sandbox/trial-listener.ts": "`sandbox test` listens itself for whether a fenced command reaches it; nothing is connected",
 };
 const law = "the network is reached through host.fetch; its one door is src/infra/http";
 

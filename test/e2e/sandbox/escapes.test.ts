@@ -11,13 +11,13 @@ const kinds = [
 describe("ways out of the sandbox", () => {
   for (const escape of escapes) {
     it(`${escape.name}: works where there is no fence, so that the attempt means something`, async () => {
-      using place = trialPlace();
+      using place = trialPlace(process.env);
       expect(await escape.attempt(place, undefined)).to.equal(true);
     });
 
     for (const { kind, domains } of kinds) {
       it(`${escape.name}: fails behind the fence of ${kind}`, async function whereThereIsOne() {
-        using place = trialPlace();
+        using place = trialPlace(process.env);
         const fence = await fenceHere(trialProfile(place, domains));
         if (fence === undefined) return this.skip();
         try {

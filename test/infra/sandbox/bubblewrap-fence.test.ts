@@ -16,7 +16,7 @@ describe("the fence of bubblewrap", () => {
   let abort: AbortController;
 
   beforeEach(async function onLinux() {
-    place = trialPlace();
+    place = trialPlace(process.env);
     abort = new AbortController();
     const opened = await fenceHere(trialProfile(place));
     if (opened === undefined) return this.skip();
@@ -61,7 +61,7 @@ describe("the fence of bubblewrap", () => {
     await run("echo x > .git/modules/a/b/hooks/pre-commit; mv .git/modules .git/m; mv .git/modules/a .git/n");
     expect(readdirSync(join(place.project, ".git/modules/a/b/hooks"))).to.deep.equal([]);
 
-    using tree = trialPlace();
+    using tree = trialPlace(process.env);
     execFileSync("rm", ["-rf", join(tree.project, ".git")]);
     writeFileSync(join(tree.project, ".git"), `gitdir: ${tree.outside}\n`);
     writeFileSync(join(tree.outside, "commondir"), ".\n");

@@ -14,7 +14,7 @@ describe("the fence with allowed domains", () => {
   let port: number;
 
   before(async function whereThereIsOne() {
-    place = trialPlace();
+    place = trialPlace(process.env);
     server = createServer((_request, response) => response.end("from the server")).listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
