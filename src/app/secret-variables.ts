@@ -1,4 +1,6 @@
 import { configSchemaOf } from "../core/config/config-schema.ts";
+import { isSecretKey } from "../core/events/secret-key.ts";
+import { variablesIn } from "../core/mcp/expand.ts";
 import { secretReference } from "../core/config/secret-reference.ts";
 import type { Services } from "./services.ts";
 
@@ -15,5 +17,11 @@ export async function secretVariables(services: Pick<Services, "config" | "plugi
     const reference = keys.get(key)?.secret === true ? secretReference(value) : undefined;
     return reference?.form === "variable" ? [reference.name] : [];
   });
-  return [...declared, ...referred];
+  return [...declared, ...referred, ...(await serverVariables(services))];
+}
+
+/** Those that MCP servers are given, as far as their names tell of a secret: others, such as HOME, may stand there as well. */
+async function serverVariables(services: Pick<Services, "config">): Promise<readonly string[]> {
+  const { servers } = (await services.config()).core.mcp;
+  return variablesIn(JSON.stringify(servers)).filter(isSecretKey);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AinError, toAinError } from "@ainative-code/sdk";
+import { literalSecrets } from "../../core/mcp/literal-secrets.ts";
 import { readServers } from "../../core/mcp/read-servers.ts";
 import type { McpServer, ServerOrigin } from "../../core/mcp/server.ts";
 import { readMcpFile } from "../../infra/mcp/project-file.ts";
@@ -35,7 +36,10 @@ export async function configuredServers(place: Place, { files, strict }: ServerS
   const add = (map: unknown, origin: ServerOrigin, where: string): void => {
     const read = readServers(map, origin);
     problems.push(...read.problems.map((problem) => `${where}: ${problem}`));
-    for (const server of read.servers) found.set(server.name, server);
+    for (const server of read.servers) {
+      found.set(server.name, server);
+      problems.push(...literalSecrets(server).map((text) => `${where}: ${text}`));
+    }
   };
   if (!strict) {
     addProject(place, add, problems);

@@ -1,7 +1,7 @@
 import type { Tool, ToolOutput } from "@ainative-code/sdk";
 import { isRecord } from "../../core/config/is-record.ts";
 import { cleanText } from "../../core/mcp/clean-text.ts";
-import { contentParts, resourcePart } from "../../core/mcp/result-parts.ts";
+import { resourcePart, type contentParts } from "../../core/mcp/result-parts.ts";
 import type { ServerHandle } from "../../core/mcp/server-handle.ts";
 import type { ServerPool } from "./server-pool.ts";
 

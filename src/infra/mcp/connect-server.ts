@@ -1,5 +1,6 @@
-import { toAinError } from "@ainative-code/sdk";
+import { AinError, toAinError } from "@ainative-code/sdk";
 import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.js";
+import { cleanText } from "../../core/mcp/clean-text.ts";
 import type { McpConnection, RequestLimits } from "../../core/mcp/connection.ts";
 import type { LoginStore } from "../../core/mcp/saved-login.ts";
 import type { HttpServer, McpServer } from "../../core/mcp/server.ts";
@@ -24,8 +25,26 @@ export async function connectServer(server: McpServer, context: ConnectContext, 
   if (server.kind === "http") return connectHttp(server, await keptLogin(server, context), context, limits);
   const cwd = server.cwd ?? context.cwd;
   const program = { command: server.command, args: server.args, env: serverEnvironment(context.env, server.env), cwd };
-  const transport = new StdioTransport(program, { onSaid: (text) => context.events.onLog("debug", text) });
-  return openClient(transport, context, limits);
+  let said = "";
+  const onSaid = (text: string): void => {
+    said = (said + text).slice(-maxSaid);
+    context.events.onLog("debug", text);
+  };
+  try {
+    return await openClient(new StdioTransport(program, { onSaid }), context, limits);
+  } catch (thrown) {
+    throw withLastWords(toAinError(thrown), said);
+  }
+}
+
+/** Characters of what a program says before it ends. */
+const maxSaid = 600;
+
+/** A program that ends at once says why on its way out. */
+function withLastWords(error: AinError, said: string): AinError {
+  const words = cleanText(said, maxSaid).replaceAll(/\s*\n\s*/g, " | ");
+  if (words === "" || !["network", "timeout"].includes(error.code)) return error;
+  return new AinError(error.code, `${error.message} It said: ${words}`, { actions: error.actions, cause: error });
 }
 
 /** By streamable HTTP; a server that does not know that is spoken to in the older way. */

@@ -79,8 +79,10 @@ export class StdioTransport implements Transport {
 
   async send(message: JSONRPCMessage): Promise<void> {
     const input = this.#child?.stdin;
-    if (input?.writable !== true || this.#isOver) throw new AinError("network", "The server has ended.");
-    if (!input.write(`${JSON.stringify(message)}\n`)) await Promise.race([once(input, "drain"), once(input, "close")]);
+    const ended = new AinError("network", `The program ${this.#program.command} has ended.`);
+    if (input?.writable !== true || this.#isOver) throw ended;
+    if (input.write(`${JSON.stringify(message)}\n`)) return;
+    await Promise.race([once(input, "drain"), once(input, "close")]).catch(() => Promise.reject(ended));
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { literalSecrets } from "../../../src/core/mcp/literal-secrets.ts";
 import { readServers } from "../../../src/core/mcp/read-servers.ts";
 import { serverKey } from "../../../src/core/mcp/server-key.ts";
 
@@ -31,6 +32,14 @@ describe("the settings of MCP servers", () => {
     expect(problems).to.have.length(7);
     expect(readServers([], "user").problems).to.have.length(1);
     expect(readServers(undefined, "user")).to.deep.equal({ servers: [], problems: [] });
+  });
+
+  it("are complained about where a secret stands in them as it is", () => {
+    const { servers } = readServers(
+      { a: { command: "x", env: { API_TOKEN: "abc", PORT: "80", OTHER_TOKEN: "${T}", THIRD_KEY: "x" } }, b: { url: "https://b.example", headers: { Authorization: "Bearer abc", "X-Api-Key": "keychain:x" } } },
+      "user",
+    );
+    expect(servers.flatMap(literalSecrets).map((text) => text.split(" ", 1)[0])).to.deep.equal(["API_TOKEN", "Authorization"]);
   });
 
   it("tell servers apart by what is started, wherever it is named", () => {

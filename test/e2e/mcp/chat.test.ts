@@ -68,12 +68,12 @@ describe("MCP servers in a chat", () => {
       step += 1;
       return step === 1 ? { calls: [{ name: "mcp_call", input: { tool: "mcp__every__get-env", arguments: {} } }] } : { text: "Done." };
     });
-    configure(s.home, { every: { ...everything, env: { TOKEN: "$(printf token-of-mine-1234)", PLAIN: "in-the-open" } } });
+    configure(s.home, { every: { ...everything, env: { MY_TOKEN: "$(printf token-of-mine-1234)", PLAIN: "in-the-open" } } });
     const done = await s.chat(["--allowed-tools", "mcp__every__*", "--output-format", "stream-json"]);
     expect(done.stdout, done.stderr).to.include("in-the-open").and.not.to.include("token-of-mine-1234");
     const shown = await s.run(["mcp", "get", "every"]);
     expect(shown.stdout).to.include("$(printf").and.not.to.include("in-the-open");
-    configure(s.home, { every: { ...everything, env: { TOKEN: "${NOT_SET_ANYWHERE}" } } });
+    configure(s.home, { every: { ...everything, env: { MY_TOKEN: "${NOT_SET_ANYWHERE}" } } });
     expect((await s.run(["mcp", "test"])).stdout).to.include("NOT_SET_ANYWHERE");
   });
 

@@ -112,6 +112,12 @@ describe("a connection to an MCP server", () => {
     expect(await failure()).not.to.equal(second);
   });
 
+  it("to a program that ends at once tells what it said", async () => {
+    const handle = handleOf({ command: process.execPath, args: ["-e", "process.stderr.write('no \\u001b[31mkey\\u001b[0m is set\\n'); process.exit(2)"] });
+    const error: unknown = await handle.learn(new AbortController().signal).catch((thrown: unknown) => thrown);
+    expect(isAinError(error) ? error.message : error).to.include("It said: no key is set");
+  });
+
   it("to a server that says nothing ends with its time", async () => {
     expect(await codeOf(handleOf(odd("silent", { timeoutMs: 300 })).learn(new AbortController().signal))).to.equal("timeout");
   });
