@@ -122,4 +122,4 @@ function maxBytesOf({ core }: Config): number {
 }
 
 /** A command waits no longer than that before it runs. 1,000 files take 16 ms. */
-const scanLimits = { maxFiles: 20_000, maxMs: 100 };
+const scanLimits = { maxFiles: 20_000, maxMs: 60 };

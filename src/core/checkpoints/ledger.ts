@@ -13,6 +13,8 @@ export interface Ledger {
   keep(path: string): Promise<FileState>;
   /** Keeps a content that comes from elsewhere; `hash`: its SHA-256. */
   store(hash: string, bytes: Uint8Array): void;
+  /** Resolves when all contents that were kept are safe, even where the power fails. */
+  settled(): Promise<void>;
   /** A content that was kept; `undefined` where it is gone or damaged. */
   content(hash: string): Buffer | undefined;
   /**

@@ -52,6 +52,11 @@ export class Recorder {
     });
   }
 
+  /** The copies are safe from a power failure. To be waited for after the change, so that both go to disk at once. */
+  async settled(): Promise<void> {
+    await this.#guarded(async (ledger) => ledger.settled());
+  }
+
   /** A command is about to run; to be told when it has ended. */
   async willRun(command: string, by: string): Promise<() => Promise<void>> {
     const { watch } = this.#options;

@@ -2,7 +2,7 @@ import type { BackgroundShells, Files, Processes } from "@ainative-code/sdk";
 import type { Machine } from "../tools/executor.ts";
 import type { Recorder } from "./recorder.ts";
 
-type Notes = Pick<Recorder, "willWrite" | "willRun" | "effect">;
+type Notes = Pick<Recorder, "willWrite" | "willRun" | "effect" | "settled">;
 
 /** The same machine; whatever tools do to files is noted before. */
 export function recordingMachine(machine: Machine, recorder: Notes): Machine {
@@ -47,14 +47,22 @@ function recordingFiles(files: Files, recorder: Notes): Files {
     ...files,
     async write(path, bytes, options) {
       await recorder.willWrite(await files.resolve(path), bytes, "write");
-      await files.write(path, bytes, options);
+      try {
+        await files.write(path, bytes, options);
+      } finally {
+        await recorder.settled();
+      }
     },
     ...(files.change === undefined
       ? {}
       : {
           async change(changes) {
             for (const { path, bytes } of changes) await recorder.willWrite(await files.resolve(path), bytes, "write");
-            await files.change?.(changes);
+            try {
+              await files.change?.(changes);
+            } finally {
+              await recorder.settled();
+            }
           },
         }),
   };

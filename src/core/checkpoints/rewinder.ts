@@ -164,6 +164,7 @@ export class Rewinder {
       emptied: choice.files ? proposal.plan.folders : [],
       ...(chat === undefined ? {} : { chat }),
     };
+    await ledger.settled();
     ledger.append(move, true);
     return this.#finish(move, left);
   }

@@ -34,6 +34,13 @@ export function openLedger({ folder, maxBytes }: LedgerOptions): Ledger {
     look: async (path) => lookAt(path, maxBytes),
     keep: async (path) => lookAt(path, maxBytes, store),
     store,
+    async settled() {
+      try {
+        await blobs.settled();
+      } catch (error) {
+        throw fileError(error, "keep a copy in", folder);
+      }
+    },
     content: (hash) => blobs.get(hash),
     async place(path, from, to) {
       const bytes = to.kind === "file" ? blobs.get(to.hash) : undefined;

@@ -71,11 +71,15 @@ export function watchTree(options: WatchOptions): TreeWatch {
     return { events };
   };
 
+  /** Then every look would take its time for nothing. */
+  let isTooLarge = false;
   return {
     async before(known) {
       try {
         await keepKnown(known);
+        if (isTooLarge) return async () => Promise.resolve(tooLarge);
         const [before, index] = [await scanTree(cwd, options), gitIndex(cwd)];
+        isTooLarge = before === undefined;
         if (before === undefined) return async () => Promise.resolve(tooLarge);
         return async () => {
           const after = await scanTree(cwd, { ...options, maxMs: options.maxMs * 5 });
