@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Purse } from "../core/budget/purse.ts";
 import type { CatalogueEntry } from "../core/catalogue/catalogue.ts";
 import { fallingBack } from "../core/providers/fallback.ts";
+import { fittingEffort } from "../core/providers/fitting-effort.ts";
 import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { ModelStream } from "../core/providers/model-stream.ts";
@@ -48,7 +49,8 @@ export function modelStreams(
   const lawful = async (model: ModelRef, { provider, host }: LoadedProvider, { cache, ...options }: OneStream): Promise<ModelStream> => {
     if (record !== undefined) await refuseOwnTape(record, model, services.environment.cwd);
     const spared = sparing(singleAttempt((await recorded())(provider), host), learnedBook(services, model, host));
-    const attempt = textOnly(spared, async () => isBlind(services, model));
+    const fitted = fittingEffort(spared, async () => (await services.catalogue()).find(model)?.capabilities?.thinking);
+    const attempt = textOnly(fitted, async () => isBlind(services, model));
     const stream = lawfulStream(services, { model, plugin: host.plugin }, attempt, { purse, ...options });
     return cache === undefined || record !== undefined ? stream : caching(stream, { provider: model.provider, settings: host.config }, cache);
   };
