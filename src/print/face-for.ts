@@ -10,6 +10,8 @@ export interface FaceOptions {
   readonly quiet: boolean;
   readonly terminal: boolean;
   readonly partial: boolean;
+  /** The answer is to be a value of a schema. */
+  readonly structured: boolean;
 }
 
 export function faceFor(format: OutputFormat, options: FaceOptions): Face {

@@ -16,6 +16,8 @@ export interface TextOptions {
   readonly quiet: boolean;
   /** The reader is a terminal: foreign bytes are made harmless. */
   readonly terminal: boolean;
+  /** The answer is a value of a schema: it alone goes to stdout, and nothing where there is none. */
+  readonly structured?: boolean;
 }
 
 /** Lines of what a failed or refused call gave back that are shown. */
@@ -33,6 +35,7 @@ export function textFace(options: TextOptions): Face {
       else showOther(event, answer, state, options, output);
     });
     endLine(answer, state);
+    if (options.structured === true && result.structured !== undefined) answer.write(`${JSON.stringify(result.structured.value)}\n`);
     if (result.isHandedIn === true) answer.write(`${options.terminal ? printable(result.text) : result.text}\n`);
     answer.flush();
     const failure = failureOf(result.outcome);
@@ -48,7 +51,7 @@ interface LineState {
 
 function showStreamed({ event }: StreamedEvent, answer: Answer, state: LineState, options: TextOptions, output: Output): void {
   if (event.type === "text-delta") {
-    if (event.text === "") return;
+    if (event.text === "" || options.structured === true) return;
     answer.write(event.text);
     state.midLine = !event.text.endsWith("\n");
     return;

@@ -46,6 +46,15 @@ describe("--json-schema", () => {
     expect(s.server.requests, "a fence is no mistake").to.have.lengthOf(1);
   });
 
+  it("puts the value alone on standard output, whatever was said before it, and nothing where there is none", async () => {
+    await using s = await scene(saying("Here you go: nope", JSON.stringify(good)));
+    const { exitCode, stdout } = await s.chat(["--json-schema", inline]);
+    expect([exitCode, stdout]).to.deep.equal([0, `${JSON.stringify(good)}\n`]);
+    await using never = await scene(saying("no", "never"));
+    const failed = await never.chat(["--json-schema", inline]);
+    expect([failed.exitCode, failed.stdout]).to.deep.equal([1, ""]);
+  });
+
   it("tells the model what was wrong, and lets it try once more", async () => {
     await using s = await scene(saying('{"city": 5}', JSON.stringify(good)));
     const { exitCode, stdout, stderr } = await s.chat(["--json-schema", inline, "--output-format", "json"]);
