@@ -17,6 +17,12 @@ interface Service extends AsyncDisposable {
   expire(): void;
 }
 
+/** What it says to those who are logged in. */
+const answers: Readonly<Record<string, unknown>> = {
+  initialize: { protocolVersion: "2025-06-18", capabilities: { tools: {} }, serverInfo: { name: "guarded", version: "1" } },
+  "tools/list": { tools: [{ name: "guarded", inputSchema: { type: "object" } }] },
+};
+
 /** A service with one tool behind a login of its own: it registers clients, checks PKCE, and renews tokens once each. */
 async function service(): Promise<Service> {
   let [count, renewed, valid] = [0, 0, ""];
@@ -58,11 +64,7 @@ async function service(): Promise<Service> {
       if (request.method !== "POST") return void response.writeHead(405).end();
       const { id, method } = JSON.parse(body) as { readonly id?: number; readonly method: string };
       if (id === undefined) return void response.writeHead(202).end();
-      const results: Readonly<Record<string, unknown>> = {
-        initialize: { protocolVersion: "2025-06-18", capabilities: { tools: {} }, serverInfo: { name: "guarded", version: "1" } },
-        "tools/list": { tools: [{ name: "guarded", inputSchema: { type: "object" } }] },
-      };
-      return json({ jsonrpc: "2.0", id, result: results[method] ?? {} });
+      return json({ jsonrpc: "2.0", id, result: answers[method] ?? {} });
     });
   });
   const base = (): string => {
