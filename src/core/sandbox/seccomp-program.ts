@@ -30,7 +30,9 @@ const arm64: Calls = {
 
 /** Bits of `CLONE_NEW*`: all namespaces but that of time, whose bit means something else to `clone`. */
 const newNamespaces = 0x7e020000;
-const [unix, pushChar, consoleCall] = [1, 0x5412, 0x541c];
+/** Families of sockets that a network namespace does not hold back: those of the file system, and of a virtual machine to its host. */
+const [unix, machineToHost] = [1, 40];
+const [pushChar, consoleCall] = [0x5412, 0x541c];
 const [eperm, enosys] = [1, 38];
 const [allow, kill, fail] = [0x7fff0000, 0x80000000, 0x00050000];
 /** x32 calls are those of x64 with this bit, and would pass under other numbers. */
@@ -59,6 +61,7 @@ export function seccompProgram(arch: string): Uint8Array | undefined {
     ...calls.refused.flatMap((call) => refuse(call, eperm)),
     ...refuse(calls.clone3, enosys),
     ...refuseWhen(calls.socket, [ifEqual, unix], atFirst),
+    ...refuseWhen(calls.socket, [ifEqual, machineToHost], atFirst),
     ...refuseWhen(calls.clone, [ifAny, newNamespaces], atFirst),
     ...refuseWhen(calls.unshare, [ifAny, newNamespaces | 0x80], atFirst),
     ...refuseWhen(calls.ioctl, [ifEqual, pushChar], atSecond),
