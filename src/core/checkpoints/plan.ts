@@ -20,7 +20,7 @@ export interface Plan {
 }
 
 /** Everything that happened to files, in order: changes by tools, and earlier moves. */
-export function pathEvents(entries: readonly LedgerEntry[]): readonly PathEvent[] {
+function pathEvents(entries: readonly LedgerEntry[]): readonly PathEvent[] {
   return entries.flatMap((entry) => (entry.kind === "change" ? [entry] : entry.kind === "move" ? entry.steps : []));
 }
 

@@ -10,6 +10,8 @@ import { rewoundLines } from "./rewound-lines.ts";
 
 const plain = stylesOf({ moves: false, colours: false, spoken: false });
 
+const word = "ainative-code session ";
+
 /** What `--json` gives. */
 export interface RewindReport {
   readonly what: "undo" | "redo";
@@ -59,8 +61,8 @@ export async function sessionRewind(own: Services, what: RewindRequest["what"], 
       return { path: step.path, verb, added, removed, ...(step.conflict === undefined ? {} : { conflict: step.conflict }) };
     });
   });
-  if (resumed !== undefined) log(`What was broken off last time was done first: ${rewoundLines(resumed, what, shown).join(" ")}`);
-  log(rewound === undefined ? "Nothing was changed yet. Do it: the same with --yes" : rewoundLines(rewound, what, shown).join("\n"));
+  if (resumed !== undefined) log(`What was broken off last time was done first: ${rewoundLines(resumed, what, shown, word).join(" ")}`);
+  log(rewound === undefined ? "Nothing was changed yet. Do it: the same with --yes" : rewoundLines(rewound, what, shown, word).join("\n"));
   if (rewound !== undefined && rewound.left.length > 0) process.exitCode = exitCodeOf(new AinError("stale-state", "left alone"));
   const { plan, effects, chat, to } = proposal;
   const notUndone = effects.map(({ by, what: done, why }) => ({ by, what: done, why }));

@@ -240,6 +240,25 @@ describe("taking back what tools did to files", () => {
     expect(await scene.told()).to.deep.equal(["sum"]);
   });
 
+  it("ends what was broken off: what is done stays, the rest is done, what changed meanwhile is left alone", async () => {
+    for (const name of ["done", "left", "changed"]) writeFileSync(at(name), `old ${name}\n`);
+    const id = await scene.turn("go", async () => {
+      for (const name of ["done", "left", "changed"]) await edit(name, `new ${name}\n`);
+    });
+    const { plan, chat } = await scene.rewinder().back(id);
+    const steps = plan.steps.map(({ path, current, target }) => ({ path, before: current, after: target }));
+    scene.ledger.append({ kind: "move", id: "broken", what: "undo", to: "go", at: "", count: 2, steps, emptied: [], ...(chat === undefined ? {} : { chat }) });
+    writeFileSync(join(scene.data, "checkpoints/session/ledger.jsonl"), '\n{"kind":"mov', { flag: "a" });
+    writeFileSync(at("done"), "old done\n");
+    writeFileSync(at("changed"), "somebody's\n");
+
+    const resumed = await scene.rewinder().resume();
+    expect(resumed?.left.map(({ path }) => path)).to.deep.equal([at("changed")]);
+    expect(["done", "left", "changed"].map((name) => readFileSync(at(name), "utf8"))).to.deep.equal(["old done\n", "old left\n", "somebody's\n"]);
+    expect(await scene.told()).to.deep.equal([]);
+    expect(await scene.rewinder().resume()).to.equal(undefined);
+  });
+
   it("counts lines for each prompt", async () => {
     writeFileSync(at("a.txt"), "1\n2\n3\n");
     await scene.turn("first", () => edit("a.txt", "1\ntwo\n3\n4\n"));
