@@ -108,10 +108,9 @@ async function openedChat(
   session: OpenedSession,
   options: ChatOptions,
 ): Promise<Chat> {
-  const given = { ...options, model: options.model ?? modelOf(session, config) };
   const spending = openSpending(services, session.id);
   const settings = turnSettings(services, plugins, options, spending);
-  const state: ChatState = { given, now: await settings(config, given) };
+  const state = await stateOf({ ...options, model: options.model ?? modelOf(session, config) }, async (given) => settings(config, given));
   const { now } = state;
   spending.use(now.budgets);
   const tools = [...plugins.tools.list().map(({ id }) => id), taskToolName];
@@ -158,8 +157,7 @@ async function openedChat(
   const leave = checkpoints.leaving(leaving(services, agent, conversation, session, spending, own));
   const reach = { gatekeeper, machine: own, hiding: services.hiding(secretNames) };
   answerServers(services, { ask: options.ask, elicit: options.elicit, model: () => state.now.turn });
-  const { executor } = step;
-  const chat = chatFace({ services, state, settings, agent, conversation, spending, checkpoints, context, late, reach, executor, toCompact, tasks, leave, onProblem: options.onProblem });
+  const chat = chatFace({ services, state, settings, agent, conversation, spending, checkpoints, context, late, reach, executor: step.executor, toCompact, tasks, leave, onProblem: options.onProblem });
   return chat;
 }
 
@@ -171,6 +169,10 @@ function leaving(services: Services, agent: Agent, conversation: Conversation, s
     // All that was said is on disk. The hold of a process that has ended binds nobody, so one that stays is no failure.
     if (conversation.intact) await session.release().catch(() => undefined);
   };
+}
+
+async function stateOf(given: ChatState["given"], settings: (given: ChatState["given"]) => Promise<ChatState["now"]>): Promise<ChatState> {
+  return { given, now: await settings(given) };
 }
 
 function modelOf(session: OpenedSession, config: Config): string | undefined {
