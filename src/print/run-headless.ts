@@ -38,13 +38,14 @@ export async function runHeadless(services: Services, options: HeadlessOptions):
   const over = options.lastMessage === undefined ? (events: Events): Events => events : lastAnswer(options.lastMessage, cwd);
   for (const warning of options.warnings) notice(`Warning: ${warning}`);
   if (options.chat.ephemeral === true && format === "text") notice("Nothing of this conversation is kept; it can't be gone on with.");
+  const steering: string[] = [];
   const open = async (ask: ChatOptions["ask"]): ReturnType<typeof openChat> =>
-    openChat(services, { ...options.chat, ask, onProblem: (problem) => notice(`Warning: ${problemText(problem)}`) });
-  const face = faceFor(format, { quiet, terminal: tty.stdout, partial });
+    openChat(services, { ...options.chat, ask, steering: () => steering.splice(0), onProblem: (problem) => notice(`Warning: ${problemText(problem)}`) });
+  const face = faceFor(format, { quiet, terminal: tty.stdout, partial, structured: options.chat.jsonSchema !== undefined });
   if (byLines) {
     const write = (line: object): void => void setImmediate(() => processOutput.stdout(`${JSON.stringify(line)}\n`));
     const questions = options.neverAsk ? undefined : new StreamQuestions(write);
-    return converseByLines({ chat: await open(questions?.ask), questions, face, output: processOutput, write, signal, over });
+    return converseByLines({ chat: await open(questions?.ask), questions, steering, face, output: processOutput, write, signal, over });
   }
   const prompt = await readPrompt(options.prompt, signal, notice);
   const chat = await open(options.neverAsk || format !== "text" ? undefined : permissionAsk(services.environment));

@@ -128,7 +128,7 @@ class LineMode {
     const ask = queued(lineAsk(paper, keyboard, stop));
     const askUser = queued(lineQuestion(paper, keyboard, stop));
     const onProblem: ChatOptions["onProblem"] = ({ plugin, message }) => tell(`Warning: ${plugin} ${message}`);
-    const chat = await LineChat.open(services, { ...options.chat, ask, askUser, elicit: queued(lineElicit(paper, keyboard)), onProblem });
+    const chat = await LineChat.open(services, { ...options.chat, steering: () => this.#takenIn(), ask, askUser, elicit: queued(lineElicit(paper, keyboard)), onProblem });
     const { model, permissionMode } = chat.chat;
     const messages = chat.chat.messages();
     if (!options.quiet) paper.print(`${paper.styles.quiet(printable(`${model}, permissions: ${permissionMode}, ${services.environment.cwd}`))}\n`);
@@ -157,7 +157,8 @@ class LineMode {
     const { keyboard, paper } = this.#parts;
     this.#turn = new AbortController();
     const turn = this.#turn;
-    keyboard.keep({ stop: () => turn.abort(), leave: () => this.#leaving?.(leftByCtrlC) });
+    const queued = (text: string): void => paper.status(`Waits for the next step: ${text.split("\n", 1)[0] ?? ""}`);
+    keyboard.keep({ stop: () => turn.abort(), leave: () => this.#leaving?.(leftByCtrlC), queued });
     try {
       return await this.#do(input.trim(), chat, turn.signal);
     } catch (thrown) {
@@ -182,6 +183,19 @@ class LineMode {
     const { parts, notices } = await attachments(input, chat.reach, signal);
     for (const notice of notices) paper.print(`${printable(notice)}\n`);
     await showTurn(chat.run(input, signal, parts), paper, options);
+  }
+
+  /** What was entered while the turn ran, shown where the model is told it. */
+  #takenIn(): readonly string[] {
+    const { keyboard, paper, remember } = this.#parts;
+    const words = keyboard.takeWords();
+    for (const text of words) {
+      remember(text);
+      paper.status(undefined);
+      paper.endLine();
+      paper.print(`${printable(text).replaceAll(/^/gm, "> ")}\n`);
+    }
+    return words;
   }
 
   async #takeSettings(chat: LineChat, reload: ReturnType<typeof settingsWatch>): Promise<void> {

@@ -19,6 +19,8 @@ export interface StreamParts {
   readonly questions: StreamQuestions | undefined;
   readonly face: Face;
   readonly output: Output;
+  /** What waits to be taken in by the turn that runs. */
+  readonly steering: string[];
   /** Writes a line between those of the face. */
   readonly write: (line: Line) => void;
   /** Ends it all. */
@@ -59,6 +61,8 @@ class StreamConversation {
     let exitCode: number | undefined;
     for await (const prompt of this.#prompts) {
       exitCode = await this.#answer(prompt);
+      // What came too late for the turn that it was meant for is a prompt of its own.
+      for (const text of this.#parts.steering.splice(0)) exitCode = await this.#answer({ text, attachments: [] });
       if (signal.aborted) break;
     }
     await reading;
@@ -69,7 +73,7 @@ class StreamConversation {
     return exitCode === 0 && this.#isFaulty ? faultyInput : exitCode;
   }
 
-  async #answer({ text, attachments }: Prompt): Promise<number> {
+  async #answer({ text, attachments }: Pick<Prompt, "text" | "attachments">): Promise<number> {
     const { chat, face, output, signal, over } = this.#parts;
     this.#turn = new AbortController();
     const { outcome } = await face(over(chat.run(text, AbortSignal.any([signal, this.#turn.signal]), attachments)), output);
@@ -90,7 +94,8 @@ class StreamConversation {
   }
 
   async #take(message: InputMessage): Promise<void> {
-    if (message.kind === "prompt") this.#prompts.push(message);
+    if (message.kind === "prompt" && message.steer && message.attachments.length === 0 && this.#turn !== undefined) this.#parts.steering.push(message.text);
+    else if (message.kind === "prompt") this.#prompts.push(message);
     else if (message.kind === "control") await this.#control(message.requestId, message.request);
     else if (this.#parts.questions?.answer(message.requestId, message.answer, message.input) !== true) {
       this.#notice(`Nothing is asked under the id ${JSON.stringify(message.requestId)}, or no more: the answer to it is left out.`);

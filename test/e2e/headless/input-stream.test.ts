@@ -183,4 +183,20 @@ describe("--input-format stream-json", () => {
     expect(code).to.equal(0);
     shell.stdin.destroy();
   });
+
+  it("takes a word in that steers the turn that runs, and answers it by itself where it came too late", async () => {
+    await using s = await replying(touch("a"), { text: "Both." }, { ...slow, text: ["word0 ", "word1 ", "word2 ", "word3"], paceMs: 150 }, { text: "Later." });
+    const cli = s.startOpen([...streamWords, "--include-partial-messages"]);
+    cli.write(said("go"));
+    const question = await lineOf(cli, isType("control_request"));
+    cli.write(said("and say why", { steer: true }) + response(String(question["request_id"]), { behavior: "allow" }));
+    expect(await lineOf(cli, isType("result"))).to.include({ result: "Both.", num_turns: 2 });
+    expect(JSON.stringify(s.server.requests[1]?.body["messages"])).to.include("and say why");
+    cli.write(said("more"));
+    await cli.waitFor("word1");
+    cli.write(said("too late", { steer: true }));
+    expect(await lineOf(cli, isType("result"), 3)).to.include({ result: "Later." });
+    cli.endInput();
+    expect((await cli.exited).exitCode).to.equal(0);
+  });
 });

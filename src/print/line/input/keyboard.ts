@@ -30,14 +30,23 @@ export interface KeyboardOptions {
 
 /** While the program works: what Ctrl+C and Esc do. */
 export interface Interrupts {
+  /** Something was entered that waits now. */
+  queued?(text: string): void;
   stop(): void;
   leave(): void;
+}
+
+/** What was entered while nobody read. */
+interface Queued {
+  readonly text: string;
+  /** It was said to be kept as the next input. */
+  readonly isNext: boolean;
 }
 
 /** The keys of a conversation: a text to enter, a question to answer, or a turn to wait for while what is typed is kept. */
 export class Keyboard {
   readonly #options: KeyboardOptions;
-  readonly #queue: string[] = [];
+  readonly #queue: Queued[] = [];
   #asksToLeave = false;
   #interrupts: Interrupts | undefined;
   #stopped = false;
@@ -50,7 +59,7 @@ export class Keyboard {
   async read(): Promise<string | undefined> {
     const { terminal, view } = this.#options;
     this.release();
-    const queued = this.#queue.shift();
+    const queued = this.#queue.shift()?.text;
     if (queued !== undefined) {
       this.show(queued);
       return queued;
@@ -94,7 +103,7 @@ export class Keyboard {
         const answered = question.press(key);
         if (answered === "typed") tell();
         else if ("letter" in answered) done(answered.letter);
-        else this.#queue.push(answered.entered);
+        else this.#queue.push({ text: answered.entered, isNext: true });
       });
     });
   }
@@ -112,6 +121,12 @@ export class Keyboard {
     this.#interrupts = interrupts;
     this.#stopped = false;
     this.#listenUnseen();
+  }
+
+  /** What was entered since for the model, up to the first command and to what was kept for later: it is not read any more. */
+  takeWords(): readonly string[] {
+    const waits = this.#queue.findIndex(({ text, isNext }) => isNext || /^\s*(\/(?!\/)|!)/.test(text));
+    return this.#queue.splice(0, waits === -1 ? this.#queue.length : waits).map(({ text }) => text);
   }
 
   /** Nobody listens; keys stay where they are until somebody does. */
@@ -133,7 +148,11 @@ export class Keyboard {
       else if (name === "ctrl+c" || name === "escape") {
         this.#takeBack();
         interrupts.stop();
-      } else if (editor.press(key) === "submitted" && editor.text.trim() !== "") this.#queue.push(editor.take());
+      } else if (editor.press(key) === "submitted" && editor.text.trim() !== "") {
+        const text = editor.take();
+        this.#queue.push({ text, isNext: false });
+        interrupts.queued?.(text);
+      }
     });
   }
 
@@ -141,7 +160,7 @@ export class Keyboard {
   #takeBack(): void {
     const { editor } = this.#options;
     this.#stopped = true;
-    const texts = this.#queue.splice(0);
+    const texts = this.#queue.splice(0).map(({ text }) => text);
     if (texts.length === 0) return;
     const begun = editor.text === "" ? "" : "\n";
     editor.press({ kind: "key", name: "ctrl+home" });
