@@ -127,6 +127,20 @@ function rows(): readonly Row[] {
       share: 0.25,
     },
     {
+      name: "glob: 10,000 files, newest first",
+      reference: "rg --files --sortr modified",
+      ours: async () => use(glob, { pattern: "tree/**/*7.ts" }),
+      theirs: async () => shell("rg", ["--files", "--sortr", "modified", "-g", "*7.ts", join(cwd, "tree")]).catch(ignore),
+      share: 0.25,
+    },
+    {
+      name: "grep: 10,000 files, no match",
+      reference: "rg",
+      ours: async () => use(grep, { pattern: "not_to_be_found\\d", path: "tree" }),
+      theirs: async () => shell("rg", ["-n", "not_to_be_found[0-9]", join(cwd, "tree")]).catch(ignore),
+      share: 0.25,
+    },
+    {
       name: "grep: 10,000 files, no match",
       reference: "grep -r",
       ours: async () => use(grep, { pattern: "not_to_be_found\\d", path: "tree" }),

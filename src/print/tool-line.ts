@@ -3,7 +3,7 @@ import { printable } from "../app/printable.ts";
 import { patchNames } from "./patch-names.ts";
 
 /** The inputs that say most about a call, the most telling first. */
-const telling = ["command", "path", "pattern", "query", "url", "description"];
+const telling = ["command", "path", "pattern", "query", "url", "description", "question", "id"];
 
 /** One line for a call: its name and the input that says most, at most 100 characters of it. */
 export function toolLine(call: ToolCallPart): string {

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import type { Dirent } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { FileInfo, Files, WriteOptions } from "@ainative-code/sdk";
 import { changeFiles } from "./change-files.ts";
 import { checkUnchanged, existingFile } from "./existing-file.ts";
@@ -38,12 +38,20 @@ export function createFiles(options: FilesOptions): Files {
   const cwd = realPathOf(options.cwd, ".");
   const { versions, grants = nothing, unconfined = false, denied, signal } = options;
   const fence = createFence({ cwd, grants, unconfined, denied });
+  const walked = new Set<string>();
+  /** Of a folder that a walk has been in, the way there needs no second look: a search would make one for each of its files. */
+  const readable = (path: string): string => {
+    const plain = resolve(cwd, path);
+    return walked.has(dirname(plain)) && !isLink(plain) ? plain : fence.readable(path);
+  };
   return {
     resolve: async (path) => fence.readable(path),
-    info: async (path) => infoOf(fence.readable(path)),
+    info: async (path) => infoOf(readable(path)),
     async read(path, { maxBytes = defaultMaxBytes, glance = false, onChanged } = {}) {
-      const real = fence.readable(path);
-      const bytes = await telling("read", real, () => readInside(fence, real, maxBytes));
+      const plain = resolve(cwd, path);
+      const near = walked.has(dirname(plain)) ? await readInside(fence, plain, maxBytes).catch(secondLook) : undefined;
+      const real = near === undefined ? fence.readable(path) : plain;
+      const bytes = near ?? (await telling("read", real, () => readInside(fence, real, maxBytes)));
       if (glance && onChanged === undefined) return bytes;
       const [before, now] = [versions.get(real), versionOf(bytes)];
       if (before !== undefined && before !== now) onChanged?.();
@@ -60,7 +68,7 @@ export function createFiles(options: FilesOptions): Files {
       return telling("list", real, async () => namesIn(real).filter((name) => denied?.(join(real, name)) !== true));
     },
     walk: ({ root = ".", includeIgnored = false, depth, folders } = {}) =>
-      walk({ cwd, root: fence.readable(root), includeIgnored, depth, folders, allows: (real) => fence.allows(real, "read"), denied, signal }),
+      walk({ cwd, root: fence.readable(root), includeIgnored, depth, folders, onFolder: (real) => void walked.add(real), allows: (real) => fence.allows(real, "read"), denied, signal }),
   };
 }
 
@@ -108,6 +116,15 @@ async function writeInside({ fence, versions, real, bytes, options }: Writing): 
   } finally {
     folder.close();
   }
+}
+
+/** Whatever went wrong without a second look shows again with one. */
+function secondLook(): undefined {
+  return undefined;
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== false;
 }
 
 function infoOf(real: string): FileInfo | undefined {

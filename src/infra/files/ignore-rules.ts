@@ -10,12 +10,21 @@ export interface IgnoreRules {
   within(folder: string, hasFile: boolean): IgnoreRules;
 }
 
+interface Said {
+  readonly ignored: boolean;
+  readonly unignored: boolean;
+}
+
 /** One ignore file. */
 interface Layer {
   /** The folder its patterns are relative to. */
   readonly base: string;
   readonly text: string;
   ignore: Ignore;
+  /** For what is not directly in `base`: the patterns that look at a name alone; missing where some look at a path. */
+  byName: Ignore | undefined;
+  /** What `byName` said, by name; folders with `/`. */
+  readonly said: Map<string, Said>;
   /** Paths asked since `ignore` was made. */
   asked: number;
 }
@@ -31,7 +40,8 @@ export async function ignoreRulesAbove(root: string, cwd: string): Promise<Ignor
   const { default: ignore } = await import("ignore");
   const create = (): Ignore => ignore({ ignoreCase: process.platform === "darwin" || process.platform === "win32" });
   const layerOf = (base: string, text: string | undefined): readonly Layer[] =>
-    text === undefined ? [] : [{ base, text, ignore: create().add(text), asked: 0 }];
+    text === undefined ? [] : [{ base, text, ignore: create().add(text), byName: byNameOf(text), said: new Map(), asked: 0 }];
+  const byNameOf = (text: string): Ignore | undefined => (looksAtPaths(text) ? undefined : create().add(patternsForNames(text)));
 
   /** The nearest file comes first: it has the last word. */
   const rulesOf = (layers: readonly Layer[]): IgnoreRules => ({
@@ -44,9 +54,24 @@ export async function ignoreRulesAbove(root: string, cwd: string): Promise<Ignor
     },
   });
 
-  const test = (layer: Layer, path: string, isFolder: boolean): { readonly ignored: boolean; readonly unignored: boolean } => {
+  /** A layer that ignores a folder is asked about nothing in it, so that only the name of an entry is left to look at. */
+  const testName = ({ byName, said }: Layer, name: string): Said | undefined => {
+    if (byName === undefined) return undefined;
+    const known = said.get(name);
+    if (known !== undefined) return known;
+    if (said.size >= forgetAfter) said.clear();
+    const { ignored, unignored } = byName.test(name);
+    said.set(name, { ignored, unignored });
+    return { ignored, unignored };
+  };
+
+  const test = (layer: Layer, path: string, isFolder: boolean): Said => {
+    const name = layer.byName === undefined ? undefined : nameBelow(layer.base, path);
+    const byName = name === undefined ? undefined : testName(layer, isFolder ? `${name}/` : name);
+    if (byName !== undefined) return byName;
     if (layer.asked++ >= forgetAfter) {
       layer.ignore = create().add(layer.text);
+      if (layer.byName !== undefined) layer.byName = byNameOf(layer.text);
       layer.asked = 0;
     }
     const below = path.slice(layer.base.length + (layer.base.endsWith(sep) ? 0 : 1)).replaceAll(sep, "/");
@@ -79,6 +104,17 @@ function patternsForNames(text: string): string {
     .split("\n")
     .filter((line) => !/\/./.test(line.trim()))
     .join("\n");
+}
+
+/** Whether a pattern has a `/` in its middle. One at its beginning ties it to what is directly in the folder of the file. */
+function looksAtPaths(text: string): boolean {
+  return text.split("\n").some((line) => !line.startsWith("#") && /.\/./.test(line.trim().replace(/^!?\//, "")));
+}
+
+/** The name of what is not directly in `base`. */
+function nameBelow(base: string, path: string): string | undefined {
+  const at = path.lastIndexOf(sep);
+  return at > base.length ? path.slice(at + 1) : undefined;
 }
 
 const nothingSaid = { ignored: false, unignored: false } as const;

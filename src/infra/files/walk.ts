@@ -17,6 +17,8 @@ export interface Walk {
   readonly depth?: number | undefined;
   /** Folders are told of too, with `/` at their end, each before what is in it. */
   readonly folders?: boolean | undefined;
+  /** Hears each folder that is looked into, by its real path. */
+  readonly onFolder?: ((real: string) => void) | undefined;
   /** Whether a symlink to a file may be told of, by where it leads. */
   readonly allows: (real: string) => boolean;
   /** What is passed over. */
@@ -32,7 +34,8 @@ const turn = 8;
  * list of names for each folder on the way down and nothing else.
  */
 export async function* walk(options: Walk): AsyncGenerator<string, void, void> {
-  const { cwd, root, includeIgnored, signal, depth = Infinity, folders = false } = options;
+  const { cwd, root, includeIgnored, signal, depth = Infinity, folders = false, onFolder } = options;
+  onFolder?.(root);
   const top = entriesOfRoot(root);
   const rules = includeIgnored ? undefined : await ignoreRulesAbove(root, cwd);
   let turnEnds = performance.now() + turn;
@@ -50,8 +53,10 @@ export async function* walk(options: Walk): AsyncGenerator<string, void, void> {
     }
     if (folders && tellsFolder(folder, entry, options)) yield `${folder.shown}${entry.name}/`;
     const below = entry.isDirectory() && stack.length < depth ? enter(folder, entry.name) : undefined;
-    if (below !== undefined) stack.push(below);
-    else if (isWanted(folder, entry, options)) yield folder.shown + entry.name;
+    if (below !== undefined) {
+      onFolder?.(below.path);
+      stack.push(below);
+    } else if (isWanted(folder, entry, options)) yield folder.shown + entry.name;
   }
 }
 

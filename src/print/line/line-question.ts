@@ -11,6 +11,8 @@ import type { Paper } from "./paper.ts";
 export function lineQuestion(paper: Paper, keyboard: Pick<Keyboard, "answer">, stop: () => void): AskUser {
   return async (question, signal): Promise<UserAnswer> => {
     if (signal.aborted) return { kind: "dismissed" };
+    // What the call shows when it begins is on its way still, and would be written over the question.
+    await new Promise(setImmediate);
     paper.status(undefined);
     paper.print(questionText(question, paper));
     const entered = await keyboard.answer("Your answer: ", signal);
