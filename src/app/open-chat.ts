@@ -44,6 +44,7 @@ import { sandboxOf } from "./sandbox.ts";
 import { secretVariables } from "./secret-variables.ts";
 import type { Registries, Services } from "./services.ts";
 import { toolStepOf } from "./tool-step.ts";
+import type { Chief } from "./sub-agent-chief.ts";
 import { withSubAgents } from "./sub-agents.ts";
 import { turnSettings } from "./turn-settings.ts";
 import { unknownTools } from "./unknown-tools.ts";
@@ -122,7 +123,8 @@ async function openedChat(
   const onCheckpoints = (message: string): void => options.onProblem({ plugin: "checkpoints", message });
   const checkpoints = openCheckpoints(services, { sessionId: session.id, config, onProblem: onCheckpoints });
   const machine = (): Machine => checkpoints.recording(chatMachine(services, () => state.now, secretNames, () => undefined));
-  const { registries, tasks } = await withSubAgents({ services, config, now: () => state.now, payer: spending, gatekeeper, machine, secretNames, onProblem: options.onProblem }, plugins);
+  const executing: Chief["executing"] = (sub, subTools) => checkpoints.executing(sub, subTools);
+  const { registries, tasks } = await withSubAgents({ services, config, now: () => state.now, payer: spending, gatekeeper, machine, executing, secretNames, onProblem: options.onProblem }, plugins);
   const conversation = conversationOf(services, session, () => state.now.turn.model);
   if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
   const plain = checkpoints.executing(toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), askUser: options.askUser, userHooks: ownHooks }), registries.tools);

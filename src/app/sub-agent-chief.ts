@@ -4,8 +4,10 @@ import type { PermissionMode } from "../core/permissions/permission-mode.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { Machine } from "../core/tools/executor.ts";
+import type { ToolRegistry } from "../core/tools/tool-registry.ts";
 import type { Config } from "./config.ts";
 import type { Registries, Services } from "./services.ts";
+import type { ToolStep } from "./tool-step.ts";
 import type { TurnSettings } from "./turn-settings.ts";
 
 /** The conversation that hands work on. */
@@ -18,6 +20,8 @@ export interface Chief {
   readonly gatekeeper: Gatekeeper;
   /** Anew for each sub-agent: what one has read, the others have not. */
   readonly machine: () => Machine;
+  /** Takes note of what the calls of a sub-agent change. */
+  readonly executing: (step: ToolStep, tools: ToolRegistry) => ToolStep;
   readonly secretNames: readonly string[];
   readonly onProblem: (problem: PluginProblem) => void;
 }

@@ -18,10 +18,10 @@ export interface SubAgentStep {
 }
 
 /** Its calls go through the same gate as those of the conversation, on files that it has to read for itself. */
-export function subAgentStep({ services, gatekeeper, machine: newMachine, secretNames, now }: Chief, registries: Registries, origin: Origin): SubAgentStep {
+export function subAgentStep({ services, gatekeeper, machine: newMachine, executing, secretNames, now }: Chief, registries: Registries, origin: Origin): SubAgentStep {
   const machine = newMachine();
   const surroundings = { machine, audit: services.audit, hiding: services.hiding(secretNames), userHooks: userHooks(services) };
-  const step = toolStepOf(registries, { asked: gateFor(gatekeeper, origin), ...surroundings });
+  const step = executing(toolStepOf(registries, { asked: gateFor(gatekeeper, origin), ...surroundings }), registries.tools);
   const late = lateRules(services, now().system, [], () => undefined);
   const refused: RefusedCall[] = [];
   return { toolStep: noting(noticing(step, registries.tools, machine, late), origin.agent, refused), late, machine, refused };
