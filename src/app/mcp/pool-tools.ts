@@ -60,7 +60,9 @@ function searchTool(pool: ServerPool): Tool<{ readonly query: string; readonly s
 
 async function learnedOf(handle: ServerHandle, signal: AbortSignal): Promise<{ readonly tools: readonly MadeTool[]; readonly failure?: string }> {
   try {
-    return { tools: serverTools(handle, handle.facts ?? (await waitFor(handle.learn(signal), signal))) };
+    // One that is connected may have told that it has others now.
+    const known = handle.isOpen ? undefined : handle.facts;
+    return { tools: serverTools(handle, known ?? (await waitFor(handle.learn(signal), signal))) };
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     return { tools: [], failure: `The server ${handle.server.name} can't be used: ${thrown instanceof Error ? thrown.message : String(thrown)}` };

@@ -97,6 +97,15 @@ describe("a connection to an MCP server", () => {
     expect([before === after, after.includes("pid")]).to.deep.equal([false, true]);
   });
 
+  it("tells of tools that the server has since it was asked", async () => {
+    const handle = handleOf(odd());
+    const { signal } = new AbortController();
+    const names = async (): Promise<readonly string[]> => (await handle.learn(signal)).tools.map(({ name }) => name);
+    expect(await names()).to.include("grow").and.not.to.include("grown");
+    await call(handle, "grow", {});
+    expect(await names()).to.include("grown");
+  });
+
   it("is not tried again and again: the failure is told at once until some time has passed", async () => {
     const handle = handleOf({ command: "no-such-program" });
     const { signal } = new AbortController();

@@ -25,7 +25,7 @@ const schema = { type: "object", properties: {} };
 const tool = (name: string, more: object = {}): object => ({ name, inputSchema: schema, ...more });
 const deep = (depth: number): object => (depth === 0 ? {} : { properties: { a: deep(depth - 1) } });
 
-const tools: readonly object[] = [
+const tools: object[] = [
   tool("plain", { description: "Says \u001b[31mred\u001b[0m and \u202Eturned\u0007." }),
   tool("no schema", { inputSchema: "nothing" }),
   tool("bad-pattern", { inputSchema: { type: "object", properties: { a: { type: "string", pattern: "[" } } } }),
@@ -37,7 +37,7 @@ const tools: readonly object[] = [
   tool("plain"),
   { inputSchema: schema },
   tool(`long_${"x".repeat(120)}`),
-  ...["flood", "lines", "text", "list", "die", "never", "media", "ask", "model", "pid", "error"].map((name) => tool(name)),
+  ...["flood", "lines", "text", "list", "die", "never", "media", "ask", "model", "pid", "error", "grow"].map((name) => tool(name)),
   tool("counts", { annotations: { readOnlyHint: true, openWorldHint: false } }),
 ];
 
@@ -95,6 +95,10 @@ async function call(name: string): Promise<object | undefined> {
       const answer = await ask("sampling/createMessage", { messages: [{ role: "user", content: { type: "text", text: "Say hello" } }], maxTokens: 20 });
       return text(`answered ${JSON.stringify(answer.result ?? answer.error)}`);
     }
+    case "grow":
+      tools.push(tool("grown"));
+      send({ method: "notifications/tools/list_changed" });
+      return text("has one more");
     case "pid":
       return text(`pid ${process.pid}`);
     case "error":
