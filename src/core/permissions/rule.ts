@@ -75,9 +75,10 @@ function allowsFile(rule: PermissionRule, { kind, file }: Extract<Unit, { readon
 
 /** Whether a rule that denies, or asks, means this unit. */
 export function means(rule: PermissionRule, tool: string, unit: Unit): boolean {
-  if (!speaksFor(rule, tool, unit)) return false;
+  const isPatch = isPatchOf(rule, tool, unit);
+  if (!isPatch && !speaksFor(rule, tool, unit)) return false;
   const { pattern } = rule;
-  if (pattern === undefined) return sameTool(rule.tool, tool);
+  if (pattern === undefined) return isPatch || sameTool(rule.tool, tool);
   if (rule.exact === true && unit.access !== undefined) return subjectOf(unit.access) === pattern;
   switch (unit.kind) {
     case "command":
@@ -91,6 +92,13 @@ export function means(rule: PermissionRule, tool: string, unit: Unit): boolean {
     default:
       return unit.file !== undefined && fileMatches(unit.file, rule.path ?? pattern);
   }
+}
+
+/** A patch edits and writes files: what rules deny or ask about for those two holds for it. */
+const patchTool = "apply_patch";
+
+function isPatchOf(rule: PermissionRule, tool: string, unit: Unit): boolean {
+  return unit.kind === "write" && sameTool(patchTool, tool) && fileTools.write.includes(rule.tool);
 }
 
 function speaksFor(rule: PermissionRule, tool: string, unit: Unit): boolean {

@@ -33,6 +33,17 @@ describe("the permission policy", () => {
     ]);
   });
 
+  it("denies a patch what is denied an edit or a write, and allows it only by its own name", () => {
+    const patch = (...shown: readonly string[]): PermissionQuestion => ({ tool: "apply_patch", risk: "write", accesses: shown.map((one) => file("write", one)) });
+    for (const rule of ["edit", "write", "edit(src/**)", "write(src/b.ts)", "apply_patch(src/*)"]) {
+      expect(verdict(patch("a.ts", "src/b.ts"), "bypass", [], [rule]), rule).to.equal("deny");
+    }
+    expect(verdict(patch("a.ts"), "bypass", [], ["edit(src/**)", "read"])).to.equal("allow");
+    expect(verdict(patch("a.ts"), "ask", ["edit(**)", "write(**)"])).to.equal("ask");
+    expect(verdict(patch("a.ts", "b/c.ts"), "ask", ["apply_patch(*)"])).to.equal("ask");
+    expect(verdict(patch("a.ts", "b/c.ts"), "ask", ["ApplyPatch(**)"])).to.equal("allow");
+  });
+
   it("asks before an edit that git or this program would act on by itself", () => {
     for (const path of [".git/hooks/pre-commit", ".git/config", "sub/.git/config", ".ainative-code/config.yaml", ".GIT/config"]) {
       expect(verdict(edit(path), "accept-edits"), path).to.equal("ask");
