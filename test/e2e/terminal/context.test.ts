@@ -13,8 +13,8 @@ describe("/context in a conversation", () => {
     await terminal.shows("permissions: ask");
     enter(terminal, "first");
     await terminal.shows("One.");
-    enter(terminal, "/permissions plan");
-    await terminal.shows("permission mode is plan");
+    enter(terminal, "/permissions accept-edits");
+    await terminal.shows("permission mode is accept-edits");
     enter(terminal, "second");
     expect(await terminal.shows(/What changed:\s+surroundings/)).to.include("The prompt cache was lost: 4,000 tokens were billed anew.");
     enter(terminal, "/context");
