@@ -8,7 +8,11 @@ describe("slots", () => {
     const slots = new Slots(2);
     const [first] = [await slots.take(never), await slots.take(never)];
     const came: string[] = [];
-    const waiting = ["third", "fourth"].map(async (name) => slots.take(never).then((give) => (came.push(name), give)));
+    const waiting = ["third", "fourth"].map(async (name) => {
+      const give = await slots.take(never);
+      came.push(name);
+      return give;
+    });
     await Promise.resolve();
     expect(came).to.deep.equal([]);
     first();

@@ -86,6 +86,18 @@ export function sessionStoreConformance(open: OpenStore): void {
       expect(ids(await store.list({ cwd: "/none" }))).to.deep.equal([]);
     });
 
+    it("lists those of sub-agents with the session that has started them, and nowhere else", async () => {
+      await create("a");
+      const parent = { session: "a", call: "call_1" };
+      await store.create({ id: "a-sub", title: "Sub", cwd: "/project", createdAt: when, parent });
+      await store.create({ id: "a-sub-sub", title: "Below", cwd: "/project", createdAt: when, parent: { session: "a-sub", call: "call_2" } });
+      expect(ids(await store.list())).to.deep.equal(["a"]);
+      expect(ids(await (await reopened()).list({ of: "a" }))).to.deep.equal(["a-sub"]);
+      expect(ids(await store.list({ of: "a-sub" }))).to.deep.equal(["a-sub-sub"]);
+      expect((await store.find("a-sub"))?.parent).to.deep.equal(parent);
+      expect(await store.find("a")).to.not.have.property("parent");
+    });
+
     it("remembers the model of the last answer", async () => {
       await create("s");
       await store.setModel("s", "openai/x");
