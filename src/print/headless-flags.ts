@@ -1,7 +1,7 @@
 import { Flags } from "@ainative-code/sdk/command";
 import { outputFormats } from "./face-for.ts";
 
-export const inputFormats = ["text", "stream-json"] as const;
+const inputFormats = ["text", "stream-json"] as const;
 
 /** What may be said on the command line about how a program talks to a run and hears of it. */
 export const headlessFlags = {

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { AinError, exitCodeOf, toAinError } from "@ainative-code/sdk";
 import type { Chat } from "../../app/chat.ts";
+import { promptQueue } from "../../app/prompt-queue.ts";
 import { standardLines } from "../../app/standard-lines.ts";
 import type { AgentEvent } from "../../core/agent/agent-event.ts";
-import { EventQueue } from "../../core/events/event-queue.ts";
 import { exitCodeOfOutcome } from "../exit-code.ts";
 import type { Face } from "../face.ts";
 import type { Output } from "../output.ts";
@@ -47,7 +47,7 @@ export async function converseByLines(parts: StreamParts): Promise<number> {
 
 class StreamConversation {
   readonly #parts: StreamParts;
-  readonly #prompts = new EventQueue<Prompt>();
+  readonly #prompts = promptQueue<Prompt>();
   #turn: AbortController | undefined;
   #isFaulty = false;
 
