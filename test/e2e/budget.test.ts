@@ -57,6 +57,18 @@ describe("a budget", () => {
     expect(last).to.deep.include({ cost: { usd: 0.01475, basis: "estimated" } });
   });
 
+  it("is not gone beyond by one long answer, and whoever reads a cut one hears why", async () => {
+    await using s = await scene(() => ({ text: "So far.", stop: "length", usage: { input: 100, output: 29_000 } }));
+    const cut = await ask(s, "--max-budget-usd", "0.3");
+    expect(cut).to.include({ exitCode: 0, stdout: "So far.\n" });
+    expect(cut.stderr).to.contain("The answer was cut off where it would have gone beyond the budget of this run.").and.not.contain("chat.maxOutputTokens");
+    await ask(s);
+    const [limit, none] = s.server.requests.map(({ body }) => body as { readonly max_tokens?: number });
+    // $0.30 are 30,000 tokens of output at the price of the model, less its input.
+    expect(limit?.max_tokens).to.be.within(29_000, 30_000);
+    expect(none).not.to.have.property("max_tokens");
+  });
+
   it("says in words what was spent on what, and how to go on", async () => {
     await using s = await scene(readsThenSays, { pick: "sequence" });
     const { exitCode, stderr } = await ask(s, "--max-budget-usd", "0.2");

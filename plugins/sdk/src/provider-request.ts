@@ -22,6 +22,8 @@ export interface ProviderRequest {
   readonly tools: readonly ToolDeclaration[];
   readonly toolChoice?: ToolChoice;
   readonly maxOutputTokens?: number;
+  /** Why `maxOutputTokens` is there, where nobody asked for it: a budget has no more left. A lower limit of the provider's own counts then. */
+  readonly limitedBy?: "budget";
   readonly temperature?: number;
   readonly topP?: number;
   readonly topK?: number;

@@ -39,10 +39,15 @@ export function failureOfStop(stop: Stop): AinError | undefined {
 
 /** What a person should hear of an answer that counts all the same. */
 export function noticeOfAnswer({ stop, parts }: Pick<AssistantMessage, "stop" | "parts">): string | undefined {
-  if (stop.reason === "length") return "The answer was cut off at the limit of output tokens (chat.maxOutputTokens).";
+  if (stop.reason === "length") return cutText(stop.detail?.["budget"]);
   if (stop.reason === "other") return `The vendor ended the answer with "${stop.raw ?? "no reason"}".`;
   if (stop.reason !== "pause" && parts.every(isBlank)) return "The model answered with nothing.";
   return undefined;
+}
+
+function cutText(budget: unknown): string {
+  if (typeof budget !== "string") return "The answer was cut off at the limit of output tokens (chat.maxOutputTokens).";
+  return `The answer was cut off where it would have gone beyond the budget ${budget}. Allow more, and go on: ainative-code chat --continue -p continue`;
 }
 
 function isBlank(part: Part): boolean {

@@ -5,10 +5,11 @@ import { nanoOf } from "../cost/nano-usd.ts";
 import { SpendTally } from "../cost/spend-tally.ts";
 import { formatModelRef } from "../providers/model-ref.ts";
 import type { ModelRef } from "../providers/model-ref.ts";
-import { budgetError, unknownPriceError } from "./budget-error.ts";
+import { budgetError, scopeText, unknownPriceError } from "./budget-error.ts";
 import type { BudgetSettings } from "./limits.ts";
 import { nextRequest } from "./next-request.ts";
-import type { Permit, Purse } from "./purse.ts";
+import { lowerCap } from "./purse.ts";
+import type { AnswerCap, Permit, Purse } from "./purse.ts";
 import type { Spending } from "./spending.ts";
 
 /** Whoever pays in the end. */
@@ -48,9 +49,10 @@ export class BudgetSlice implements Payer {
   }
 
   async admit(model: ModelRef, request: ProviderRequest): Promise<Permit> {
-    await this.#check(model, request);
+    const cap = await this.#check(model, request);
     const permit = await this.#parts.payer.admit(model, request);
     return {
+      cap: lowerCap(cap, permit.cap),
       settle: async (meter) => {
         const spend = await permit.settle(meter);
         if (spend !== undefined) this.#tally.add(spend);
@@ -59,15 +61,19 @@ export class BudgetSlice implements Payer {
     };
   }
 
-  async #check(model: ModelRef, request: ProviderRequest): Promise<void> {
+  async #check(model: ModelRef, request: ProviderRequest): Promise<AnswerCap | undefined> {
     const { usd, onUnknownPrice, prices, clock } = this.#parts;
-    if (usd === undefined) return;
+    if (usd === undefined) return undefined;
     const find = await prices();
-    const { nanoUsd } = nextRequest(request, find(model), clock.now());
+    const { nanoUsd, answerFor } = nextRequest(request, find(model), clock.now());
     if (nanoUsd === undefined && onUnknownPrice === "refuse") throw unknownPriceError(formatModelRef(model));
     const next = nanoUsd ?? 0;
     const [limitNano, spentNano] = [nanoOf(usd), this.#tally.total.nanoUsd];
-    if (nanoUsd === 0 || (spentNano < limitNano && spentNano + next <= limitNano)) return;
+    if (nanoUsd === 0) return undefined;
+    if (spentNano < limitNano && spentNano + next <= limitNano) {
+      const tokens = answerFor(limitNano - spentNano);
+      return tokens === undefined ? undefined : { tokens, budget: scopeText({ scope: "task", period: "total" }) };
+    }
     throw budgetError({ scope: "task", limitNano, spentNano, nextNano: next, period: "total", models: this.#tally.models });
   }
 }

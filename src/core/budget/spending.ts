@@ -13,7 +13,8 @@ import { budgetError, scopeText, unknownPriceError } from "./budget-error.ts";
 import type { BudgetSettings, Scope } from "./limits.ts";
 import { noBudgets, scopes } from "./limits.ts";
 import { nextRequest } from "./next-request.ts";
-import type { Permit, Purse } from "./purse.ts";
+import { lowerCap } from "./purse.ts";
+import type { AnswerCap, Permit, Purse } from "./purse.ts";
 import type { SpentRecord } from "./spent-record.ts";
 
 export interface SpendingParts {
@@ -30,6 +31,15 @@ interface Limit {
   readonly scope: Scope;
   readonly nano: number;
 }
+
+/** What is set aside for a request, and how long its answer may be. */
+interface Reserve {
+  /** Billionths of a US dollar. */
+  readonly nano: number;
+  readonly cap: AnswerCap | undefined;
+}
+
+const unlimited: Reserve = { nano: 0, cap: undefined };
 
 /** The money of one session: counts what is spent, and says no before a budget is overdrawn. */
 export class Spending implements Purse {
@@ -84,9 +94,10 @@ export class Spending implements Purse {
 
   async admit(model: ModelRef, request: ProviderRequest): Promise<Permit> {
     const limits = this.#limits();
-    const reserve = limits.length === 0 ? 0 : await this.#reserve(model, request, limits);
+    const { nano: reserve, cap } = limits.length === 0 ? unlimited : await this.#reserve(model, request, limits);
     let settled = false;
     return {
+      cap,
       settle: async (meter) => {
         if (settled) return undefined;
         settled = true;
@@ -101,19 +112,23 @@ export class Spending implements Purse {
     return scopes.flatMap((scope) => (usd[scope] === undefined ? [] : [{ scope, nano: nanoOf(usd[scope]) }]));
   }
 
-  /** Sets aside what the request may take, where all budgets have so much left. Gives the amount. */
-  async #reserve(model: ModelRef, request: ProviderRequest, limits: readonly Limit[]): Promise<number> {
+  /** Sets aside what the request may take, where all budgets have so much left. */
+  async #reserve(model: ModelRef, request: ProviderRequest, limits: readonly Limit[]): Promise<Reserve> {
     const find = await this.#parts.prices();
-    const { nanoUsd } = nextRequest(request, find(model), this.#parts.clock.now());
+    const { nanoUsd, answerFor } = nextRequest(request, find(model), this.#parts.clock.now());
     if (nanoUsd === undefined) this.#withoutPrice(formatModelRef(model));
     // A request that costs nothing needs nothing to be left.
-    if (nanoUsd === 0) return 0;
+    if (nanoUsd === 0) return unlimited;
     const next = nanoUsd ?? 0;
     const others = this.#reserved;
     this.#reserved += next;
     try {
-      for (const limit of limits) await this.#check(limit, others, next);
-      return next;
+      let cap: AnswerCap | undefined;
+      for (const limit of limits) {
+        const tokens = answerFor(await this.#check(limit, others, next));
+        cap = lowerCap(cap, tokens === undefined ? undefined : { tokens, budget: this.#textOf(limit) });
+      }
+      return { nano: next, cap };
     } catch (thrown) {
       this.#reserved -= next;
       throw thrown;
@@ -125,14 +140,15 @@ export class Spending implements Purse {
     this.#notice(`price ${model}`, `Nobody knows the price of ${model}: what it costs is not counted against any budget.`);
   }
 
-  async #check({ scope, nano }: Limit, others: number, next: number): Promise<void> {
+  /** Gives what is left, in billionths of a US dollar. */
+  async #check({ scope, nano }: Limit, others: number, next: number): Promise<number> {
     const { record } = this.#parts;
     const spentNano = await this.#spent(scope);
     this.#known.set(scope, spentNano);
     const isOver = next === 0 ? spentNano + others >= nano : spentNano + others + next > nano;
     if (!isOver) {
       this.#warn({ scope, nano });
-      return;
+      return nano - spentNano - others;
     }
     const period = this.#settings.projectPeriod;
     const models = scope === "turn" || scope === "run" ? this.#tally(scope).models : await record.models(scope, period);
@@ -169,14 +185,19 @@ export class Spending implements Purse {
     }
   }
 
+  #textOf({ scope }: Limit): string {
+    return scopeText({ scope, period: this.#settings.projectPeriod });
+  }
+
   #warn({ scope, nano }: Limit): void {
     const spent = this.#known.get(scope) ?? 0;
     const { warnAt, projectPeriod: period } = this.#settings;
     if (spent < nano * warnAt || spent === 0) return;
     const window = scope === "turn" ? this.#turns : scope === "run" ? 0 : this.#parts.record.windowOf(scope, period);
     const percent = Math.floor((spent / nano) * 100);
-    const text = `${percent} % of the budget ${scopeText({ scope, period })} are spent: ${usdText(usdOf(spent))} of ${usdText(usdOf(nano))}.`;
-    this.#notice(`${scope} ${window} ${nano}`, text);
+    const text = `${percent} % of the budget ${this.#textOf({ scope, nano })} are spent: ${usdText(usdOf(spent))} of ${usdText(usdOf(nano))}.`;
+    // Once when it is nearly spent, and once when more than all of it is.
+    this.#notice(`${scope} ${window} ${nano} ${spent > nano}`, text);
   }
 
   #notice(key: string, text: string): void {

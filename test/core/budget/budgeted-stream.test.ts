@@ -185,15 +185,17 @@ describe("a request that is paid for", () => {
       expect([await ask("total"), await ask("month")]).to.deep.equal(["budget", "finish"]);
     });
 
-    it("warns once, and again where it was raised", async () => {
+    it("warns once, again where more than all of it is spent, and where it was raised", async () => {
       const one = scene.process({ usd: { run: 1.2 } });
       await one.ask();
       expect(one.spending.takeNotices()).to.deep.equal(["83 % of the budget of this run are spent: $1.00 of $1.20."]);
       await one.ask();
+      expect(one.spending.takeNotices()).to.deep.equal(["166 % of the budget of this run are spent: $2.00 of $1.20."]);
+      expect(await one.ask()).to.equal("budget");
       expect(one.spending.takeNotices()).to.deep.equal([]);
       one.spending.use({ usd: { run: 2.2 }, projectPeriod: "month", onUnknownPrice: "allow", warnAt: 0.8 });
       await one.ask();
-      expect(one.spending.takeNotices()).to.have.length(1);
+      expect(one.spending.takeNotices().map((text) => text.slice(0, 5))).to.deep.equal(["90 % ", "136 %"]);
     });
 
     it("says which models took how much of it, the dearest first", async () => {

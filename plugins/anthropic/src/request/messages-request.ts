@@ -79,9 +79,10 @@ function promptOf(request: ProviderRequest, { provider, rules, settings }: Messa
 /** The most effort needs room: thinking counts as answer. */
 const roomForMost = 64_000;
 
-function maxTokensOf({ maxOutputTokens, effort }: ProviderRequest, { rules, settings }: MessagesTarget): number {
+function maxTokensOf({ maxOutputTokens, limitedBy, effort }: ProviderRequest, { rules, settings }: MessagesTarget): number {
   const isMost = effort === "xhigh" || effort === "max";
-  const wanted = maxOutputTokens ?? (isMost ? Math.max(settings.maxTokens, roomForMost) : settings.maxTokens);
+  const usual = isMost ? Math.max(settings.maxTokens, roomForMost) : settings.maxTokens;
+  const wanted = limitedBy === undefined ? (maxOutputTokens ?? usual) : Math.min(maxOutputTokens ?? usual, usual);
   return Math.min(wanted, rules.maxOutput ?? wanted);
 }
 

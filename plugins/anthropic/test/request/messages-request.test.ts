@@ -50,6 +50,8 @@ describe("the body of a Messages request", () => {
     expect(bodyOf({ effort: "max" })["max_tokens"]).to.equal(64_000);
     expect(bodyOf({ effort: "xhigh", config: { maxTokens: 100_000 } })["max_tokens"]).to.equal(100_000);
     expect(bodyOf({ effort: "max", maxOutputTokens: 5000 })["max_tokens"]).to.equal(5000);
+    expect(bodyOf({ maxOutputTokens: 50_000, limitedBy: "budget" })["max_tokens"], "a budget raises nothing").to.equal(32_000);
+    expect(bodyOf({ maxOutputTokens: 5000, limitedBy: "budget" })["max_tokens"]).to.equal(5000);
   });
 
   it("leaves out empty blocks of the system prompt, and the whole of it where nothing is left", () => {

@@ -92,10 +92,11 @@ function hasCall({ content }: WireMessage): boolean {
   return content.some((block) => block["toolUse"] !== undefined || block["toolResult"] !== undefined);
 }
 
-function maxTokensOf({ maxOutputTokens, effort }: ProviderRequest, settings: Settings, rules: Rules): number | undefined {
+function maxTokensOf({ maxOutputTokens, limitedBy, effort }: ProviderRequest, settings: Settings, rules: Rules): number | undefined {
   const usual = settings.maxTokens ?? (rules.needsMaxTokens ? usualMaxTokens : undefined);
   const isMost = rules.needsMaxTokens && (effort === "xhigh" || effort === "max");
-  const wanted = maxOutputTokens ?? (isMost ? Math.max(usual ?? 0, roomForMost) : usual);
+  const own = isMost ? Math.max(usual ?? 0, roomForMost) : usual;
+  const wanted = limitedBy === undefined || own === undefined ? (maxOutputTokens ?? own) : Math.min(maxOutputTokens ?? own, own);
   return wanted === undefined ? undefined : Math.min(wanted, rules.maxOutput ?? wanted);
 }
 

@@ -42,6 +42,7 @@ describe("effort at Bedrock", () => {
   it("leaves a budget below the answer, and gives the most effort room", () => {
     expect(fieldsFor(haiku45, "max")).to.deep.equal({ thinking: { type: "enabled", budget_tokens: 48_000 } });
     expect(sentFor({ model: haiku45, effort: "max" }).body["inferenceConfig"]).to.deep.equal({ maxTokens: 64_000 });
+    expect(sentFor({ model: haiku45, maxOutputTokens: 60_000, limitedBy: "budget" }).body["inferenceConfig"], "a budget raises nothing").to.deep.equal({ maxTokens: 32_000 });
     expect(sentFor({ model: haiku45, maxOutputTokens: 99_999 }).body["inferenceConfig"]).to.deep.equal({ maxTokens: 64_000 });
   });
 
