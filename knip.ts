@@ -14,6 +14,8 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // system programs of tests: test/needs-program.ts says what to install
   exclude: ["binaries"],
+  // started by their path in node_modules
+  ignoreDependencies: [/^@modelcontextprotocol\/(?:conformance|server-)/],
   workspaces: {
     ".": {
       entry: [

@@ -30,7 +30,7 @@ const laws = ["test/architecture/rules/*.test.ts", "test/architecture/*.test.ts"
 const all = ["test/**/*.test.ts", "plugins/*/test/**/*.test.ts"];
 const tests = withTests
   ? mochaStep("tests", { files: globs(all), jobs: 2, timeoutMs: 440_000, tell: say })
-  : mochaStep("architecture and contract", { files: globs(laws), jobs: 1, timeoutMs: 60_000, tell: say });
+  : mochaStep("architecture and contract", { files: globs(laws), jobs: 1, timeoutMs: 240_000, tell: say });
 
 const started = performance.now();
 const reports = [

@@ -36,7 +36,3 @@ export function systemParts(source: SystemPromptSource): readonly SystemPart[] {
   ];
   return parts.filter(({ text }) => text.trim() !== "");
 }
-
-export function systemPrompt(source: SystemPromptSource): readonly string[] {
-  return systemParts(source).map(({ text }) => text);
-}

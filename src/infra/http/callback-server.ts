@@ -44,9 +44,10 @@ export async function openCallback(port = 0): Promise<CallbackServer> {
       return true;
     },
     async code(state, signal) {
+      const hear = (resolve: () => void): void => void (heard = resolve);
       for (;;) {
         const given = arrived.shift();
-        if (given === undefined) await next(signal, (resolve) => (heard = resolve));
+        if (given === undefined) await next(signal, hear);
         else if (given.get("state") === state) return codeOf(given);
       }
     },
