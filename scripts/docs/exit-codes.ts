@@ -13,7 +13,7 @@ const meanings: Readonly<Record<number, string>> = {
   44: "The request as it is can't be answered.",
   50: "A tool call was refused because nobody could be asked for permission.",
   51: "A plugin that was needed could not be loaded.",
-  53: "The limit of requests for one prompt was reached.",
+  53: "The limit of requests for one prompt was reached, or the model went round in circles.",
   55: "The budget is spent.",
   124: "A time limit that you set was reached.",
   130: "Ctrl+C; 129 and 143 after SIGHUP and SIGTERM.",
