@@ -14,12 +14,15 @@ const names: readonly (readonly [Feature, string])[] = [
 /** Codes that a refusal may have come with; others tell of the key, of limits, or of the net. */
 const codes: ReadonlySet<string> = new Set(["unsupported", "invalid-request", "unknown-model", "server"]);
 
+/** Whoever speaks of the moment says nothing about the next one. */
+const passing = /\b(?:now|currently|moment|temporar(?:y|ily)|later|again|queued?|retry|busy)\b/i;
+
 /**
  * The feature that a server says it, or its model, does not have: for errors that plugins know no better. A sentence that
- * names it without saying so plainly teaches nothing.
+ * names it without saying so plainly, or that speaks of the moment only, teaches nothing.
  */
 export function refusedFeature({ code, message }: AinError): Feature | undefined {
-  if (!codes.has(code)) return undefined;
+  if (!codes.has(code) || passing.test(message)) return undefined;
   return patterns.find(([, pattern]) => pattern.test(message))?.[0];
 }
 
@@ -28,9 +31,9 @@ const patterns = names.map(([feature, name]) => [feature, plainly(name)] as cons
 function plainly(name: string): RegExp {
   const noun = `['"\`]?\\b(?:${name})\\b['"\`]?`;
   const ways = [
-    `(?:does|do|did|can)(?: not|n't)(?: yet| currently)? (?:support|accept|handle|take)(?: \\w+){0,2} ${noun}`,
+    `(?:does|do|did|can)(?: not|n't)(?: yet)? (?:support|accept|handle|take)(?: \\w+){0,2} ${noun}`,
     `(?:unsupported|no support for|lacks|without support for)(?: \\w+)? ${noun}`,
-    `${noun}(?: \\w+){0,2} (?:is|are|were) (?:not|n't)(?: yet| currently)? (?:supported|enabled|available|allowed)`,
+    `${noun}(?: \\w+){0,2} (?:is|are|were) (?:not|n't)(?: yet)? (?:supported|enabled)`,
     `${noun}(?: \\w+){0,2} (?:is|are) unsupported`,
     `no endpoints found that support ${noun}`,
     `${noun}(?: \\w+){0,3} requires? -{1,2}\\w+`,

@@ -23,6 +23,10 @@ const told: readonly (readonly [string, string | undefined, ErrorCode?])[] = [
   ["tool_choice: invalid value", undefined],
   ["messages: image exceeds 5 MB", undefined],
   ["This key does not support tools", undefined, "auth"],
+  ["Too many requests in queue: tools are not available right now, try later", undefined],
+  ["Images are not allowed", undefined],
+  ["Function calling is currently not supported", undefined],
+  ["Tools are not supported while the queue is full; retry", undefined],
   ["Your organisation must be verified to generate reasoning summaries", undefined],
 ];
 
