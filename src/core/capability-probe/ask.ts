@@ -13,8 +13,9 @@ export interface Answer {
   readonly usage: Usage | undefined;
   /** How many pieces the text came in. */
   readonly pieces: number;
-  /** Milliseconds to the first piece of text or thinking, and to the end. */
+  /** Milliseconds to the first and to the last piece of text or thinking, and to the end. */
   readonly firstMs: number | undefined;
+  readonly lastMs: number | undefined;
   readonly ms: number;
   readonly error: AinError | undefined;
 }
@@ -24,9 +25,9 @@ export async function ask({ stream, model, provider, signal, now, newId }: Probe
   const builder = new AnswerBuilder({ provider: provider.id, api: "", model }, now);
   const began = now();
   const events: StreamEvent[] = [];
-  let firstMs: number | undefined;
+  const pieceMs: number[] = [];
   for await (const event of stream({ system: [], tools: [], maxOutputTokens, ...question, model, signal })) {
-    if (event.type === "text-delta" || event.type === "thinking-delta") firstMs ??= now() - began;
+    if (event.type === "text-delta" || event.type === "thinking-delta") pieceMs.push(now() - began);
     builder.add(event);
     events.push(event);
   }
@@ -37,7 +38,8 @@ export async function ask({ stream, model, provider, signal, now, newId }: Probe
     thought: events.some(({ type }) => type === "thinking-start") || (builder.usage?.output.thinking ?? 0) > 0,
     usage: builder.usage,
     pieces: events.filter(({ type }) => type === "text-delta").length,
-    firstMs,
+    firstMs: pieceMs[0],
+    lastMs: pieceMs.at(-1),
     ms: now() - began,
     error: builder.error,
   };

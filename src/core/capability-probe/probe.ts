@@ -14,6 +14,8 @@ export interface Verdict {
   readonly seen: string;
   /** The server refused the request for what was asked of it: it need not be asked again. */
   readonly refused?: boolean;
+  /** The server took the request and answered it, whatever its model made of it. */
+  readonly taken?: boolean;
   readonly error?: AinError;
 }
 
@@ -28,6 +30,8 @@ export interface ProbeContext {
   /** Milliseconds, of any beginning. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** From 0 to below 1: what is asked is new each time, so that nobody knows the answer by heart. */
+  readonly random: () => number;
 }
 
 /** A question about one capability. It gives a verdict on whatever happens and throws only what is a bug. */

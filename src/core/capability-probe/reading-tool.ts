@@ -12,7 +12,8 @@ export const readingTool: ToolDeclaration = {
   },
 };
 
-/** Whether a call is one of that tool that could be run. */
-export function isReading({ name, input, inputError }: ToolCallPart): boolean {
-  return name === readingTool.name && inputError === undefined && typeof input["sensor"] === "string";
+/** The sensor that a call reads; `undefined` where it is not one of that tool that could be run. */
+export function sensorOf({ name, input, inputError }: ToolCallPart): string | undefined {
+  const sensor = input["sensor"];
+  return name === readingTool.name && inputError === undefined && typeof sensor === "string" ? sensor.trim().toLowerCase() : undefined;
 }

@@ -1,13 +1,10 @@
-/** The word on the only page of the document. */
-export const pdfWord = "PELICAN";
-
-/** A PDF of one page that holds one word, in large letters. Base64. */
-export function wordPdf(): string {
-  const content = `BT /F1 48 Tf 40 60 Td (${pdfWord}) Tj ET`;
+/** A PDF of one page that holds these words, in large letters. Base64. Only letters and digits can be written so. */
+export function wordPdf(words: string): string {
+  const content = `BT /F1 48 Tf 40 60 Td (${words}) Tj ET`;
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 150] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 500 150] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
   ];

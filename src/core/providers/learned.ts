@@ -6,9 +6,12 @@ export interface Learned {
   readonly thinking?: boolean;
 }
 
+/** What to change in that; `undefined` strikes out what was known. */
+export type Lesson = { readonly [F in keyof Learned]?: boolean | undefined };
+
 /** Where it is kept. */
 export interface LearnedBook {
   known(): Learned;
   /** Adds to what is known; what contradicts it wins. */
-  learn(learned: Learned): void;
+  learn(lesson: Lesson): void;
 }

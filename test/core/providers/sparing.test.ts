@@ -25,8 +25,9 @@ function book(known: Learned = {}): LearnedBook & { now: Learned } {
     known() {
       return this.now;
     },
-    learn(learned) {
-      this.now = { ...this.now, ...learned };
+    learn(lesson) {
+      const merged = Object.entries({ ...this.now, ...lesson }).filter(([, known]) => known !== undefined);
+      this.now = Object.fromEntries(merged);
     },
   };
 }

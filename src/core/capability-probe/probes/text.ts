@@ -10,7 +10,7 @@ export const textProbe: Probe = {
     const answer = await ask(context, { messages: [userMessage(context, "Answer with the one word: ready")] });
     const { usage } = answer;
     if (answer.text.trim() === "") {
-      return failureVerdict(answer) ?? { works: "no", seen: "an answer without a word" };
+      return failureVerdict(answer) ?? { works: "no", seen: "the model gave an answer without a word" };
     }
     const tokens = usage === undefined ? "tokens not told" : `${usage.input.total} tokens in, ${usage.output.total} out`;
     return answer.error === undefined ? { works: "yes", seen: `${seconds(answer.ms)}, ${tokens}` } : { works: "unknown", seen: answer.error.message, error: answer.error };

@@ -15,6 +15,6 @@ export const thinkingProbe: Probe = {
     const { usage, thought } = answer;
     const tokens = usage?.output.thinking;
     if (thought) return { works: "yes", seen: tokens === undefined ? `seen, ${seconds(answer.ms)}` : `${tokens} tokens of thinking` };
-    return failureVerdict(answer) ?? { works: "unknown", seen: "asked to think a little, and no thinking was shown or counted" };
+    return failureVerdict(answer) ?? { works: "unknown", seen: "asked to think a little, and no thinking was shown or counted", taken: true };
   },
 };
