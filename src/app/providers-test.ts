@@ -5,12 +5,12 @@ import { probes } from "../core/capability-probe/probes.ts";
 import { runProbes } from "../core/capability-probe/run-probes.ts";
 import type { ProbeRow } from "../core/capability-probe/run-probes.ts";
 import { formatModelRef } from "../core/providers/model-ref.ts";
+import { notesAnew } from "../core/providers/notes-anew.ts";
 import { singleAttempt } from "../core/providers/single-attempt.ts";
 import { newId } from "../core/sessions/id.ts";
 import { lawfulStream } from "./lawful-stream.ts";
 import { learnedBook } from "./learned-book.ts";
 import { budgetsOf, openSpending } from "./open-spending.ts";
-import { pluginNotes } from "./plugin-notes.ts";
 import { modelToTest } from "./providers-test-choice.ts";
 import type { Registries, Services } from "./services.ts";
 
@@ -19,8 +19,10 @@ export interface ProviderTest {
   /** `provider/model`; missing where none could be chosen. */
   readonly model?: string;
   readonly rows: readonly ProbeRow[];
-  /** Why a plain question was not answered; missing where it was. */
+  /** Why a plain question was not answered, or, where none was asked, why nothing that was tried works. */
   readonly error?: AinError;
+  /** What was tried when that happened; missing where nothing could be. */
+  readonly failed?: Pick<ProbeRow, "capability" | "works">;
 }
 
 export interface ProviderTestOptions {
@@ -50,33 +52,34 @@ export async function testProvider(services: Services, registries: Registries, p
 
 async function tested(services: Services, registries: Registries, id: string, options: ProviderTestOptions): Promise<ProviderTest> {
   const { only, signal, timeoutMs } = options;
-  const { provider, host } = await registries.providers.load(id);
+  const { provider, host: usual } = await registries.providers.load(id);
+  // What was refused before may be taken by now: the plugin is to find out anew.
+  const host = usual.notes === undefined ? usual : { ...usual, notes: notesAnew(usual.notes) };
   const ref = await modelToTest(services, registries, id, options.model, signal);
   const chosen = probes.filter(({ name }) => only.length === 0 || only.includes(name));
   options.onModel(formatModelRef(ref), chosen.reduce((sum, { requests }) => sum + requests, 0));
-  // What was refused before may be taken by now: the plugin is to find out anew.
-  pluginNotes(services.folders, host.plugin).clear();
   const config = await services.config();
   const spending = openSpending(services, newId());
   spending.use(budgetsOf(config, undefined));
   const laws = { idleMs: config.core.chat.idleTimeoutSeconds * 1000, hasty: false, purse: spending };
   const stream = lawfulStream(services, { model: ref, plugin: host.plugin }, singleAttempt(provider, host), laws);
   const rows: ProbeRow[] = [];
-  for await (const row of runProbes(chosen, { provider, host, model: ref.model, stream, signal, now: () => performance.now(), newId }, timeoutMs)) {
+  for await (const row of runProbes(chosen, { provider, host, model: ref.model, stream, signal, now: () => performance.now(), random: Math.random, newId }, timeoutMs)) {
     rows.push(row);
     options.onRow(row);
   }
   await spending.settled();
   signal.throwIfAborted();
   learnedBook(services, ref, host).learn(learnedFrom(rows));
-  const error = failureIn(rows);
-  return { provider: id, model: formatModelRef(ref), rows, ...(error === undefined ? {} : { error }) };
+  return { provider: id, model: formatModelRef(ref), rows, ...failureIn(rows) };
 }
 
 /** What the plain question failed with; where none was asked, what all others failed with. */
-function failureIn(rows: readonly ProbeRow[]): AinError | undefined {
+function failureIn(rows: readonly ProbeRow[]): Pick<ProviderTest, "error" | "failed"> {
   const text = rows.find(({ capability }) => capability === "text");
-  if (text?.works === "yes" || (text === undefined && rows.some(({ works }) => works === "yes"))) return undefined;
+  if (text?.works === "yes" || (text === undefined && rows.some(({ works }) => works === "yes"))) return {};
   const first = text ?? rows.find(({ error }) => error !== undefined) ?? rows[0];
-  return first === undefined ? undefined : (first.error ?? new AinError("protocol", `The model gave ${first.seen}.`));
+  if (first === undefined) return {};
+  const { capability, works, seen } = first;
+  return { error: first.error ?? new AinError("protocol", `${seen.slice(0, 1).toUpperCase()}${seen.slice(1)}.`), failed: { capability, works } };
 }

@@ -56,10 +56,15 @@ export default class ProvidersTest extends Command {
     }
   }
 
-  private tell({ provider, error }: ProviderTest): void {
+  private tell({ provider, error, failed }: ProviderTest): void {
     this.log("");
     if (error === undefined) return;
-    this.logToStderr(printable(`${provider} does not answer: ${error.message}`));
+    this.logToStderr(printable(`${whatFailed(provider, failed)}: ${error.message}`));
     for (const action of error.actions) this.logToStderr(printable(`  Try: ${action}`));
   }
+}
+
+function whatFailed(provider: string, failed: ProviderTest["failed"]): string {
+  if (failed === undefined || failed.capability === "text") return `${provider} does not answer`;
+  return `${provider}: "${failed.capability}" ${failed.works === "no" ? "does not work" : "could not be tried"}`;
 }

@@ -16,17 +16,12 @@ interface Note {
   readonly value: unknown;
 }
 
-export interface NotesFile extends Notes {
-  /** Strikes out all of them. */
-  clear(): void;
-}
-
 /**
  * Notes in one file of JSON, replaced as a whole. A file that is missing or broken holds none, and one that can't be
  * written is no failure: what is noted then lasts as long as this process. Two processes that note something in the same
  * instant may lose one of the two.
  */
-export function notesFile(file: string, now: () => number): NotesFile {
+export function notesFile(file: string, now: () => number): Notes {
   let notes: Map<string, Note> | undefined;
   const known = (): Map<string, Note> => (notes ??= readNotes(file, now()));
   return {
@@ -36,10 +31,6 @@ export function notesFile(file: string, now: () => number): NotesFile {
       notes.delete(name);
       if (value !== undefined) notes.set(name, { at: now(), value });
       writeNotes(file, notes);
-    },
-    clear() {
-      notes = new Map();
-      removeQuietly(file);
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { JournalEntry, ScriptedReply } from "@ainative-code/test-kit";
 import { expect } from "chai";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { buildOnce } from "../../boot/built-cli.ts";
 import { scene, type Scene } from "../bad-days/scene.ts";
 
@@ -22,8 +24,8 @@ describe("providers test", () => {
     const { exitCode, stdout, stderr } = await tested(s);
     expect(exitCode).to.equal(0);
     expect(stderr).to.include("openai/m: up to 11 small requests");
-    expect(stdout).to.match(/^CAPABILITY +WORKS +SEEN\ntext +yes /).and.match(/^stream +yes .*pieces/m).and.match(/^tool +no .*does not support tools/m);
-    expect(stdout).to.match(/^image +yes .*red/m).and.match(/^models +yes +1 models, m among them/m);
+    expect(stdout).to.match(/^CAPABILITY +WORKS +SEEN\ntext +yes /).and.match(/^stream +(yes|no) .*pieces/m).and.match(/^tool +no .*does not support tools/m);
+    expect(stdout).to.match(/^image +no +called a picture of .* "It is red, and ready\."/m).and.match(/^models +yes +1 models, m among them/m);
   });
 
   it("has a chat do without what was refused, in another process", async () => {
@@ -54,6 +56,24 @@ describe("providers test", () => {
     const before = s.server.requests.length;
     await s.chat(["--max-turns", "1"]);
     expect("tools" in (s.server.requests[before]?.body ?? {}), "tools are offered again").to.equal(true);
+  });
+
+  it("keeps what it knows of other servers and models", async () => {
+    await using s = await scene(small);
+    const file = join(s.home.cache, "notes", "@ainative-code", "plugin-openai.json");
+    const note = { at: Date.now(), value: ["temperature"] };
+    const [here, there] = [`lesson ${s.server.baseURL} m`, "lesson http://127.0.0.1:9/v1 other"];
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify({ [here]: note, [there]: note }));
+    await tested(s, ["--only", "text"]);
+    expect(JSON.parse(readFileSync(file, "utf8"))).to.deep.equal({ [there]: note });
+  });
+
+  it("says of one capability that it does not work, and not that nobody answers", async () => {
+    await using s = await scene(() => ({ text: "I'd rather talk." }));
+    const { exitCode, stderr } = await tested(s, ["--only", "tool"]);
+    expect(exitCode).to.not.equal(0);
+    expect(stderr).to.include('openai: "tool" does not work: The model answered without calling the tool.').and.not.include("does not answer");
   });
 
   it("gives it all as data", async () => {
