@@ -119,6 +119,13 @@ function rows(): readonly Row[] {
       ours: async () => use(edit, { path: "edited.txt", oldText: `line 2500 v${edited}\n`, newText: `line 2500 v${++edited}\n` }),
       theirs: async () => writeFileSync(source, readFileSync(source, "utf8").replace("line 2500 ", "line 2500 ")),
     },
+    ...treeRows(),
+  ];
+}
+
+/** Looking through many files. */
+function treeRows(): readonly Row[] {
+  return [
     {
       name: "glob: 10,000 files",
       reference: "readdir recursive",

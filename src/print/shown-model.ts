@@ -17,7 +17,16 @@ export function shownModel(model: ShownModel): string {
   ];
   const alias = model.alias === undefined ? [] : [`It is known as ${model.alias}.`];
   const stale = model.staleDays === undefined ? [] : [`This is ${String(model.staleDays)} days old. Ask anew: ainative-code models refresh`];
-  return printable([model.ref, ...alias, "", tableOf(["FACT", "VALUE", "FROM"], rows), ...stale].join("\n"));
+  const told = rows.length === 0 ? nothingElse(model) : [tableOf(["FACT", "VALUE", "FROM"], rows), ...stale];
+  return printable([model.ref, ...alias, "", ...told].join("\n"));
+}
+
+function nothingElse({ ref, provider }: ShownModel): readonly string[] {
+  return [
+    "Nothing but its name is known. It may work all the same.",
+    `Ask the provider for more: ainative-code models refresh ${provider}`,
+    `Try out what it can do: ainative-code providers test -m ${ref}`,
+  ];
 }
 
 function row(name: string, value: string | undefined, origin: string): readonly (readonly string[])[] {

@@ -1,7 +1,7 @@
 import { printable } from "../app/printable.ts";
 import type { SubAgentEvent, ToolEndedEvent } from "../core/agent/agent-event.ts";
-import { taskToolName } from "../core/agent/task-tool.ts";
-import { usdText } from "../core/cost/usd-text.ts";
+import { usdText } from "../app/money.ts";
+import { taskToolName } from "../app/task-name.ts";
 import { shortTokens } from "./model-facts.ts";
 import { toolLine } from "./tool-line.ts";
 

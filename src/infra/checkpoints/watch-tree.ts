@@ -29,19 +29,13 @@ const maxFromGit = 256 * 1024 * 1024;
 
 type Tree = ReadonlyMap<string, Stamp>;
 
+/** What was kept, and how the file was then. */
+type Kept = Map<string, { readonly stamp: Stamp; readonly state: FileState }>;
+
 /** What a command did, by size, time and mode of every file that is not ignored. */
 export function watchTree(options: WatchOptions): TreeWatch {
   const { cwd, ledger } = options;
-  /** What was kept, and how the file was then. */
-  const kept = new Map<string, { readonly stamp: Stamp; readonly state: FileState }>();
-
-  const keepKnown = async (paths: Iterable<string>): Promise<void> => {
-    for (const path of paths) {
-      const stamp = stampOf(path);
-      if (stamp === undefined || sameStamp(kept.get(path)?.stamp, stamp)) continue;
-      kept.set(path, { stamp, state: await ledger().keep(path) });
-    }
-  };
+  const kept: Kept = new Map();
 
   /** What a path was before, where its content is at hand. */
   const stateBefore = (path: string, stamp: Stamp, fromGit: ReadonlyMap<string, Buffer>): FileState => {
@@ -76,7 +70,7 @@ export function watchTree(options: WatchOptions): TreeWatch {
   return {
     async before(known) {
       try {
-        await keepKnown(known);
+        await keepKnown(known, kept, ledger());
         if (isTooLarge) return async () => Promise.resolve(tooLarge);
         const [before, index] = [await scanTree(cwd, options), gitIndex(cwd)];
         isTooLarge = before === undefined;
@@ -91,6 +85,14 @@ export function watchTree(options: WatchOptions): TreeWatch {
       }
     },
   };
+}
+
+async function keepKnown(paths: Iterable<string>, kept: Kept, ledger: Pick<ReturnType<WatchOptions["ledger"]>, "keep">): Promise<void> {
+  for (const path of paths) {
+    const stamp = stampOf(path);
+    if (stamp === undefined || sameStamp(kept.get(path)?.stamp, stamp)) continue;
+    kept.set(path, { stamp, state: await ledger.keep(path) });
+  }
 }
 
 const tooLarge: Seen = { events: [], limit: "the folder has too many files to look at each" };

@@ -50,15 +50,6 @@ export function createShells({ graceMs = 2_000, maxOutputBytes = 64 * 1024 }: Sh
   const guard = createGroupGuard();
   let count = 0;
 
-  const find = (id: string): Running => {
-    const found = shells.get(id);
-    if (found !== undefined) return found;
-    const known = [...shells.keys()].join(", ");
-    throw new AinError("invalid-input", `There is no background shell "${id}".`, {
-      actions: [known === "" ? "Start one first; they end with the session." : `These are there: ${known}.`],
-    });
-  };
-
   const follow = async (shell: Running): Promise<void> => {
     const { child } = shell;
     const exit = await child.exit;
@@ -93,14 +84,14 @@ export function createShells({ graceMs = 2_000, maxOutputBytes = 64 * 1024 }: Sh
       return info;
     },
     async read(id, { waitMs, signal }) {
-      const shell = find(id);
+      const shell = shellOf(shells, id);
       await news(shell, waitMs, signal);
       const { output } = shell.told;
       shell.told.output = createOutputBuffer(maxOutputBytes);
       return { shell: shell.info, output: output.text(), outputBytes: output.total };
     },
     async stop(id) {
-      const shell = find(id);
+      const shell = shellOf(shells, id);
       if (shell.info.running) await endGroup(shell.child.group, graceMs);
       await shell.ended;
       return shell.info;
@@ -112,6 +103,15 @@ export function createShells({ graceMs = 2_000, maxOutputBytes = 64 * 1024 }: Sh
       guard.close();
     },
   };
+}
+
+function shellOf(shells: ReadonlyMap<string, Running>, id: string): Running {
+  const found = shells.get(id);
+  if (found !== undefined) return found;
+  const known = [...shells.keys()].join(", ");
+  throw new AinError("invalid-input", `There is no background shell "${id}".`, {
+    actions: [known === "" ? "Start one first; they end with the session." : `These are there: ${known}.`],
+  });
 }
 
 /** Waits for output, or the end, where there is none yet. */

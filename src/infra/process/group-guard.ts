@@ -1,5 +1,4 @@
 import type { ChildProcess } from "node:child_process";
-import { Socket } from "node:net";
 import { childProcess } from "./child-process.ts";
 
 /**
@@ -54,6 +53,8 @@ function startGuard(): ChildProcess {
   guard.on("error", ignore);
   guard.stdin?.on("error", ignore);
   guard.unref();
-  if (guard.stdin instanceof Socket) guard.stdin.unref();
+  const { stdin } = guard;
+  // It is a socket, which no type says.
+  if (stdin !== null && "unref" in stdin && typeof stdin.unref === "function") stdin.unref();
   return guard;
 }

@@ -1,6 +1,6 @@
 import type { Message } from "@ainative-code/sdk";
 import { printable } from "../../app/printable.ts";
-import { todosOf } from "../../core/agent/todos-of.ts";
+import { todosOf } from "../../app/todo-list.ts";
 import type { Styles } from "./styles.ts";
 import { todoLines } from "./todo-lines.ts";
 

@@ -1,5 +1,5 @@
 import type { ToolEndedEvent } from "../../core/agent/agent-event.ts";
-import { readTodos } from "../../core/agent/todos-of.ts";
+import { readTodos } from "../../app/todo-list.ts";
 import { lastLines } from "../last-lines.ts";
 import { taskTook } from "../task-line.ts";
 import { seconds, toolLine } from "../tool-line.ts";

@@ -7,7 +7,7 @@ import { eachDriver } from "./each-driver.ts";
 import { output, start, withOwnDisk } from "./processes/start.ts";
 import type { Started } from "./processes/start.ts";
 import { prompt, when } from "./sample-messages.ts";
-import { failure } from "./session-store-conformance.ts";
+import { failure } from "./failure.ts";
 import { tempFile } from "./temp-file.ts";
 
 const needsOwnDisk = "skipped: unshare may not make a file system here (apt install util-linux, or allow user namespaces)";

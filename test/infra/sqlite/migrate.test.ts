@@ -7,7 +7,7 @@ import { migrations } from "../../../src/infra/sqlite/migrations/migrate.ts";
 import { openSessionStore } from "../../../src/infra/sqlite/open-session-store.ts";
 import { SessionEntity } from "../../../src/infra/sqlite/session-entity.ts";
 import { ToolExecutionEntity } from "../../../src/infra/sqlite/tool-execution-entity.ts";
-import { failure } from "./session-store-conformance.ts";
+import { failure } from "./failure.ts";
 import { tempFile } from "./temp-file.ts";
 
 const aRow = "INSERT INTO audit_log VALUES (1, 'at', 'tool', 'user', '{}', 'prev', 'hash')";

@@ -1,0 +1,1 @@
+export { taskToolName } from "../core/agent/task-tool.ts";

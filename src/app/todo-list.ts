@@ -1,0 +1,2 @@
+export { readTodos, todosOf } from "../core/agent/todos-of.ts";
+export type { Todo } from "../core/agent/todos-of.ts";
