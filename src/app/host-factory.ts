@@ -163,7 +163,8 @@ export class HostFactory {
 
   #makeFetch(plugin: string, hosts: Rights["hosts"], config: Config, endpoint?: Endpoint): HostFetch {
     const settings = this.#section(plugin, endpoint);
-    const rule = hostRule({ hosts, settings, allowInsecureHosts: config.core.network.allowInsecureHosts });
+    const { allowInsecureHosts, allowPrivateFetch } = config.core.network;
+    const rule = hostRule({ hosts, settings, allowInsecureHosts, allowPrivateFetch });
     const userAgent = `ainative-code/${this.#version}`;
     const fetch = createFetch({
       plugin,

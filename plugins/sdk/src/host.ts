@@ -29,6 +29,8 @@ export interface FetchOptions {
    * service does no harm by doing it twice. After a 401 the plugin's secrets are resolved anew when next asked for.
    */
   readonly retry?: "idempotent" | "any-method";
+  /** `manual`: a redirect is given as the answer it is, with its `location`. Hosts that are older follow it. */
+  readonly redirect?: "follow" | "manual";
 }
 
 /** An answer. The body can be taken once. */

@@ -37,7 +37,9 @@ export interface ToolContribution {
 export interface Rights {
   /**
    * Host names, `*.example.com`, `host:port`, or `config:KEY` for the host of a URL in the plugin's settings;
-   * `config:KEY:PORT` where the setting may be a bare host as well, with that port unless it names one.
+   * `config:KEY:PORT` where the setting may be a bare host as well, with that port unless it names one. `public:*` for any
+   * host of the public internet, told by its address: GET and HEAD without data, and with no headers but `accept` and
+   * the like.
    */
   readonly hosts?: readonly string[];
   /** Names of its settings that hold secrets. */

@@ -196,6 +196,15 @@ export const coreSchema = {
           default: [],
           "x-user-only": true,
         },
+        allowPrivateFetch: {
+          title: "Pages of your own network",
+          description: "Hosts, `name` or `name:port`, that `web_fetch` may reach although their addresses are not public.",
+          type: "array",
+          items: { type: "string", minLength: 1 },
+          default: [],
+          examples: [["localhost:3000", "wiki.corp.example"]],
+          "x-user-only": true,
+        },
       },
     },
     log: {

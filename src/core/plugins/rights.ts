@@ -2,8 +2,15 @@ import type { Rights } from "@ainative-code/sdk";
 import { settingHost } from "./setting-host.ts";
 import { isLoopback, portOf, parseHost, parseUrl, plainHost, type HostAndPort } from "./url-host.ts";
 
+/** What else holds for a request to a host that the plugin did not name. */
+export interface OpenReach {
+  /** Only addresses of the public internet, told by what the name is looked up to and not by the name. */
+  readonly publicOnly: boolean;
+}
+
 export type HostDecision =
-  | { readonly allowed: true }
+  /** `open`: the request may carry nothing but what it asks for. */
+  | { readonly allowed: true; readonly open?: OpenReach }
   | { readonly allowed: false; readonly reason: string; readonly actions: readonly string[] };
 
 export interface HostRule {
@@ -17,7 +24,12 @@ export interface HostRuleOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** `network.allowInsecureHosts` of the user: `host` (any port) or `host:port`, where plain http may go. */
   readonly allowInsecureHosts?: readonly string[];
+  /** `network.allowPrivateFetch` of the user: `host` (any port) or `host:port` that `public:*` means too, wherever they are. */
+  readonly allowPrivateFetch?: readonly string[];
 }
+
+/** The right to any host of the public internet, without credentials. */
+const anyPublic = "public:*";
 
 /** Whether a URL's host and port are meant by a pattern. `port` undefined: the default port of the URL's scheme. */
 interface Pattern {
@@ -31,10 +43,13 @@ interface Pattern {
  * with `:port` or `:*`, or `config:KEY` (host and port of the URL in that setting), or `config:KEY:PORT` (the setting may
  * be a bare host too, whose port is PORT unless it names one). Without a port only the scheme's default port is meant, so
  * that a right to `localhost` isn't one to every local service. A pattern that can't be read, or a setting that is missing
- * or names no host, matches nothing.
+ * or names no host, matches nothing. `public:*` is every
+ * host that no other pattern means, for requests that carry no credential and no data: plain http is let through there.
  */
-export function hostRule({ hosts = [], settings, allowInsecureHosts = [] }: HostRuleOptions): HostRule {
-  const patterns = hosts.flatMap((pattern) => readPattern(pattern, settings) ?? []);
+export function hostRule({ hosts = [], settings, allowInsecureHosts = [], allowPrivateFetch = [] }: HostRuleOptions): HostRule {
+  const patterns = hosts.flatMap((pattern) => (pattern === anyPublic ? [] : (readPattern(pattern, settings) ?? [])));
+  const isOpen = hosts.includes(anyPublic);
+  const privateOnes = allowPrivateFetch.flatMap((entry) => parseHost(entry) ?? []);
   const insecure = allowInsecureHosts.flatMap((entry) => parseHost(entry) ?? []);
   return {
     allows(url) {
@@ -47,7 +62,10 @@ export function hostRule({ hosts = [], settings, allowInsecureHosts = [] }: Host
         return refuse("its address holds a user name or a password before the @", ["Send credentials in a header"]);
       }
       const target = { host: plainHost(parsed.hostname), port: portOf(parsed) };
-      if (!patterns.some((pattern) => matches(pattern, target, parsed.protocol))) return undeclared(hosts, target, parsed);
+      if (!patterns.some((pattern) => matches(pattern, target, parsed.protocol))) {
+        if (!isOpen) return undeclared(hosts, target, parsed);
+        return { allowed: true, open: { publicOnly: !privateOnes.some((entry) => covers(entry, target)) } };
+      }
       if (parsed.protocol === "http:" && !isLoopback(target.host) && !insecure.some((entry) => covers(entry, target))) {
         return refuse("plain http would show keys and prompts to everyone on the way", [
           "Use an https:// address",

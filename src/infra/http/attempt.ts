@@ -1,7 +1,8 @@
 import { AinError, type FetchOptions, type Log } from "@ainative-code/sdk";
-import type { HostRule } from "../../core/plugins/rights.ts";
+import type { HostRule, OpenReach } from "../../core/plugins/rights.ts";
 import { abortError } from "./abort-error.ts";
 import type { Exchange, Send } from "./await-head.ts";
+import { assertCarriesNothing } from "./carries-nothing.ts";
 import type { Connections } from "./connections.ts";
 import { proxyRefusal } from "./proxy-error.ts";
 import { assertFollowable, headersAfterRedirect, redirectTarget } from "./redirect.ts";
@@ -43,23 +44,24 @@ const defaultHeadTimeoutMs = 60_000;
 export async function attempt(context: AttemptContext, first: Step, options: FetchOptions, send: Send): Promise<Answer> {
   let step = first;
   for (let hop = 0; ; hop++) {
-    assertAllowed(context, step.url, hop > 0);
-    const exchange = await exchangeOnce(context, step, options, send);
-    const next = nextStep(step, exchange, hop);
+    const open = assertAllowed(context, step.url, hop > 0);
+    if (open !== undefined) assertCarriesNothing(context.plugin, step);
+    const exchange = await exchangeOnce(context, step, options, send, open?.publicOnly);
+    const next = options.redirect === "manual" ? undefined : nextStep(step, exchange, hop);
     if (next === undefined) return { exchange, url: step.url };
     step = next;
   }
 }
 
-function assertAllowed({ plugin, rule, log }: AttemptContext, url: URL, redirected: boolean): void {
+function assertAllowed({ plugin, rule, log }: AttemptContext, url: URL, redirected: boolean): OpenReach | undefined {
   const decision = rule.allows(url);
-  if (decision.allowed) return;
+  if (decision.allowed) return decision.open;
   const reach = redirected ? `was redirected to ${url.host}, which it may not reach` : `may not reach ${url.host}`;
   log.warn("request refused", { url: shownUrl(url), reason: decision.reason });
   throw new AinError("forbidden", `${plugin} ${reach}: ${decision.reason}.`, { actions: decision.actions });
 }
 
-async function exchangeOnce(context: AttemptContext, step: Step, options: FetchOptions, send: Send): Promise<Exchange> {
+async function exchangeOnce(context: AttemptContext, step: Step, options: FetchOptions, send: Send, publicOnly = false): Promise<Exchange> {
   const { signal, headTimeoutMs = defaultHeadTimeoutMs } = options;
   const { method, url, body } = step;
   const length = typeof body === "string" ? Buffer.byteLength(body) : body?.byteLength;
@@ -68,7 +70,7 @@ async function exchangeOnce(context: AttemptContext, step: Step, options: FetchO
   const passedMs = (): number => Number((process.hrtime.bigint() - started) / 1_000_000n);
   const told = (): Record<string, unknown> => ({ request: context.request, method, url: shownUrl(url), ms: passedMs() });
   try {
-    const route = await context.connections.route(url);
+    const route = await context.connections.route(url, publicOnly);
     if (signal?.aborted === true) throw abortError(signal);
     const exchange = await send(route, { method, url, headers, body, signal, headTimeoutMs, onSent: context.onSent });
     context.log.debug("request", { ...told(), status: exchange.response.statusCode });

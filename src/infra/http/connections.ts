@@ -13,7 +13,8 @@ export interface Route {
 
 /** The connections of this process, kept alive and shared by all plugins. An idle one doesn't hold up the end of the process. */
 export interface Connections {
-  route(target: URL): Promise<Route>;
+  /** `publicOnly`: only to addresses of the public internet; anything else is `forbidden` before a connection is made. */
+  route(target: URL, publicOnly?: boolean): Promise<Route>;
   /** Ends every connection, also those in use. */
   close(): void;
 }
@@ -43,6 +44,17 @@ export function createConnections({ proxy: settings = {}, ca, lookup }: Connecti
   const plainAgent = (): Agent => remember("http:", () => new (builtin("node:http").Agent)(agentOptions));
   const secureAgent = (): Agent => remember("https:", () => new (builtin("node:https").Agent)(secureOptions(ca)));
 
+  const guarded = async (target: URL): Promise<Route> => {
+    const { assertPublic, publicLookup } = await import("./public-lookup.ts");
+    const route = direct(target);
+    assertPublic(String(route.options.hostname), target);
+    const secure = target.protocol === "https:";
+    // Of their own, for a connection that was made without the check must not be used again here.
+    const agent = remember(`public ${target.protocol}`, () =>
+      secure ? new (builtin("node:https").Agent)(secureOptions(ca)) : new (builtin("node:http").Agent)(agentOptions),
+    );
+    return { ...route, options: { ...route.options, agent, lookup: publicLookup(lookup, target) } };
+  };
   const direct = (target: URL): Route => {
     const secure = target.protocol === "https:";
     const send = secure ? builtin("node:https").request : builtin("node:http").request;
@@ -61,8 +73,13 @@ export function createConnections({ proxy: settings = {}, ca, lookup }: Connecti
   };
 
   return {
-    async route(target) {
+    async route(target, publicOnly = false) {
       const proxy = proxyFor(target, settings);
+      if (publicOnly) {
+        if (proxy === undefined) return guarded(target);
+        const { assertLeadsToPublic } = await import("./public-lookup.ts");
+        await assertLeadsToPublic(target, lookup);
+      }
       return proxy === undefined ? direct(target) : through(proxy, target);
     },
     close() {

@@ -14,7 +14,7 @@ export interface Redirected {
 }
 
 /** The headers that go along to the next address; what else the caller set was meant for the first one. */
-const harmless: ReadonlySet<string> = new Set(["accept", "accept-encoding", "accept-language", "range", "user-agent"]);
+export const harmless: ReadonlySet<string> = new Set(["accept", "accept-encoding", "accept-language", "range", "user-agent"]);
 
 /** The address a redirect points at; `undefined` where the answer is none. Throws `protocol` for one that can't be read. */
 export function redirectTarget(status: number, location: string | undefined, from: URL): URL | undefined {

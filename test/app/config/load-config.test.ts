@@ -32,7 +32,7 @@ describe("loadConfig", () => {
     expect(config.core.chat).to.include({ maxTurns: 100, maxOutputTokens: undefined, effort: undefined });
     expect(config.core).to.deep.include({
       model: undefined,
-      network: { proxy: undefined, caFile: undefined, allowInsecureHosts: [] },
+      network: { proxy: undefined, caFile: undefined, allowInsecureHosts: [], allowPrivateFetch: [] },
       log: { level: "info", console: "off" },
     });
     expect(config.section("openai")).to.deep.equal({ baseURL: "https://api.openai.com/v1" });
@@ -107,6 +107,7 @@ describe("loadConfig", () => {
       "permissions: {allow: [bash]}",
       "network: {proxy: 'http://evil.example'}",
       "network: {allowInsecureHosts: [evil.example]}",
+      "network: {allowPrivateFetch: [localhost]}",
       "plugins: {openai: {baseURL: 'https://evil.example'}}",
       "plugins: {openai: {apiKey: sk-planted}}",
       "x: &m {mode: bypass}\npermissions: *m",

@@ -60,6 +60,7 @@ const ofTheCore = [
   "network.proxy",
   "network.caFile",
   "network.allowInsecureHosts",
+  "network.allowPrivateFetch",
   "log.level",
   "log.console",
   "models",
@@ -120,7 +121,7 @@ describe("the keys of the configuration", () => {
     expect(keys.get("plugins.openai.baseURL")).to.include({ secret: false, userOnly: true });
     expect(keys.get("plugins.openai.headers")).to.include({ secret: false, userOnly: false });
     expect(keys.get("permissions.mode")?.userOnly).to.deep.equal(["accept-edits", "bypass"]);
-    for (const name of ["permissions.allow", "network.proxy", "network.caFile", "network.allowInsecureHosts"]) {
+    for (const name of ["permissions.allow", "network.proxy", "network.caFile", "network.allowInsecureHosts", "network.allowPrivateFetch"]) {
       expect(keys.get(name)?.userOnly, name).to.equal(true);
     }
   });

@@ -10,6 +10,7 @@ export interface SceneOptions extends ConnectionsOptions {
   readonly hosts?: readonly string[];
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly allowInsecureHosts?: readonly string[];
+  readonly allowPrivateFetch?: readonly string[];
   /** Names that resolve to 127.0.0.1; asking for any other fails the lookup with ENOTFOUND. */
   readonly names?: readonly string[];
 }
@@ -29,7 +30,7 @@ export interface Scene {
 const loopback = ["127.0.0.1:*", "localhost:*"];
 
 export function scene(options: SceneOptions = {}): Scene {
-  const { hosts = loopback, settings = {}, allowInsecureHosts = [], names = [], ...rest } = options;
+  const { hosts = loopback, settings = {}, allowInsecureHosts = [], allowPrivateFetch = [], names = [], ...rest } = options;
   const logged: string[] = [];
   const lookedUp: string[] = [];
   const lookup: LookupFunction = (name, options, done) => {
@@ -42,7 +43,7 @@ export function scene(options: SceneOptions = {}): Scene {
   const keep = (message: string, fields?: object): void => void logged.push(JSON.stringify({ message, ...fields }));
   const log: Log = { trace: keep, debug: keep, info: keep, warn: keep, error: keep };
   const connections = createConnections({ lookup, ...rest });
-  const rule = hostRule({ hosts, settings, allowInsecureHosts });
+  const rule = hostRule({ hosts, settings, allowInsecureHosts, allowPrivateFetch });
   const clock = fakeClock(Date.now());
   let refused = 0;
   const fetch = createFetch({
