@@ -34,6 +34,7 @@ export interface RefreshOptions {
  */
 export async function refreshModels(services: Services, options: RefreshOptions): Promise<readonly Refreshed[]> {
   const url = options.from ?? (await services.config()).core.catalogue.url;
+  if (url !== undefined) refuseNoAddress(url);
   const live = await liveModels(services, options, url !== undefined);
   const list: FreshModels = url === undefined ? new Map() : await listedModels(services, options, url);
   const before = await services.openCatalogue();
@@ -43,6 +44,17 @@ export async function refreshModels(services: Services, options: RefreshOptions)
   return news.map(({ told, known, ...refreshed }) => {
     const changed = told.flatMap((id) => changesOf(known.get(id), after.find({ provider: refreshed.provider, model: id })));
     return { ...refreshed, changed };
+  });
+}
+
+/** Before anybody is asked. */
+function refuseNoAddress(url: string): void {
+  if (["http:", "https:"].includes(URL.parse(url)?.protocol ?? "")) return;
+  throw new AinError("invalid-input", `A list of models is downloaded by https, and ${url} is no such address.`, {
+    actions: [
+      "Give one that begins with https://: ainative-code models refresh --from URL",
+      "What you know of models yourself is a setting: ainative-code config edit",
+    ],
   });
 }
 

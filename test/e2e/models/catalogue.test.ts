@@ -40,6 +40,14 @@ describe("the catalogue of models", () => {
     expect(shown.origins["capabilities.imageIn"]).to.include({ source: "bundled", asOf: "2026-01-01" });
   });
 
+  it("says so where nothing but the name of a model is known", async () => {
+    using cli = builtCli();
+    placeFinch(cli.home, JSON.stringify({ date: "2026-01-01", models: [{ id: "chaff" }] }));
+    const { stdout, exitCode } = await cli.run(["models", "show", "finch/chaff"]);
+    expect(exitCode).to.equal(0);
+    expect(stdout).to.include("Nothing but its name is known.").and.include("providers test -m finch/chaff").and.not.include("FACT");
+  });
+
   it("says that it is old, and how to make it new", async () => {
     using cli = builtCli();
     placeFinch(cli.home, JSON.stringify({ ...listed, date: "2020-01-01" }));

@@ -108,6 +108,16 @@ describe("models refresh", () => {
     expect(stderr).to.include("plain http");
   });
 
+  it("refuses an address that is not one of the web, before it asks anybody", async () => {
+    using cli = builtCli();
+    placeFinch(cli.home, bundled);
+    for (const from of ["file:///etc/models.json", "models.json"]) {
+      const { stderr, stdout, exitCode } = await cli.run(["models", "refresh", "finch", "--from", from]);
+      expect({ exitCode, stdout }).to.deep.equal({ exitCode: 42, stdout: "" });
+      expect(stderr).to.include(`downloaded by https, and ${from} is no such address`).and.include("--from URL");
+    }
+  });
+
   it("refuses a provider that there is not", async () => {
     using cli = builtCli();
     const { exitCode } = await cli.run(["models", "refresh", "nobody"]);
