@@ -15,6 +15,7 @@ export function openSpending(services: Services, sessionId: string): Spending {
     sessionId,
     project: projectRoot(cwd, home),
     openLog: async () => services.usageLog(),
+    openHolds: async () => services.moneyHolds(),
   });
   return new Spending({ clock: systemClock, run: services.spent, record, prices: async () => pricesIn(services) });
 }

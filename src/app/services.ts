@@ -16,6 +16,7 @@ import { ProviderRegistry } from "../core/providers/provider-registry.ts";
 import type { Audit, AuditLog } from "../core/audit/audit-log.ts";
 import type { Auditor } from "../core/audit/auditor.ts";
 import { SpendTally } from "../core/cost/spend-tally.ts";
+import type { MoneyHolds } from "../core/cost/money-holds.ts";
 import type { UsageLog } from "../core/cost/usage-log.ts";
 import type { SessionStore } from "../core/sessions/store.ts";
 import type { OpenedStore } from "../infra/sqlite/open-session-store.ts";
@@ -248,6 +249,11 @@ export class Services {
   /** What was spent, by all processes. Opens the database at the first call. */
   async usageLog(): Promise<UsageLog> {
     return (await this.#opened()).usage;
+  }
+
+  /** What is set aside for requests under way, by all processes. Opens the database at the first call. */
+  async moneyHolds(): Promise<MoneyHolds> {
+    return (await this.#opened()).money;
   }
 
   /** What was done, up to now. Opens the database at the first call. */

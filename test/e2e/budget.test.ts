@@ -92,6 +92,17 @@ describe("a budget", () => {
     expect(third.stderr).to.contain("ainative-code config set budget.dayUsd N");
   });
 
+  it("of a day counts what other processes have under way: of many that begin together only those are made that can be paid", async () => {
+    await using s = await scene(() => ({ text: Array.from({ length: 40 }, () => "word "), usage: dear, paceMs: 50 }));
+    settings(s, "budget:\n  dayUsd: 0.1\n");
+    const codes = await Promise.all(Array.from({ length: 5 }, async () => (await ask(s)).exitCode));
+    const done = codes.filter((code) => code === 0).length;
+    expect(codes.every((code) => code === 0 || code === 55)).to.equal(true);
+    // $0.041 are set aside for each.
+    expect(done).to.be.within(1, 2);
+    expect(s.server.requests).to.have.length(done);
+  });
+
   it("of a day is shared by processes at the same time: they go beyond it by one request each at most", async () => {
     await using s = await scene(() => ({ text: ["a ", "b"], usage: dear, paceMs: 5 }));
     settings(s, "budget:\n  dayUsd: 0.5\n");

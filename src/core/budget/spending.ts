@@ -15,7 +15,7 @@ import { noBudgets, scopes } from "./limits.ts";
 import { nextRequest } from "./next-request.ts";
 import { lowerCap } from "./purse.ts";
 import type { AnswerCap, Permit, Purse } from "./purse.ts";
-import type { SpentRecord } from "./spent-record.ts";
+import type { SharedScope, SpentRecord } from "./spent-record.ts";
 
 export interface SpendingParts {
   readonly clock: Pick<Clock, "now">;
@@ -37,9 +37,15 @@ interface Reserve {
   /** Billionths of a US dollar. */
   readonly nano: number;
   readonly cap: AnswerCap | undefined;
+  /** By which other processes see it, where they share a budget. */
+  readonly hold: number | undefined;
 }
 
-const unlimited: Reserve = { nano: 0, cap: undefined };
+const unlimited: Reserve = { nano: 0, cap: undefined, hold: undefined };
+
+function isShared(scope: Scope): scope is SharedScope {
+  return scope !== "turn" && scope !== "run";
+}
 
 /** The money of one session: counts what is spent, and says no before a budget is overdrawn. */
 export class Spending implements Purse {
@@ -94,7 +100,7 @@ export class Spending implements Purse {
 
   async admit(model: ModelRef, request: ProviderRequest): Promise<Permit> {
     const limits = this.#limits();
-    const { nano: reserve, cap } = limits.length === 0 ? unlimited : await this.#reserve(model, request, limits);
+    const { nano: reserve, cap, hold } = limits.length === 0 ? unlimited : await this.#reserve(model, request, limits);
     let settled = false;
     return {
       cap,
@@ -102,7 +108,9 @@ export class Spending implements Purse {
         if (settled) return undefined;
         settled = true;
         this.#reserved -= reserve;
-        return this.#count(meter, request);
+        const spend = await this.#count(meter, request);
+        if (hold !== undefined) this.#parts.record.release(hold);
+        return spend;
       },
     };
   }
@@ -122,17 +130,25 @@ export class Spending implements Purse {
     const next = nanoUsd ?? 0;
     const others = this.#reserved;
     this.#reserved += next;
+    let hold: number | undefined;
     try {
+      if (next > 0 && limits.some(({ scope }) => isShared(scope))) hold = await this.#parts.record.hold(next);
       let cap: AnswerCap | undefined;
       for (const limit of limits) {
-        const tokens = answerFor(await this.#check(limit, others, next));
+        const tokens = answerFor(await this.#check(limit, await this.#others(limit, others, hold), next));
         cap = lowerCap(cap, tokens === undefined ? undefined : { tokens, budget: this.#textOf(limit) });
       }
-      return { nano: next, cap };
+      return { nano: next, cap, hold };
     } catch (thrown) {
+      if (hold !== undefined) this.#parts.record.release(hold);
       this.#reserved -= next;
       throw thrown;
     }
+  }
+
+  /** What is set aside for other requests: of this session, or of all processes. */
+  async #others({ scope }: Limit, own: number, hold = Number.MAX_SAFE_INTEGER): Promise<number> {
+    return isShared(scope) ? this.#parts.record.held(scope, this.#settings.projectPeriod, hold) : own;
   }
 
   #withoutPrice(model: string): void {
@@ -151,13 +167,13 @@ export class Spending implements Purse {
       return nano - spentNano - others;
     }
     const period = this.#settings.projectPeriod;
-    const models = scope === "turn" || scope === "run" ? this.#tally(scope).models : await record.models(scope, period);
+    const models = isShared(scope) ? await record.models(scope, period) : this.#tally(scope).models;
     throw budgetError({ scope, limitNano: nano, spentNano, nextNano: next, period, models: models.toSorted((a, b) => b.nanoUsd - a.nanoUsd) });
   }
 
   async #spent(scope: Scope): Promise<number> {
-    if (scope === "turn" || scope === "run") return this.#tally(scope).total.nanoUsd;
-    return this.#parts.record.spent(scope, this.#settings.projectPeriod);
+    if (isShared(scope)) return this.#parts.record.spent(scope, this.#settings.projectPeriod);
+    return this.#tally(scope).total.nanoUsd;
   }
 
   #tally(scope: "turn" | "run"): SpendTally {
@@ -193,7 +209,7 @@ export class Spending implements Purse {
     const spent = this.#known.get(scope) ?? 0;
     const { warnAt, projectPeriod: period } = this.#settings;
     if (spent < nano * warnAt || spent === 0) return;
-    const window = scope === "turn" ? this.#turns : scope === "run" ? 0 : this.#parts.record.windowOf(scope, period);
+    const window = isShared(scope) ? this.#parts.record.windowOf(scope, period) : scope === "turn" ? this.#turns : 0;
     const percent = Math.floor((spent / nano) * 100);
     const text = `${percent} % of the budget ${this.#textOf({ scope, nano })} are spent: ${usdText(usdOf(spent))} of ${usdText(usdOf(nano))}.`;
     // Once when it is nearly spent, and once when more than all of it is.

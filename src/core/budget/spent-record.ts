@@ -4,6 +4,7 @@ import { SpentWindow } from "./spent-window.ts";
 import type { Spend } from "../cost/spend.ts";
 import type { UsageBucket, UsageFilter, UsageLog } from "../cost/usage-log.ts";
 import { knownNano } from "../cost/usage-log.ts";
+import type { MoneyHolds } from "../cost/money-holds.ts";
 import { usageRow } from "../cost/usage-row.ts";
 import { dayStart, monthStart } from "./calendar.ts";
 import type { BudgetSettings, Scope } from "./limits.ts";
@@ -19,7 +20,12 @@ export interface SpentRecordParts {
   readonly project: string;
   /** Opens the log at the first call, gives the same one later. */
   readonly openLog: () => Promise<UsageLog>;
+  /** As `openLog`. */
+  readonly openHolds: () => Promise<MoneyHolds>;
 }
+
+/** Milliseconds that a request may be under way for others; holds of processes that are gone end at once. */
+const holdMs = 3_600_000;
 
 /** Writes what is spent behind whoever spends it, and knows what all processes have spent together. */
 export class SpentRecord {
@@ -54,6 +60,28 @@ export class SpentRecord {
     const window = this.#windows.get(scope) ?? new SpentWindow();
     this.#windows.set(scope, window);
     return this.#lost + (await window.spent(await this.#parts.openLog(), this.#filter(scope, period)));
+  }
+
+  /** Sets billionths of a US dollar aside, for all processes to see; gives the hold's number. Throws `storage`. */
+  async hold(nanoUsd: number): Promise<number> {
+    const { clock, sessionId, project, openHolds } = this.#parts;
+    const at = clock.now();
+    return (await openHolds()).hold({ sessionId, project, nanoUsd, at, until: at + holdMs });
+  }
+
+  /**
+   * What requests under way have set aside before that hold. To be asked for before what is spent: a request that ends in
+   * between is then counted twice and not left out. Throws `storage`.
+   */
+  async held(scope: SharedScope, period: Period, before: number): Promise<number> {
+    await this.#written;
+    const { project, session } = this.#filter(scope, period);
+    return (await this.#parts.openHolds()).held({ project, session }, before, this.#parts.clock.now());
+  }
+
+  /** When all that was spent up to now is written. Never throws and never waits: a hold that stays ends by itself. */
+  release(hold: number): void {
+    this.#written = this.#written.then(async () => (await this.#parts.openHolds()).release(hold)).catch(() => undefined);
   }
 
   /** What was spent on which model. Throws `storage`. */

@@ -1,12 +1,14 @@
 import { DataSource } from "typeorm";
 import type { DataSourceOptions } from "typeorm";
 import type { AuditLog } from "../../core/audit/audit-log.ts";
+import type { MoneyHolds } from "../../core/cost/money-holds.ts";
 import type { UsageLog } from "../../core/cost/usage-log.ts";
 import type { SessionStore } from "../../core/sessions/store.ts";
 import { AuditTable } from "./audit-table.ts";
 import { Database } from "./database.ts";
 import { chooseDriver } from "./driver/choose-driver.ts";
 import type { SqliteDriver, SqliteDriverName } from "./driver/sqlite-driver.ts";
+import { MoneyHoldTable } from "./money-hold-table.ts";
 import { MessageLog } from "./message-log.ts";
 import { migrate, migrations, schemaVersion } from "./migrations/migrate.ts";
 import { prepareFile } from "./prepare-file.ts";
@@ -37,6 +39,7 @@ const inMemory = ":memory:";
 export interface OpenedStore extends SessionStore {
   readonly audit: AuditLog;
   readonly usage: UsageLog;
+  readonly money: MoneyHolds;
 }
 
 /** Opens the conversations on disk and brings their schema up to date. Throws `storage`; then nothing stays open. */
@@ -84,6 +87,7 @@ function sessionStore(database: Database, now: () => number): OpenedStore {
   return {
     audit: new AuditTable(database),
     usage: new UsageTable(database),
+    money: new MoneyHoldTable(database),
     create: (session) => sessions.create(session),
     find: (idOrPrefix) => sessions.find(idOrPrefix),
     list: (options) => sessions.list(options),

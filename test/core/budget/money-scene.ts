@@ -73,16 +73,17 @@ export function moneyScene(): MoneyScene {
     for (const one of [store, ...others]) await one.close();
     others = [];
   });
-  const open = async (): Promise<UsageLog> => {
+  const open = async (): Promise<OpenedStore> => {
     scene.opened += 1;
     const own = await openSessionStore({ file: scene.file, driver: "node-sqlite" });
     others.push(own);
-    return own.usage;
+    return own;
   };
-  const aProcess = (settings: Partial<BudgetSettings>, { project = "/p", session = "s", log = once(open) }: ProcessOptions): Process => {
+  const aProcess = (settings: Partial<BudgetSettings>, { project = "/p", session = "s", log }: ProcessOptions): Process => {
+    const opened = once(open);
     const clock = { now: () => scene.now };
     const run = new SpendTally();
-    const record = new SpentRecord({ clock, sessionId: session, project, openLog: log });
+    const record = new SpentRecord({ clock, sessionId: session, project, openLog: log ?? (async () => (await opened()).usage), openHolds: async () => (await opened()).money });
     const spending = new Spending({ clock, run, record, prices: () => Promise.resolve(({ model }) => ({ prices: list[model] })) });
     spending.use({ ...noBudgets, ...settings });
     const stream: Process["stream"] = (answer = aDollar, model = "dear") =>

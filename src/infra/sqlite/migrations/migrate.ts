@@ -3,12 +3,13 @@ import type { DataSource } from "typeorm";
 import { AddCuts } from "./add-cuts.ts";
 import { AddParents } from "./add-parents.ts";
 import { CreateAuditLog } from "./create-audit-log.ts";
+import { CreateMoneyHolds } from "./create-money-holds.ts";
 import { CreateSessions } from "./create-sessions.ts";
 import { CreateUsage } from "./create-usage.ts";
 import { NoteEmptyAuditLog } from "./note-empty-audit-log.ts";
 
 /** In order, one for each version of the schema. Never changed or removed once released; new ones are added at the end. */
-export const migrations = [CreateSessions, CreateAuditLog, NoteEmptyAuditLog, CreateUsage, AddCuts, AddParents];
+export const migrations = [CreateSessions, CreateAuditLog, NoteEmptyAuditLog, CreateUsage, AddCuts, AddParents, CreateMoneyHolds];
 
 /** What `PRAGMA user_version` of an up-to-date database says. */
 const current = migrations.length;
