@@ -1,2 +1,4 @@
-export { readTodos, todosOf } from "../core/agent/todos-of.ts";
-export type { Todo } from "../core/agent/todos-of.ts";
+import { readTodos, todosOf, type Todo } from "../core/agent/todos-of.ts";
+
+/** What is to be done in a conversation, for whoever shows it. */
+export { readTodos, todosOf, type Todo };

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Holder, SessionStore } from "../../../src/core/sessions/store.ts";
 import { failure } from "./failure.ts";
+import type { OpenStore } from "./open-store.ts";
 import { when } from "./sample-messages.ts";
-import type { OpenStore } from "./session-store-conformance.ts";
 import { tempFile } from "./temp-file.ts";
 
 const me: Holder = { pid: 11, hostname: "here", startToken: "a" };

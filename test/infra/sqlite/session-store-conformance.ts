@@ -4,10 +4,9 @@ import type { Message } from "@ainative-code/sdk";
 import type { SessionStore } from "../../../src/core/sessions/store.ts";
 import { base64, execution, prompt, results, richAnswer, when, withFile } from "./sample-messages.ts";
 import { failure } from "./failure.ts";
+import type { OpenStore } from "./open-store.ts";
 import { sessionHoldingConformance } from "./session-holding-conformance.ts";
 import { tempFile } from "./temp-file.ts";
-
-export type OpenStore = (options: { readonly file: string; readonly now?: () => number }) => Promise<SessionStore>;
 
 /** What every session store must do. */
 export function sessionStoreConformance(open: OpenStore): void {
