@@ -1,0 +1,122 @@
+import { AinError } from "@ainative-code/sdk";
+import type { ToolCallPart } from "@ainative-code/sdk";
+import { refusedCalls, unaskedIn } from "../../core/agent/refused-calls.ts";
+import { posixWord, windowsWord } from "../../core/agent/typed-word.ts";
+import { isRecord } from "../../core/config/is-record.ts";
+import { hookedAsk } from "../../core/hooks/hooked-ask.ts";
+import { askClientUser, askForCall } from "../../core/mcp/serve/ask-client.ts";
+import type { AskClient, CallResult, CallSurroundings, ServedClient } from "../../core/mcp/serve/serving.ts";
+import type { Place } from "../../core/permissions/denied-reads.ts";
+import { Gatekeeper } from "../../core/permissions/gatekeeper.ts";
+import type { Policy } from "../../core/permissions/policy.ts";
+import type { ProblemListener } from "../../core/plugins/plugin-problems.ts";
+import { newId } from "../../core/sessions/id.ts";
+import type { Slots } from "../../core/slots.ts";
+import type { Executed } from "../../core/tools/executor.ts";
+import { oneWriter } from "../../core/tools/one-writer.ts";
+import { remembering } from "../approvals.ts";
+import { chatMachine } from "../chat-machine.ts";
+import { checkTrusted, ownCommands } from "../context/own-commands.ts";
+import { expandCommand } from "../context/expand-command.ts";
+import type { Registries, Services } from "../services.ts";
+import { toolStepOf } from "../tool-step.ts";
+import { userHooks } from "../user-hooks.ts";
+
+export interface ClientParts {
+  readonly services: Services;
+  readonly registries: Registries;
+  readonly policy: Policy;
+  readonly denied: (file: Place) => boolean;
+  readonly secretNames: readonly string[];
+  /** Shared by all clients: one of them writes at a time. */
+  readonly writing: Slots;
+  readonly onProblem: ProblemListener;
+}
+
+/** One client, with a gate, a machine and files read of its own. */
+export function servedClient(parts: ClientParts): ServedClient {
+  const { services, registries, policy, denied, secretNames, onProblem } = parts;
+  const sessionId = newId();
+  const asking = new WeakMap<AbortSignal, AskClient>();
+  const hooks = userHooks(services);
+  const ask = hookedAsk(
+    async (call, _question, signal) => {
+      const one = asking.get(signal);
+      return one === undefined ? { answer: "nobody" } : askForCall(call, one, signal);
+    },
+    hooks,
+    sessionId,
+  );
+  const gatekeeper = new Gatekeeper(policy, ask, remembering(services, (message) => onProblem({ plugin: "permissions", message })));
+  const own = chatMachine(services, () => ({ policy, denied }), secretNames, onProblem);
+  const machine = oneWriter(own, parts.writing);
+  const hiding = services.hiding(secretNames);
+  const { executor } = toolStepOf(registries, {
+    asked: gatekeeper,
+    machine,
+    audit: services.audit,
+    hiding,
+    askUser: async (question, signal) => {
+      const one = asking.get(signal);
+      return one === undefined ? { kind: "nobody" } : askClientUser(question, one, signal);
+    },
+    userHooks: hooks,
+  });
+  const noting = ({ signal, ask: one }: CallSurroundings): void => void (one === undefined ? asking.delete(signal) : asking.set(signal, one));
+  const running = new Set<Promise<unknown>>();
+  return {
+    async call(name, input, surroundings) {
+      noting(surroundings);
+      const { signal, onOutput } = surroundings;
+      const call: ToolCallPart = { type: "tool-call", id: newId(), name, input };
+      const ran = executor.execute(call, { sessionId, signal, onOutput });
+      running.add(ran);
+      const executed = await ran.finally(() => running.delete(ran));
+      return resultOf(executed, registries, advice(executed, parts));
+    },
+    async prompt(name, argument, surroundings) {
+      noting(surroundings);
+      const command = (await ownCommands(services)).find((one) => one.name === name);
+      if (command === undefined) throw new AinError("invalid-input", `There is no prompt named "${name}".`);
+      checkTrusted(command, services);
+      const reach = { gatekeeper, machine, hiding };
+      const { text, parts: attached } = await expandCommand(command, argument, { reach, executor, sessionId }, surroundings.signal);
+      return [{ type: "text", text }, ...attached.filter((part) => part.type === "text" || part.type === "image" || part.type === "file")];
+    },
+    async close() {
+      await Promise.allSettled(running);
+      await own.end?.().catch(() => undefined);
+    },
+  };
+}
+
+/** For a call that nobody could be asked about: how the server is to be started so that it may run. */
+function advice(executed: Executed, { services, policy }: ClientParts): string | undefined {
+  const refused = unaskedIn(executed);
+  if (refused.length === 0) return undefined;
+  const word = services.environment.platform === "win32" ? windowsWord : posixWord;
+  const { actions } = refusedCalls(refused, policy.mode, { own: policy.own, word });
+  return `How the server has to be started for it:\n${actions.join("\n")}`;
+}
+
+function resultOf({ result }: Executed, { tools }: Registries, more: string | undefined): CallResult {
+  const { content, status, name } = result;
+  // A command tells its data as JSON.
+  const isCommand = tools.list().some(({ id, module }) => id === name && module === undefined);
+  return {
+    content: more === undefined ? content : [...content, { type: "text", text: more }],
+    isError: status !== "ok",
+    ...(isCommand && status === "ok" ? { structured: dataOf(content) } : {}),
+  };
+}
+
+function dataOf([part, ...others]: CallResult["content"]): Readonly<Record<string, unknown>> | undefined {
+  if (part?.type !== "text" || others.length > 0 || !part.text.startsWith("{")) return undefined;
+  try {
+    const data: unknown = JSON.parse(part.text);
+    return isRecord(data) ? data : undefined;
+  } catch {
+    // Bounded, or no data.
+    return undefined;
+  }
+}
