@@ -1,5 +1,6 @@
 import {
   AinError,
+  isAinError,
   type Host,
   type Part,
   type Provider,
@@ -30,6 +31,9 @@ type Fault =
   | "hangs"
   | "shows the key";
 
+/** What is lawful too, and no test of the suite may hold against a provider. */
+type Way = "tells of an abort by an event" | "has one fixed host";
+
 const usageOf = (fault: Fault | undefined): Usage => ({
   input: { total: fault === "miscounts" ? 9 : 3, fresh: 2, cacheRead: 1, cacheWrite: 0 },
   output: { total: 1 },
@@ -39,6 +43,20 @@ const textOf = (parts: readonly Part[]): string => parts.map((part) => (part.typ
 
 function providerWith(fault?: Fault): Provider {
   return { id: "lines", models: () => Promise.resolve([]), stream: (request, host) => stream(request, host, fault) };
+}
+
+function lawful(way: Way): Provider {
+  return { id: "lines", models: () => Promise.resolve([]), stream: (request, host) => streamIn(way, request, host) };
+}
+
+async function* streamIn(way: Way, request: ProviderRequest, host: Host): AsyncGenerator<StreamEvent> {
+  const settings = way === "has one fixed host" ? { base: "https://fixed.example" } : host.config;
+  try {
+    yield* stream(request, { ...host, config: settings }, undefined);
+  } catch (error) {
+    if (way === "has one fixed host" || !isAinError(error) || error.code !== "cancelled") throw error;
+    yield { type: "error", error };
+  }
 }
 
 async function* stream(request: ProviderRequest, host: Host, fault: Fault | undefined): AsyncGenerator<StreamEvent> {
@@ -86,6 +104,12 @@ describe("the conformance suite of providers", () => {
   it("finds nothing in a lawful provider", async () => {
     expect(await providerConformance(suite())).to.deep.equal([]);
   });
+
+  for (const way of ["tells of an abort by an event", "has one fixed host"] satisfies Way[]) {
+    it(`finds nothing in one that ${way}`, async () => {
+      expect(await providerConformance({ ...suite(), provider: lawful(way) })).to.deep.equal([]);
+    });
+  }
 
   const faults: readonly (readonly [Fault, string])[] = [
     ["trusts every end", "cut invariance"],

@@ -1,11 +1,14 @@
-import { AinError, isAinError, type FetchOptions, type FetchResponse, type HostFetch } from "@ainative-code/sdk";
+import { AinError, isAinError, type FetchOptions, type FetchResponse, type HostFetch, type StreamEvent } from "@ainative-code/sdk";
 import { inMemoryHost } from "../../../host/in-memory-host.ts";
 import { firstMessage, type Stage } from "../play.ts";
 
 /** Milliseconds an aborted answer may take to end. */
 const patienceMs = 1000;
 
-/** An answer that is aborted while the vendor is silent ends soon, as `cancelled`, and lets go of the connection. */
+/**
+ * An answer that is aborted while the vendor is silent ends soon, as `cancelled`, thrown or told by an `error` event, and
+ * lets go of the connection.
+ */
 export async function abortFaults(stage: Stage, body: Uint8Array): Promise<readonly string[]> {
   const abort = new AbortController();
   const answer = silentAfter(stage, body.subarray(0, Math.ceil(body.length / 2)));
@@ -20,10 +23,13 @@ export async function abortFaults(stage: Stage, body: Uint8Array): Promise<reado
   return ended === "cancelled" ? [] : [`after the abort the answer ended with ${ended}`];
 }
 
-async function endOf(events: AsyncIterator<unknown>): Promise<string> {
+async function endOf(events: AsyncIterator<StreamEvent>): Promise<string> {
   try {
-    while ((await events.next()).done !== true);
-    return "finish";
+    let end = "finish";
+    for (let next = await events.next(); next.done !== true; next = await events.next()) {
+      if (next.value.type === "error") end = next.value.error.code;
+    }
+    return end;
   } catch (error) {
     return isAinError(error) ? error.code : `a bug: ${String(error)}`;
   }
