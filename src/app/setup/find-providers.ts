@@ -3,11 +3,11 @@ import { toAinError } from "@ainative-code/sdk";
 import { declaredSecrets, type DeclaredSecret } from "../../core/auth/declared-secrets.ts";
 import { isAtHand } from "../../core/auth/is-at-hand.ts";
 import type { Config } from "../../core/config/config.ts";
-import { sectionName } from "../../core/config/section-name.ts";
 import type { Contribution, PluginProblem } from "../../core/plugins/contributions.ts";
 import type { FoundProvider } from "../../core/setup/found-provider.ts";
 import type { Step } from "../../core/setup/step.ts";
 import type { Services } from "../services.ts";
+import { addressSettings } from "./address-settings.ts";
 import { stateOf } from "./choose-provider.ts";
 
 /** A server that runs on this machine answers at once. */
@@ -60,9 +60,8 @@ function hostsOf({ contributions }: Services, { plugin }: Contribution): readonl
 /** The user has named a server of their own, which may need no key. */
 function isAddressed(services: Services, config: Config, contribution: Contribution): boolean {
   if (contribution.endpoint !== undefined) return true;
-  return hostsOf(services, contribution).some((pattern) => {
-    const setting = /^config:([^:]+)/.exec(pattern)?.[1];
-    const source = setting === undefined ? undefined : config.source(`plugins.${sectionName(contribution.plugin)}.${setting}`);
+  return addressSettings(services, contribution.plugin).some((key) => {
+    const source = config.source(key);
     return source !== undefined && source.layer !== "default";
   });
 }

@@ -3,6 +3,7 @@ import { permissionModes, type PermissionMode } from "../../core/permissions/pol
 import type { Theme } from "../../core/config/ui-schema.ts";
 import { setupGroups } from "../../core/setup/setup-group.ts";
 import { problemText } from "../problem-text.ts";
+import { addressWarning, foundAddresses, type FoundAddress } from "./address-settings.ts";
 import { chooseTheme } from "./choose-theme.ts";
 import { connect } from "./connect.ts";
 import { providerOf, type Draft } from "./draft.ts";
@@ -42,7 +43,9 @@ export async function runSetup(context: SetupContext): Promise<SetupDone> {
   const mode = await chooseMode(context);
   const theme = await chooseTheme(context);
   const { values, keep } = await collect(context, draft, { mode, theme });
-  const plan = await planSettings(services, values, foundVariable(draft));
+  const addresses = await addressesOf(context, draft);
+  const written = addresses.flatMap(({ key, value, hasPassword }) => (hasPassword ? [] : [[key, value] as const]));
+  const plan = await planSettings(services, values, new Map([...written, ...foundVariable(draft)]));
   refuseReplacing(context, plan);
   await writeAll(context, plan, keep);
   const { core } = await services.reloadConfig();
@@ -54,14 +57,21 @@ export async function runSetup(context: SetupContext): Promise<SetupDone> {
     file: plan.file,
     isNew: plan.isNew,
     changes: Object.fromEntries(plan.changes),
-    warnings: plan.warnings,
+    warnings: [...plan.warnings, ...addresses.filter(({ hasPassword }) => hasPassword).map(addressWarning)],
   };
 }
 
 /** A key that a variable holds is referred to, so that the config tells where it comes from. */
-function foundVariable({ provider, key }: Draft): ReadonlyMap<string, string> {
+function foundVariable({ provider, key }: Draft): readonly (readonly [string, string])[] {
   const variable = key.kind === "as-is" ? provider?.key?.source.variable : undefined;
-  return new Map(variable === undefined || provider?.secret === undefined ? [] : [[provider.secret.key, `\${${variable}}`]]);
+  return variable === undefined || provider?.secret === undefined ? [] : [[provider.secret.key, `\${${variable}}`]];
+}
+
+/** An endpoint of the user's own has its address in the config already. */
+async function addressesOf({ services }: SetupContext, draft: Draft): Promise<readonly FoundAddress[]> {
+  const { id, plugin } = providerOf(draft);
+  const isEndpoint = (await services.endpoints()).some((endpoint) => endpoint.id === id);
+  return isEndpoint ? [] : foundAddresses(services, await services.config(), plugin);
 }
 
 type Undo = () => Promise<void>;

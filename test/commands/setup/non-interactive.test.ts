@@ -37,9 +37,25 @@ describe("setup without questions", () => {
     expect(asked().filter((one) => one.startsWith("POST"))).to.deep.equal(["POST /v1/chat/completions"]);
     const body = server.requests.at(-1)?.body ?? {};
     expect(body["max_tokens"]).to.equal(64);
-    expect(text()).to.match(/^model: openai\/m-one$/m).and.match(/^ {2}# maxTurns: 100$/m).and.match(/^ {4}# baseURL: /m);
+    expect(text()).to.match(/^model: openai\/m-one$/m).and.match(/^ {2}# maxTurns: 100$/m).and.include(`    baseURL: ${server.baseURL}\n`);
     expect(statSync(config).mode & 0o777).to.equal(0o600);
     expect(JSON.parse(readFileSync(join(home.data, "setup.json"), "utf8"))).to.include({ setup: "done" });
+  });
+
+  it("keeps the server that was tried, also where the variable that named it is gone", async () => {
+    expect((await runSetup(home, m, { env })).exitCode).to.equal(0);
+    const before = server.requests.length;
+    const again = await runSetup(home, m, { env: { OPENAI_API_KEY: "sk-1" } });
+    expect(again.exitCode, again.stderr).to.equal(0);
+    expect(server.requests.slice(before).map(({ path }) => path)).to.include("/v1/chat/completions");
+  });
+
+  it("writes no address with a password in it, and says so", async () => {
+    const withPassword = server.baseURL.replace("://", "://me:secret@");
+    const done = await runSetup(home, [...m, "--skip-test"], { env: { OPENAI_BASE_URL: withPassword } });
+    expect(done.exitCode, done.stderr).to.equal(0);
+    expect(done.stdout + done.stderr).to.include("The address in OPENAI_BASE_URL holds a password");
+    expect(text()).not.to.include("me:secret");
   });
 
   it("can be run again without loss: nothing to do, then one line", async () => {
