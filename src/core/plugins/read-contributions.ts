@@ -33,7 +33,7 @@ export function readContributions(plugins: readonly PluginFacts[]): Contribution
 function contributionsOf(plugin: string, manifest: PluginManifest): readonly Contribution[] {
   return [
     ...(manifest.providers ?? []).map(({ id, module, secrets = [], needs = [], endpoints }) => {
-      return { kind: "provider" as const, id, plugin, module, secrets, needs, ...(endpoints === undefined ? {} : { endpoints }) };
+      return { kind: "provider" as const, id, plugin, module, secrets, ...(needs.length === 0 ? {} : { needs }), ...(endpoints === undefined ? {} : { endpoints }) };
     }),
     ...(manifest.tools ?? []).map(({ name, module }) => ({ kind: "tool" as const, id: name, plugin, module, secrets: [] })),
   ];

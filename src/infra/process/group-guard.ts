@@ -55,6 +55,6 @@ function startGuard(): ChildProcess {
   guard.unref();
   const { stdin } = guard;
   // It is a socket, which no type says.
-  if (stdin !== null && "unref" in stdin && typeof stdin.unref === "function") stdin.unref();
+  if (stdin !== null && "unref" in stdin) Reflect.apply(stdin.unref as () => void, stdin, []);
   return guard;
 }

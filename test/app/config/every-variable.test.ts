@@ -28,6 +28,7 @@ function sample({ schema, name }: ConfigKey): readonly [text: string, value: unk
   }
   if (type === "boolean") return standard === true ? ["false", false] : ["true", true];
   if (type === "number" && schema["maximum"] === 1) return ["0.25", 0.25];
+  if (typeof schema["maximum"] === "number" && type === "integer") return [String(schema["maximum"]), schema["maximum"]];
   if (type === "integer" || type === "number") return [String(Number(minimum) + 7), Number(minimum) + 7];
   const example: unknown = Array.isArray(schema["examples"]) ? schema["examples"][0] : undefined;
   if (typeof example === "object" && example !== null) return [JSON.stringify(example), example];

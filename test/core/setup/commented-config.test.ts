@@ -54,6 +54,11 @@ describe("commentedConfig", () => {
       network: null,
       log: null,
       catalogue: null,
+      checkpoints: null,
+      hooks: null,
+      mcp: null,
+      sandbox: null,
+      tasks: null,
       plugins: { openai: { apiKey: "${OPENAI_API_KEY}" }, "@acme/zap": { retry: null } },
     });
   });

@@ -110,7 +110,7 @@ describe("a bad day of the first model", () => {
     await using s = await saying({ m: bad["401"] ?? well, n: well });
     expectAnswered(await s.chat(["--set", 'chat.fallbackModels=["openai/n"]']));
     const asked = s.server.requests.length;
-    expectFailure(await s.chat(["--fallback-model", "nonsense"]), { exitCode: 42, told: ["chat.fallbackModels"] });
+    expectFailure(await s.chat(["--fallback-model", "nonsense"]), { exitCode: 42, told: ['"nonsense" does not name a model'] });
     expect(s.server.requests).to.have.length(asked);
   });
 

@@ -23,7 +23,7 @@ describe("a bad day with settings", () => {
     await expectFailureInEveryFormat(async (format) => s.chat(format, { env }), {
       exitCode: 41,
       code: "auth",
-      told: [/^Error: 127\.0\.0\.1:\d+ did not accept the credentials: /, "[redacted]", "Try: Check that OPENAI_API_KEY is"],
+      told: [/^Error: 127\.0\.0\.1:\d+ did not accept the credentials: /, "[redacted]", "Try: Check that the key is one of"],
     });
     expect(s.server.requests, "tried once per run, for another try changes nothing").to.have.length.at.most(6);
     expect((await s.chat([], { env })).stderr).to.not.include("sk-test-12345678");
@@ -178,7 +178,8 @@ describe("a bad day with settings", () => {
       const chat = async (...args: readonly string[]): ReturnType<Scene["chat"]> => s.chat(args, { env });
       const [told, quiet, json] = await Promise.all([chat(), chat("--quiet"), chat("--json")]);
       expect(told).to.include({ exitCode: 0, stdout: "Hello.\n" });
-      expect(told.stderr).to.match(/^Warning: .*AINATIVE_CODE_CHAT_MAXTURN/).and.to.have.property("length").that.is.below(300);
+      expect(told.stderr).to.match(/^Warning: .*AINATIVE_CODE_CHAT_MAXTURN/);
+      expect(told.stderr.trimEnd(), "one warning").to.not.include("\n");
       expect(quiet).to.include({ exitCode: 0, stdout: "Hello.\n", stderr: "" });
       expect(resultOf(json)).to.include({ result: "Hello.", is_error: false, exit_code: 0 });
       expect(json.stderr).to.equal(told.stderr);
