@@ -38,7 +38,8 @@ function raise(message: string): never {
   throw new Error(message);
 }
 
-export function withTools(): Workbench {
+/** `own`: the host of tools that need one, asked for once per call. */
+export function withTools(own?: () => Host): Workbench {
   let cwd = "";
   let abort = new AbortController();
   let shells = createShells();
@@ -65,7 +66,7 @@ export function withTools(): Workbench {
   });
 
   const machine = (): ToolContext => context ?? raise("used outside of a test");
-  const run = async <Input>(tool: Runnable<Input>, input: Input): Promise<ToolOutput> => tool.run(input, machine(), isHost(host) ? host : raise(""));
+  const run = async <Input>(tool: Runnable<Input>, input: Input): Promise<ToolOutput> => tool.run(input, machine(), own?.() ?? (isHost(host) ? host : raise("")));
   return {
     get cwd() {
       return cwd;
