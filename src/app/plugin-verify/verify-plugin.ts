@@ -8,8 +8,10 @@ import type { Report } from "../../core/verify/report.ts";
 import { manifestState } from "../../infra/conformance/fresh-manifest.ts";
 import { packageSize } from "../../infra/conformance/package-size.ts";
 import type { ReadPackage } from "../../infra/conformance/read-package.ts";
+import { pluginReach } from "../../infra/conformance/plugin-reach.ts";
 import { shippedFiles } from "../../infra/conformance/shipped-files.ts";
 import { checkProvider } from "./check-provider.ts";
+import { checkReach } from "./check-reach.ts";
 import { checkSettings } from "./check-settings.ts";
 import { checkTool } from "./check-tool.ts";
 import { loadedProvider, loadedTool } from "./load-contribution.ts";
@@ -35,8 +37,14 @@ export async function verifyPlugin({ root, json }: ReadPackage): Promise<Report>
   }
   book.check("manifest", `version ${checked.manifest.api} of the contract`);
   const schema = await checkSettings({ name, version, root }, checked.manifest, book);
-  await checkCommands(root, json, book);
-  await checkParts({ name, version, root, json, manifest: checked.manifest, schema, book, files: shippedFiles(join(root, folderIn(json))) });
+  const subject = { name, version, root, json, manifest: checked.manifest, schema, book, files: shippedFiles(join(root, folderIn(json))) };
+  checkReach(
+    book,
+    await pluginReach(root, async () => {
+      await checkCommands(root, json, book);
+      await checkParts(subject);
+    }),
+  );
   book.check("size", `${Math.ceil(packageSize(root) / 1024)} KiB built`);
   return report;
 }
