@@ -10,7 +10,7 @@ export async function checkProvider(subject: Subject, provider: Provider): Promi
   const secrets = Object.fromEntries((manifest.rights?.secrets ?? []).map((name) => [name, `made-up-${name}-0123456789`]));
   const settings = settingsOf(subject);
   const asked = new Set<string>();
-  const { answers, errors, broken } = await providerLaws({
+  const { answers, errors, calls, broken } = await providerLaws({
     provider,
     secrets,
     files: files.filter(({ name }) => !name.startsWith("tool-")),
@@ -20,7 +20,8 @@ export async function checkProvider(subject: Subject, provider: Provider): Promi
   });
   for (const { law, fixture, message } of broken) book.add("broken", law, fixture, message);
   book.check(`laws of ${provider.id}`, `${answers} answers and ${errors} refusals tried`);
-  if (answers === 0) book.add("advice", "fixtures", provider.id, "it ships no answers, so the laws of its streams were not tried");
+  if (answers === 0) book.add("untried", "fixtures", provider.id, "it ships no answers, so the laws of its streams were not tried");
+  else if (calls === 0) book.add("advice", "fixtures", provider.id, "none of its answers calls a tool, so what it makes of calls was not tried");
   for (const origin of new Set([...asked].map((url) => URL.parse(url)?.origin ?? url))) checkHost(subject, settings, origin);
 }
 

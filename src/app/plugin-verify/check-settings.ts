@@ -50,6 +50,8 @@ function checkRights({ rights, providers = [] }: PluginManifest, members: Readon
     book.add("broken", "rights", secret, "the secret is no setting, so nobody can set it");
   }
   for (const { id, secrets: needed = [] } of providers) {
-    for (const secret of needed.filter((name) => !secrets.includes(name))) book.add("broken", "rights", id, `it needs the secret "${secret}", which rights.secrets does not name`);
+    // A need that any one of several meets names them with a stroke between.
+    const names = needed.flatMap((need) => need.split("|"));
+    for (const secret of names.filter((name) => !secrets.includes(name))) book.add("broken", "rights", id, `it needs the secret "${secret}", which rights.secrets does not name`);
   }
 }

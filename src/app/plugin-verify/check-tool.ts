@@ -14,7 +14,7 @@ export async function checkTool(subject: Subject, tool: Tool): Promise<void> {
   let tried = 0;
   for (const file of files.filter(({ name }) => name.startsWith("tool-"))) tried += (await checkSample(subject, tool, file)) ? 1 : 0;
   book.check(`tool ${tool.name}`, `${tried} samples run`);
-  if (tried === 0) book.add("advice", "fixtures", tool.name, "it ships no sample, so it was not run");
+  if (tried === 0) book.add("untried", "fixtures", tool.name, "it ships no sample, so it was not run");
 }
 
 function isUsable({ input }: Tool): boolean {

@@ -6,8 +6,8 @@ export interface Finding {
   readonly subject: string;
   /** What was expected and what came. */
   readonly message: string;
-  /** `unusable`: the host can't load it. `advice`: it works, and could be better. */
-  readonly weight: "unusable" | "broken" | "advice";
+  /** `unusable`: the host can't load it. `untried`: nobody knows whether it works. `advice`: it works, and could be better. */
+  readonly weight: "unusable" | "broken" | "untried" | "advice";
 }
 
 /** What was looked at, and in one line what came of it. */

@@ -24,6 +24,8 @@ export interface LawsOptions {
 export interface LawsOutcome {
   readonly answers: number;
   readonly errors: number;
+  /** Calls of tools that it told of. */
+  readonly calls: number;
   readonly broken: readonly BrokenLaw[];
 }
 
@@ -54,9 +56,25 @@ export async function providerLaws({ provider, secrets, files, isOnly, settings,
   };
   const own = (await Promise.all(files.map(read))).flat().filter((one) => (one.provider === undefined ? isOnly : one.provider === provider.id));
   const [fixtures, errors] = [own.flatMap((one) => one.answers), own.flatMap((one) => one.errors)];
-  const suite = { name: provider.id, provider, secrets, fixtures, errors, samples, onRequest };
+  let calls = 0;
+  const watched = noting(provider, () => (calls += 1));
+  const suite = { name: provider.id, provider: watched, secrets, fixtures, errors, samples, onRequest };
   for (const fixture of fixtures) broken.push(...(await guarded(fixture.name, async () => checkAnswer(suite, fixture))));
   for (const fixture of errors) broken.push(...(await guarded(fixture.name, async () => checkError(suite, fixture))));
   for (const fixture of fixtures.slice(0, 1)) broken.push(...(await guarded(fixture.name, async () => checkAbort(suite, fixture))));
-  return { answers: fixtures.length, errors: errors.length, broken };
+  return { answers: fixtures.length, errors: errors.length, calls, broken };
+}
+
+/** The provider, and somebody who hears of each call that it tells. */
+function noting(provider: Provider, onCall: () => void): Provider {
+  return {
+    id: provider.id,
+    models: async (...args) => provider.models(...args),
+    async *stream(request, host) {
+      for await (const event of provider.stream(request, host)) {
+        if (event.type === "tool-end") onCall();
+        yield event;
+      }
+    },
+  };
 }

@@ -103,8 +103,8 @@ describe("plugins verify", () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function verified(given: string): Promise<Verified> {
-    const { exitCode, stdout, stderr } = await cli.run(["plugins", "verify", given, "--json"]);
+  async function verified(given: string, ...more: readonly string[]): Promise<Verified> {
+    const { exitCode, stdout, stderr } = await cli.run(["plugins", "verify", given, "--json", ...more]);
     expect(stdout, stderr).to.match(/^\{/);
     return { ...(JSON.parse(stdout) as Omit<Verified, "exitCode">), exitCode };
   }
@@ -128,7 +128,7 @@ describe("plugins verify", () => {
 
   it("finds nothing in a plugin that keeps its promises", async () => {
     const { exitCode, findings, checks } = await verified(plugin());
-    expect(findings).to.deep.equal([]);
+    expect(findings.map(({ weight, message }) => [weight, message]), "its only answer is text").to.deep.equal([["advice", "none of its answers calls a tool, so what it makes of calls was not tried"]]);
     expect(exitCode).to.equal(0);
     expect(checks.map(({ told }) => told)).to.include("1 answers and 1 refusals tried").and.include("1 samples run");
   });
@@ -207,6 +207,77 @@ describe("plugins verify", () => {
     expect(exitCode).to.equal(0);
   });
 
+  const bare = (): string => {
+    const root = plugin();
+    rmSync(join(root, "test"), { recursive: true });
+    return root;
+  };
+
+  it("does not call verified what it could not try, and is strict about it where that is asked for", async () => {
+    const { exitCode, stdout } = await cli.run(["plugins", "verify", bare()]);
+    expect(exitCode).to.equal(0);
+    expect(stdout).to.match(/^not tried: fixtures, lines: it ships no answers/m).and.match(/is not verified: nothing is broken, and 2 of its parts were not tried\.\n$/);
+    expect(await verified(bare(), "--strict")).to.have.property("exitCode", 1);
+    expect(await verified(plugin(), "--strict")).to.have.property("exitCode", 0);
+  });
+
+  const reaching: Readonly<Record<string, string>> = {
+    "a request of node:http": `import { get } from "node:http"; get("http://192.0.2.1:8080/x");`,
+    "a request of node:https": `import https from "node:https"; https.get("https://192.0.2.1:8080/x");`,
+    "a connection of node:net": `import { connect } from "node:net"; connect(8080, "192.0.2.1");`,
+    "the global fetch": `fetch("http://192.0.2.1:8080/x");`,
+  };
+  for (const [what, code] of Object.entries(reaching)) {
+    it(`finds, and does not let out, ${what} while a module is loaded`, async () => {
+      const { exitCode, findings } = await verified(plugin({ "provider.js": `${code}\n${provider}` }));
+      expect(findings.filter(({ weight }) => weight === "broken").map(({ law, subject }) => [law, subject])).to.deep.equal([["rights", "192.0.2.1:8080"]]);
+      expect(exitCode).to.equal(1);
+    });
+  }
+
+  it("finds a request past the host that is made while an answer is given, to the same machine too", async () => {
+    const { findings } = await verified(plugin({ "provider.js": provider.replace("const past =", 'await fetch("http://127.0.0.1:8080/").catch(() => undefined);\n  const past =') }));
+    expect(findings.filter(({ weight }) => weight === "broken").map(({ law, subject }) => [law, subject])).to.deep.equal([["rights", "127.0.0.1:8080"]]);
+  });
+
+  it("advises where the environment is read, and tells what nobody could catch", async () => {
+    const code = 'export const mode = process.env.LINES_MODE;\nimport { env } from "node:process";\nexport const other = env.LINES_OTHER;\n';
+    const read = await verified(plugin({ "provider.js": `${code}${provider}` }));
+    expect(read.exitCode).to.equal(0);
+    expect(read.findings.find(({ law }) => law === "environment")).to.include({ weight: "advice", subject: "LINES_MODE, LINES_OTHER" });
+    const thrown = await verified(plugin({ "provider.js": `void Promise.reject(new Error("left behind"));\n${provider}` }));
+    expect(thrown.findings.map(({ message }) => message).join()).to.include("nobody can catch it: left behind");
+    expect(thrown.exitCode).to.equal(1);
+  });
+
+  it("finds nothing in one that has a fixed host, or tells of an abort by an event", async () => {
+    const fixed = withManifest((own) => (own["rights"] = { hosts: ["example.com"], secrets: ["key"] }));
+    writeFileSync(join(fixed, "provider.js"), provider.replace('host.config.server + "/x"', '"https://example.com/x"'));
+    const telling = plugin({
+      "provider.js": `${provider.replace("export default", "const own =")}
+async function* told(request, host) {
+  try { yield* stream(request, host); } catch (error) { if (error.code !== "cancelled") throw error; yield { type: "error", error }; }
+}
+export default { ...own, stream: told };`,
+    });
+    for (const root of [fixed, telling]) {
+      const { exitCode, findings } = await verified(root);
+      expect(findings.filter(({ weight }) => weight !== "advice")).to.deep.equal([]);
+      expect(exitCode).to.equal(0);
+    }
+  });
+
+  for (const name of ["anthropic", "azure", "bedrock", "gemini", "ollama", "openai"]) {
+    it(`tries the answers that the package of ${name} ships, calls, cuts and failures among them, and finds nothing`, async () => {
+      const { exitCode, findings, checks } = await verified(`@ainative-code/plugin-${name}`, "--strict");
+      expect(findings).to.deep.equal([]);
+      expect(exitCode).to.equal(0);
+      expect(checks.find((check) => check.name === `laws of ${name}`)?.told).to.match(/^[4-9] answers and 2 refusals tried$/);
+      const { files } = JSON.parse(readFileSync(join(import.meta.dirname, `../../../plugins/${name}/package.json`), "utf8")) as { readonly files: readonly string[] };
+      expect(files, "they are in the package").to.include("test/fixtures/conformance");
+    });
+  }
+
   it("shows a person what it looked at, what it found, and the verdict", async () => {
     const { exitCode, stdout } = await cli.run(["plugins", "verify", plugin({ "provider.js": provider.replace('"none"', '"miscounts"') })]);
     expect(exitCode).to.equal(1);
@@ -225,8 +296,8 @@ describe("plugins verify", () => {
     const home = join(folder, "examples");
     await buildExamples(home);
     for (const name of ["provider", "tool", "command", "hook"]) {
-      const { exitCode, findings } = await verified(join(home, "packages", name));
-      expect(findings, name).to.deep.equal([]);
+      const { exitCode, findings } = await verified(join(home, "packages", name), "--strict");
+      expect(findings.filter(({ weight }) => weight !== "advice"), name).to.deep.equal([]);
       expect(exitCode, name).to.equal(0);
     }
     const installed = await verified("@ainative-code/plugin-openai");
