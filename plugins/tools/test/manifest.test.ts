@@ -10,12 +10,13 @@ import glob from "../src/glob.ts";
 import grep from "../src/grep.ts";
 import list from "../src/list.ts";
 import read from "../src/read.ts";
+import sql from "../src/sql.ts";
 import todo from "../src/todo.ts";
 import webFetch from "../src/web-fetch.ts";
 import write from "../src/write.ts";
 
 describe("the coding tools", () => {
-  const tools = [applyPatch, askUser, bash, bashOutput, bashStop, edit, glob, grep, list, read, todo, webFetch, write];
+  const tools = [applyPatch, askUser, bash, bashOutput, bashStop, edit, glob, grep, list, read, sql, todo, webFetch, write];
 
   it("are the ones the manifest names", () => {
     const { ainative } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
