@@ -11,7 +11,7 @@ import { newId } from "../core/sessions/id.ts";
 import { systemClock } from "./clock.ts";
 import { autoCompaction } from "./context/auto-compaction.ts";
 import { pricesIn } from "./open-spending.ts";
-import type { Registries } from "./services.ts";
+import type { Registries } from "./registries.ts";
 import type { Chief, Level } from "./sub-agent-chief.ts";
 import { subAgentSession } from "./sub-agent-session.ts";
 import { subAgentStep } from "./sub-agent-step.ts";

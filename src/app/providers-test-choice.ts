@@ -6,7 +6,8 @@ import { isReady } from "../core/setup/found-provider.ts";
 import type { FoundProvider } from "../core/setup/found-provider.ts";
 import { askModels } from "./ask-models.ts";
 import { findProviders } from "./setup/find-providers.ts";
-import type { Registries, Services } from "./services.ts";
+import type { Registries } from "./registries.ts";
+import type { Services } from "./services.ts";
 
 export interface TestChoice {
   /** Default: every provider that has a key, a server that answers, or settings of the user's. */

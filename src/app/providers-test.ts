@@ -12,7 +12,8 @@ import { lawfulStream } from "./lawful-stream.ts";
 import { learnedBook } from "./learned-book.ts";
 import { budgetsOf, openSpending } from "./open-spending.ts";
 import { modelToTest } from "./providers-test-choice.ts";
-import type { Registries, Services } from "./services.ts";
+import type { Registries } from "./registries.ts";
+import type { Services } from "./services.ts";
 
 export interface ProviderTest {
   readonly provider: string;

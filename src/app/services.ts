@@ -1,15 +1,12 @@
-import { AinError } from "@ainative-code/sdk";
-import type { Host, HostFetch } from "@ainative-code/sdk";
+import { AinError, type Host, type HostFetch } from "@ainative-code/sdk";
 import type { Config as OclifConfig } from "@ainative-code/sdk/oclif";
 import type { Catalogue } from "../core/catalogue/catalogue.ts";
-import type { Folders } from "../core/config/folders.ts";
-import { foldersOf } from "../core/config/folders.ts";
+import { foldersOf, type Folders } from "../core/config/folders.ts";
 import type { Contribution, Contributions, Endpoint, PluginProblem } from "../core/plugins/contributions.ts";
 import { duplicates } from "../core/plugins/duplicates.ts";
 import { HookRunner } from "../core/plugins/hook-runner.ts";
 import { endpointContributions } from "../core/plugins/endpoint-contributions.ts";
-import { PluginProblems } from "../core/plugins/plugin-problems.ts";
-import type { ProblemListener } from "../core/plugins/plugin-problems.ts";
+import { PluginProblems, type ProblemListener } from "../core/plugins/plugin-problems.ts";
 import { readContributions } from "../core/plugins/read-contributions.ts";
 import { problemText } from "./problem-text.ts";
 import { ProviderRegistry } from "../core/providers/provider-registry.ts";
@@ -34,11 +31,8 @@ import { notePluginChanges, openAudit } from "./open-audit.ts";
 import { onceAsync } from "./once.ts";
 import { importDefault, pluginFacts } from "./plugin-facts.ts";
 import { readPluginSchemas } from "./plugin-schemas.ts";
-import { fireRegister } from "./register.ts";
+import { fireRegister, type Registered } from "./register.ts";
 import type { Registries } from "./registries.ts";
-import type { Registered } from "./register.ts";
-
-export type { Registries } from "./registries.ts";
 
 /**
  * The composition root of one process: each service is made when it is first asked for, and only once. A command takes

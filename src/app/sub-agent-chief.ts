@@ -6,7 +6,8 @@ import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import type { ToolRegistry } from "../core/tools/tool-registry.ts";
 import type { Config } from "./config.ts";
-import type { Registries, Services } from "./services.ts";
+import type { Registries } from "./registries.ts";
+import type { Services } from "./services.ts";
 import type { ToolStep } from "./tool-step.ts";
 import type { TurnSettings } from "./turn-settings.ts";
 

@@ -4,7 +4,7 @@ import type { LateRules } from "../core/context/late-rules.ts";
 import type { Origin } from "../core/permissions/question.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import { lateRules, noticing } from "./context/rules-context.ts";
-import type { Registries } from "./services.ts";
+import type { Registries } from "./registries.ts";
 import type { Chief } from "./sub-agent-chief.ts";
 import { toolStepOf, type ToolStep } from "./tool-step.ts";
 import { userHooks } from "./user-hooks.ts";

@@ -2,7 +2,7 @@ import type { SubAgentDefinition } from "../core/agent/sub-agent-definition.ts";
 import { taskToolName } from "../core/agent/task-tool.ts";
 import { sameTool } from "../core/permissions/same-tool.ts";
 import type { ToolRegistry } from "../core/tools/tool-registry.ts";
-import type { Registries } from "./services.ts";
+import type { Registries } from "./registries.ts";
 
 /** The tools of a sub-agent: some of those that its parent has, never others. */
 export async function subAgentTools(parent: Registries, { tools: only, withoutTools = [], readsOnly = false }: SubAgentDefinition): Promise<Registries> {

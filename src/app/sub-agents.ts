@@ -5,7 +5,7 @@ import { TurnTasks } from "../core/agent/turn-tasks.ts";
 import { Slots } from "../core/slots.ts";
 import { oneWriter } from "../core/tools/one-writer.ts";
 import { openSubAgent } from "./open-sub-agent.ts";
-import type { Registries } from "./services.ts";
+import type { Registries } from "./registries.ts";
 import type { Chief, Level } from "./sub-agent-chief.ts";
 import { subAgentDefinitions } from "./sub-agent-files.ts";
 

@@ -22,7 +22,8 @@ import type { Config } from "./config.ts";
 import { actedOnPlaces } from "./acted-on-places.ts";
 import { approvedRules } from "./approvals.ts";
 import { rootedRule } from "./rooted-rule.ts";
-import type { Registries, Services } from "./services.ts";
+import type { Registries } from "./registries.ts";
+import type { Services } from "./services.ts";
 
 /** What the agent runs tools by. */
 export interface ToolStep {

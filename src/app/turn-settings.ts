@@ -18,7 +18,8 @@ import type { StreamSettings } from "./model-streams.ts";
 import { budgetsOf } from "./open-spending.ts";
 import { refuseLocked } from "./refuse-locked.ts";
 import { responseCache } from "./response-caches.ts";
-import type { Registries, Services } from "./services.ts";
+import type { Registries } from "./registries.ts";
+import type { Services } from "./services.ts";
 import { deniedReadsOf, policyOf, type GivenRules } from "./tool-step.ts";
 
 export interface TurnOptions extends SystemOptions, GivenRules {

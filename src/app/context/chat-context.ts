@@ -7,7 +7,8 @@ import { formatModelRef } from "../../core/providers/model-ref.ts";
 import type { ModelRef } from "../../core/providers/model-ref.ts";
 import type { SystemPart } from "../../core/agent/system-prompt.ts";
 import { systemClock } from "../clock.ts";
-import type { Registries, Services } from "../services.ts";
+import type { Registries } from "../registries.ts";
+import type { Services } from "../services.ts";
 import { within } from "../within.ts";
 
 /** How long a vendor may take to count. Milliseconds. */

@@ -5,7 +5,8 @@ import type { OwnCommand } from "../../core/context/own-command.ts";
 import type { Skill } from "../../core/context/skill.ts";
 import { readSkillBody, readSkillFile, readSkills } from "../../infra/project/skill-files.ts";
 import { projectRoot } from "../project-place.ts";
-import type { Registries, Services } from "../services.ts";
+import type { Registries } from "../registries.ts";
+import type { Services } from "../services.ts";
 
 type Place = Pick<Services, "environment" | "folders">;
 

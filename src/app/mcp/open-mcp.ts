@@ -1,6 +1,7 @@
 import { toAinError } from "@ainative-code/sdk";
 import type { ProblemListener } from "../../core/plugins/plugin-problems.ts";
-import type { Registries, Services } from "../services.ts";
+import type { Registries } from "../registries.ts";
+import type { Services } from "../services.ts";
 import { configuredServers } from "./configured-servers.ts";
 import type { ServerSources } from "./configured-servers.ts";
 import { poolTools } from "./pool-tools.ts";

@@ -79,7 +79,9 @@ export class AutoCompaction implements Compaction {
       yield notice("info", "The request was too long for the model: what tools told in this turn was shortened. All of it stays saved.");
       return true;
     }
-    throw tooLong(this.#tried.summary || this.#tried.results);
+    // Where nothing could be left out, the model's own words say best how much is too much.
+    if (!this.#tried.summary && !this.#tried.results) return false;
+    throw tooLong();
   }
 
   #tokens(prompt: readonly Part[], now: number): number {
@@ -106,9 +108,8 @@ function percent(used: number, room: number): string {
   return `${Math.round((used / room) * 100)} %`;
 }
 
-function tooLong(tried: boolean): AinError {
-  const also = tried ? ", also after all that could be summed up was" : "";
-  return new AinError("context-overflow", `The conversation does not fit what the model reads${also}.`, {
+function tooLong(): AinError {
+  return new AinError("context-overflow", "The conversation does not fit what the model reads, also after all that could be summed up was.", {
     actions: [
       "See what fills it: /context",
       "Go on with a model that reads more: -m PROVIDER/MODEL",

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { credentialPlaces } from "../../core/sandbox/credential-places.ts";
 import type { Fence, FenceProfile } from "../../core/sandbox/fence.ts";
 import { createProcesses } from "../process/create-processes.ts";
@@ -38,7 +38,7 @@ export function trialPlace(env: TrialPlace["env"]): TrialPlace {
 /** The fence that commands get here, around a trial's place in place of the real one. */
 export function trialProfile({ root, home, project }: TrialPlace, domains: readonly string[] = []): Omit<FenceProfile, "temp"> {
   const own = join(home, ".config/ainative-code");
-  return { writable: [project], hidden: [...credentialPlaces(home), own], kept: [own], visible: [root], domains };
+  return { writable: [project], hidden: [...credentialPlaces(home), own], kept: [own], visible: [root, dirname(process.execPath)], domains };
 }
 
 /** Milliseconds for one attempt. */

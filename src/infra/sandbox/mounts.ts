@@ -4,6 +4,7 @@ import type { FenceProfile } from "../../core/sandbox/fence.ts";
 import { isWithin } from "../files/fence.ts";
 import { realPathOf } from "../files/real-path-of.ts";
 import { gitMounts } from "./git-mounts.ts";
+import { isPlaceholder } from "./placeholders.ts";
 import { isEmptyFolder, placeKind } from "./place-kind.ts";
 
 export interface Mounts {
@@ -48,7 +49,9 @@ function keptIn(root: string): Mounts {
   if (placeKind(root) !== "folder") return { mounts: [], placeholders: [] };
   const places = kept.map((name) => join(root, name));
   // A settings file that is an empty folder is what a run that was killed has left.
-  const placeholders = places.filter((path) => placeKind(path) === "nothing" || (path.endsWith("/.mcp.json") && isEmptyFolder(path)));
+  // One that stands for another command must not go while this one needs it.
+  const isLeft = (path: string): boolean => isEmptyFolder(path) && (path.endsWith("/.mcp.json") || isPlaceholder(path));
+  const placeholders = places.filter((path) => placeKind(path) === "nothing" || isLeft(path));
   const standing = places.filter((path) => !placeholders.includes(path));
   const mounts = standing.flatMap((path) => (path.endsWith("/.git") ? (gitMounts(root) ?? []) : [readable(path)]));
   const missing = mounts.flatMap(({ kind, path }) => (kind === "empty" ? [path] : []));

@@ -3,6 +3,11 @@ import { rmdirSync } from "node:fs";
 /** How many commands that run now need each one. */
 const used = new Map<string, number>();
 
+/** Whether the folder that stands there is only there for a command that runs now. */
+export function isPlaceholder(path: string): boolean {
+  return used.has(path);
+}
+
 /** The folders go with the last command that needs them, where they are empty still. Returns how to give them back. */
 export function usePlaceholders(paths: readonly string[]): () => void {
   for (const path of paths) used.set(path, (used.get(path) ?? 0) + 1);

@@ -113,7 +113,7 @@ describe("a bad day of the disk", () => {
     ]);
     other.exec("ROLLBACK");
     expect(briefly(await savedMessages(s))).to.deep.equal(["user: Go", "assistant: Hello."]);
-  });
+  }).timeout(60_000);
 
   describe("with mounts of its own", () => {
     before(canMount);

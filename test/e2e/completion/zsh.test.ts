@@ -38,7 +38,7 @@ describe("completion in zsh", () => {
     };
     await completes("ainative-code conf", "> ainative-code config");
     await completes("ainative-code config vali", "> ainative-code config validate");
-    await completes("ainative-code chat --out", "> ainative-code chat --output-format");
+    await completes("ainative-code chat --output-f", "> ainative-code chat --output-format");
     await completes("ainative-code config get chat.maxT", "> ainative-code config get chat.maxTurns");
     await completes("ainative-code chat -m ollama/llama3:7", "> ainative-code chat -m ollama/llama3:70b");
     await completes("ainative-code chat --permission-mode=pl", "> ainative-code chat --permission-mode=plan");

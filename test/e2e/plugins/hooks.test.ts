@@ -173,7 +173,7 @@ describe("the register hook of an installed plugin", () => {
   it("adds a provider and a tool that are known only at run time", async () => {
     using cli = builtCli();
     const provider = `{ id: "echo", models: async () => [{ id: "e" }], async *stream({ messages }) {
-      yield { type: "start", provider: "echo", api: "echo", model: "e" };
+      yield { type: "start", origin: { provider: "echo", api: "echo", model: "e" } };
       yield { type: "text-start", part: 0 };
       yield { type: "text-delta", part: 0, text: "I heard " + messages.at(-1).parts[0].text };
       yield { type: "text-end", part: 0 };

@@ -179,7 +179,7 @@ describe("the fence of bubblewrap", () => {
 
   it("runs many commands at a time", async () => {
     const results = await Promise.all(Array.from({ length: 8 }, async (_, index) => run(`echo ${String(index)} > made-${String(index)}; echo x > .mcp.json`)));
-    expect(results.every(({ output }) => output.includes(".mcp.json"))).to.equal(true);
+    expect(results.filter(({ output }) => !output.includes(".mcp.json"))).to.deep.equal([]);
     expect(readdirSync(place.project).filter((name) => name.startsWith("made-"))).to.have.length(8);
     expect(existsSync(join(place.project, ".mcp.json"))).to.equal(false);
   });
