@@ -2,9 +2,7 @@ import { answerSql } from "./sql/answer-sql.ts";
 import type { SqlAnswer, SqlRequest } from "./sql/sql-request.ts";
 
 // A process of its own: SQLite works in its thread until it is done, and only a signal ends that.
-let text = "";
-for await (const chunk of process.stdin.setEncoding("utf8")) text += String(chunk);
-process.stdout.write(JSON.stringify(answered(JSON.parse(text) as SqlRequest)));
+process.stdout.write(JSON.stringify(answered(JSON.parse(process.env["AINATIVE_CODE_SQL"] ?? "") as SqlRequest)));
 
 function answered(request: SqlRequest): SqlAnswer {
   try {

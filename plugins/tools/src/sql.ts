@@ -33,12 +33,12 @@ export default {
     additionalProperties: false,
   },
   access: ({ database, write = false }) => [{ kind: "read", path: database }, ...(write ? [{ kind: "write" as const, path: database }] : [])],
-  async run({ database, query, parameters = [], limit = defaultRows, write = false }, { files, signal }, host) {
+  async run({ database, query, parameters = [], limit = defaultRows, write = false }, { files, processes }, host) {
     if (write && host.config["sqlWrites"] !== true) throw writesAreOff();
     const info = await files.info(database);
     if (info?.kind !== "file") throw noDatabase(database, info?.kind);
     const file = await files.resolve(database);
-    const answer = await runSql({ file, query, parameters, limit, write }, signal);
+    const answer = await runSql({ file, query, parameters, limit, write }, processes);
     if (answer.kind === "failure") throw explained(answer, database, query);
     if (answer.kind === "schema") return { content: schemaText(answer, database), details: { tables: answer.tables.length } };
     assertOneStatement(answer.rest);

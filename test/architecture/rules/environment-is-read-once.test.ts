@@ -21,6 +21,7 @@ testLaw("the environment is read in one place", environmentIsReadOnce, {
       "src/boot/a.ts": `const e = process.env;`,
       "src/app/environment.ts": `const e = process.env;`,
       "scripts/a.ts": `const e = process.env;`,
+      "plugins/tools/src/sql-runner.ts": `const e = process.env;`,
       "plugins/test-kit/src/a.ts": `const e = process.env;`,
       "src/app/b.ts": `export const f = (process: { env: object }) => process.env;`,
     },

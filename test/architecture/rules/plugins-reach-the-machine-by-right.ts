@@ -3,8 +3,11 @@ import { type Manifest, manifestsOf } from "../source/manifest.ts";
 import { pureNode } from "./pure-node.ts";
 import type { Rule } from "./rule.ts";
 
-/** node:vm gives a regular expression of the model's a time limit. */
-const timeLimit = "vm";
+/**
+ * What touches nothing that a call has no permission for: node:vm and node:worker_threads give a regular expression of
+ * the model's, and a page, a time limit; node:sqlite opens a file in a process that the context's port has started.
+ */
+const harmless: ReadonlySet<string> = new Set(["vm", "worker_threads", "sqlite"]);
 
 /**
  * Tools reach the machine through their context's ports alone (and read the texts that ship beside their code); other
@@ -28,7 +31,7 @@ function readsOnlyItsTexts({ import: one }: Edge, text: string): boolean {
 }
 
 function brokenLaw({ target }: Edge, owner: Manifest): string | undefined {
-  if (target.kind !== "node" || pureNode.has(target.name) || target.name === timeLimit) return undefined;
+  if (target.kind !== "node" || pureNode.has(target.name) || harmless.has(target.name)) return undefined;
   if (owner.toolModules.length > 0) return "a plugin with tools reaches the machine through the tool context's ports only";
   if (target.name === "child_process" && !owner.spawns) return "a plugin that starts processes declares the right `spawn`";
   return undefined;

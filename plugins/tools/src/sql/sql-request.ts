@@ -1,4 +1,4 @@
-/** What the process that opens the database is asked, as one JSON text. */
+/** What the process that opens the database is asked, as JSON in a variable of its environment. */
 export interface SqlRequest {
   /** Absolute. */
   readonly file: string;
