@@ -5,6 +5,7 @@ import { expect } from "chai";
 import type { Host, ToolContext } from "@ainative-code/sdk";
 import { runSql } from "../src/run-sql.ts";
 import sql from "../src/sql.ts";
+import { oneFileOnly } from "../src/sql/one-file.ts";
 import { withTools } from "./with-tools.ts";
 
 const infinite = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)";
@@ -96,6 +97,18 @@ describe("sql", () => {
       expect(await failure("SELECT readfile('/etc/passwd')", { write })).to.contain("no such function");
     }
     expect(existsSync(join(bench.cwd, "made.db"))).to.equal(false);
+  });
+
+  it("is held to its file where Node.js gives no authorizer, too", () => {
+    direct((open) => {
+      const check = oneFileOnly(open, null);
+      const others = ["ATTACH 'other.db' AS o", "attach ? as o", "/* SELECT */ ATTACH 'a' || 'b' AS o", "; ATTACH 'other.db' AS o", "VACUUM INTO 'made.db'", "VACUUM main INTO ?", "-- x\nVACUUM INTO 'made.db'"];
+      for (const query of others) expect(() => check(query), query).to.throw(/not authorized|syntax error/);
+      for (const query of ["SELECT name FROM items WHERE id = ?", "EXPLAIN SELECT 1", "explain query plan SELECT 1", "VACUUM", "DELETE FROM items", "PRAGMA user_version"]) {
+        expect(() => check(query), query).to.not.throw();
+      }
+    });
+    expect(count()).to.equal(3);
   });
 
   it("changes data where the settings allow it and the call says so", async () => {

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { openDatabase } from "./open-database.ts";
 import { cellText } from "./cell-text.ts";
+import { oneFileOnly } from "./one-file.ts";
 import type { SqlAnswer, SqlRequest, SqlRows, SqlSchema } from "./sql-request.ts";
 
 const maxColumns = 100;
@@ -13,6 +14,7 @@ export function answerSql({ file, query, parameters, limit, write }: SqlRequest)
   const database = openDatabase(file, write);
   try {
     if (query === undefined) return schemaOf(database);
+    oneFileOnly(database)(query);
     const statement = database.prepare(query);
     const rest = query.slice(statement.sourceSQL.length).replaceAll(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[\s;]+/g, "");
     return rest === "" ? rowsOf(database, statement, parameters, limit) : { kind: "rows", columns: [], rows: [], complete: true, rest };
