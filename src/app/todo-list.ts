@@ -1,4 +1,4 @@
-import { readTodos, todosOf, type Todo } from "../core/agent/todos-of.ts";
+import { readTodos, todosOf } from "../core/agent/todos-of.ts";
 
 /** What is to be done in a conversation, for whoever shows it. */
-export { readTodos, todosOf, type Todo };
+export { readTodos, todosOf };
