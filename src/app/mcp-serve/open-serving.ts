@@ -1,4 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
+import { promptArguments } from "../../core/mcp/serve/prompt-arguments.ts";
 import type { OfferedTool, Serving } from "../../core/mcp/serve/serving.ts";
 import { parseRule, splitRules } from "../../core/permissions/rule.ts";
 import { sameTool } from "../../core/permissions/same-tool.ts";
@@ -24,6 +25,8 @@ export interface ServeOptions {
   readonly addedFolders: readonly string[];
   /** Only these tools are offered; all of them if there is none. */
   readonly tools: readonly string[];
+  /** Variables that commands do not get to see, besides those that the settings tell of. */
+  readonly hiddenVariables?: readonly string[];
   readonly onProblem: ProblemListener;
 }
 
@@ -38,13 +41,14 @@ export async function openServing(services: Services, options: ServeOptions): Pr
   const registries = { ...plugins, tools: await chosenTools(plugins.tools, options.tools) };
   const policy = policyOf(config, options.permissionMode ?? config.core.permissions.mode, options, services);
   for (const message of unknownTools(policy, plugins.tools.list().map(({ id }) => id))) options.onProblem({ plugin: "permissions", message });
-  const [denied, secretNames, tools] = [await deniedReadsOf(policy, registries), await secretVariables(services), await offered(registries.tools, options.onProblem)];
+  const [denied, tools] = [await deniedReadsOf(policy, registries), await offered(registries.tools, options.onProblem)];
+  const secretNames = [...(await secretVariables(services)), ...(options.hiddenVariables ?? [])];
   const writing = new Slots(1);
   const notice = (message: string): void => options.onProblem({ plugin: "commands", message });
   return {
     tools,
     version: services.version,
-    prompts: async () => (await ownCommands(services, notice)).map(({ name, summary, argument }) => ({ name, description: summary, argument })),
+    prompts: async () => (await ownCommands(services, notice)).map((command) => ({ name: command.name, description: command.summary, arguments: promptArguments(command) })),
     client: () => servedClient({ services, registries, policy, denied, secretNames, writing, onProblem: options.onProblem }),
   };
 }

@@ -5,6 +5,7 @@ import { posixWord, windowsWord } from "../../core/agent/typed-word.ts";
 import { isRecord } from "../../core/config/is-record.ts";
 import { hookedAsk } from "../../core/hooks/hooked-ask.ts";
 import { askClientUser, askForCall } from "../../core/mcp/serve/ask-client.ts";
+import { argumentText } from "../../core/mcp/serve/prompt-arguments.ts";
 import type { AskClient, CallResult, CallSurroundings, ServedClient } from "../../core/mcp/serve/serving.ts";
 import type { Place } from "../../core/permissions/denied-reads.ts";
 import { Gatekeeper } from "../../core/permissions/gatekeeper.ts";
@@ -18,7 +19,8 @@ import { remembering } from "../approvals.ts";
 import { chatMachine } from "../chat-machine.ts";
 import { checkTrusted, ownCommands } from "../context/own-commands.ts";
 import { expandCommand } from "../context/expand-command.ts";
-import type { Registries, Services } from "../services.ts";
+import type { Registries } from "../registries.ts";
+import type { Services } from "../services.ts";
 import { toolStepOf } from "../tool-step.ts";
 import { userHooks } from "../user-hooks.ts";
 
@@ -74,13 +76,13 @@ export function servedClient(parts: ClientParts): ServedClient {
       const executed = await ran.finally(() => running.delete(ran));
       return resultOf(executed, registries, advice(executed, parts));
     },
-    async prompt(name, argument, surroundings) {
+    async prompt(name, given, surroundings) {
       noting(surroundings);
       const command = (await ownCommands(services)).find((one) => one.name === name);
       if (command === undefined) throw new AinError("invalid-input", `There is no prompt named "${name}".`);
       checkTrusted(command, services);
       const reach = { gatekeeper, machine, hiding };
-      const { text, parts: attached } = await expandCommand(command, argument, { reach, executor, sessionId }, surroundings.signal);
+      const { text, parts: attached } = await expandCommand(command, argumentText(given), { reach, executor, sessionId }, surroundings.signal);
       return [{ type: "text", text }, ...attached.filter((part) => part.type === "text" || part.type === "image" || part.type === "file")];
     },
     async close() {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TempHome } from "@ainative-code/test-kit";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
@@ -52,4 +52,13 @@ export function projectFile(home: TempHome, name: string, text: string): string 
   const file = join(home.project, name);
   writeFileSync(file, text);
   return file;
+}
+
+/** Waits for a file that a command makes; throws where it does not come. */
+export async function there(home: TempHome, name: string): Promise<void> {
+  const until = Date.now() + 10_000;
+  while (!existsSync(join(home.project, name))) {
+    if (Date.now() > until) throw new Error(`There is no ${name}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runCli, startCli, tempHome, type TempHome } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import { buildOnce } from "../../boot/built-cli.ts";
-import { bin, connected, projectFile, started, type Person } from "./clients.ts";
+import { bin, connected, projectFile, started, there, type Person } from "./clients.ts";
 
 describe("mcp serve over standard input and output", function () {
   this.timeout(30_000);
@@ -118,7 +118,7 @@ describe("mcp serve over standard input and output", function () {
     const hello = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "x", version: "1" } };
     const call = { name: "bash", arguments: { command: `touch begun; ${sleep}` } };
     for (const [id, method, params] of [[1, "initialize", hello], [2, "tools/call", call]] as const) cli.write(`${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`);
-    while (!existsSync(join(home.project, "begun"))) await new Promise((resolve) => setTimeout(resolve, 20));
+    await there(home, "begun");
     cli.kill("SIGTERM");
     const { exitCode } = await cli.exited;
     expect(exitCode).to.equal(0);

@@ -1,5 +1,6 @@
 import type { FilePart, ImagePart, JsonSchema, Risk, TextPart } from "@ainative-code/sdk";
 import type { ElicitAnswer } from "../connection.ts";
+import type { PromptArgument } from "./prompt-arguments.ts";
 
 /** A tool that others may call. */
 export interface OfferedTool {
@@ -9,12 +10,11 @@ export interface OfferedTool {
   readonly risk: Risk;
 }
 
-/** A prompt that others may use, with one argument that may be left out. */
+/** A prompt that others may use; what it is given may be left out. */
 export interface OfferedPrompt {
   readonly name: string;
   readonly description: string;
-  /** What may follow it; empty where nothing is said of that. */
-  readonly argument: string;
+  readonly arguments: readonly PromptArgument[];
 }
 
 /** Puts a form before the person at the client. */
@@ -39,7 +39,7 @@ export interface CallResult {
 export interface ServedClient {
   /** Never throws for what a tool does; throws `AinError` for a prompt or tool that is not there. */
   call(name: string, input: Readonly<Record<string, unknown>>, surroundings: CallSurroundings): Promise<CallResult>;
-  prompt(name: string, argument: string, surroundings: CallSurroundings): Promise<CallResult["content"]>;
+  prompt(name: string, given: Readonly<Record<string, string>>, surroundings: CallSurroundings): Promise<CallResult["content"]>;
   /** Ends what its calls have started. Never throws. */
   close(): Promise<void>;
 }

@@ -3,20 +3,19 @@ import type { RequestHandlerExtra } from "@modelcontextprotocol/sdk/shared/proto
 import type { ServerNotification, ServerRequest } from "@modelcontextprotocol/sdk/types.js";
 import { ElicitResultSchema } from "@modelcontextprotocol/sdk/types.js";
 import type { AskClient, CallSurroundings } from "../../../core/mcp/serve/serving.ts";
+import { toldOutput } from "./told-output.ts";
+import type { WantedLog } from "./wanted-log.ts";
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** Milliseconds that a person has for an answer. */
 const answerMs = 10 * 60_000;
-/** Milliseconds between two notifications of one call, and characters of the output since the last one that are told. */
-const everyMs = 100;
-const maxTold = 2000;
 
-/** What a call gets of the request that it came by. */
-export function surroundingsOf(server: McpServer["server"], extra: Extra): CallSurroundings {
+/** What a call gets of the request that it came by; `logger` names it to a client that wants to hear of it. */
+export function surroundingsOf(server: McpServer["server"], log: WantedLog, extra: Extra, logger: string): CallSurroundings {
   const { elicitation } = server.getClientCapabilities() ?? {};
   const showsForms = elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
-  return { signal: extra.signal, onOutput: progressOf(extra), ask: showsForms ? asking(extra) : undefined };
+  return { signal: extra.signal, onOutput: outputTo(extra, log, logger), ask: showsForms ? asking(extra) : undefined };
 }
 
 function asking(extra: Extra): AskClient {
@@ -28,17 +27,15 @@ function asking(extra: Extra): AskClient {
   };
 }
 
-/** Output as progress, where the client wants to hear of it: its end is what counts, and a flood of it is told in bounded pieces. */
-function progressOf({ _meta, sendNotification, signal }: Extra): (text: string) => void {
+/** Output as progress, and as messages of the log, as far as the client wants to hear of it. */
+function outputTo({ _meta, sendNotification, signal }: Extra, log: WantedLog, logger: string): (text: string) => void {
   const progressToken = _meta?.progressToken;
-  if (progressToken === undefined) return () => undefined;
-  let progress = 0;
-  let told = 0;
+  const notify = (notification: ServerNotification): void => void sendNotification(notification).catch(() => undefined);
+  const told = toldOutput((message, progress) => {
+    if (progressToken !== undefined) notify({ method: "notifications/progress", params: { progressToken, progress, message } });
+    if (log.wantsOutput()) notify({ method: "notifications/message", params: { level: "info", logger, data: message } });
+  });
   return (text) => {
-    const now = performance.now();
-    if (signal.aborted || (progress > 0 && now - told < everyMs)) return;
-    [progress, told] = [progress + 1, now];
-    const params = { progressToken, progress, message: text.slice(-maxTold) };
-    void sendNotification({ method: "notifications/progress", params }).catch(() => undefined);
+    if (!signal.aborted && (progressToken !== undefined || log.wantsOutput())) told(text);
   };
 }

@@ -11,9 +11,12 @@ import {
   McpError,
 } from "@modelcontextprotocol/sdk/types.js";
 import { contentBlocks } from "../../../core/mcp/serve/content-blocks.ts";
-import type { ServedClient, Serving } from "../../../core/mcp/serve/serving.ts";
+import type { CallSurroundings, ServedClient, Serving } from "../../../core/mcp/serve/serving.ts";
 import { toolAnnotations } from "../../../core/mcp/serve/tool-annotations.ts";
 import { surroundingsOf } from "./call-surroundings.ts";
+import { wantedLog } from "./wanted-log.ts";
+
+type Surroundings = (extra: Parameters<typeof surroundingsOf>[2], logger: string) => CallSurroundings;
 
 const instructions = "Coding tools of AINative Code, which work on the folder that it was started in. What its user has not allowed is asked about, or refused with the rule that would allow it.";
 
@@ -27,8 +30,10 @@ export async function serveClient(transport: Transport, serving: Serving, onErro
   server.onerror = onError;
   const closed = Promise.withResolvers<void>();
   server.onclose = () => void client.close().finally(closed.resolve);
-  offerTools(server, serving, client);
-  offerPrompts(server, serving, client);
+  const log = wantedLog(server);
+  const surroundings: Surroundings = (extra, logger) => surroundingsOf(server, log, extra, logger);
+  offerTools(server, serving, client, surroundings);
+  offerPrompts(server, serving, client, surroundings);
   await server.connect(transport);
   return async () => {
     await server.close();
@@ -36,7 +41,7 @@ export async function serveClient(transport: Transport, serving: Serving, onErro
   };
 }
 
-function offerTools(server: McpServer["server"], serving: Serving, client: ServedClient): void {
+function offerTools(server: McpServer["server"], serving: Serving, client: ServedClient, surroundings: Surroundings): void {
   const tools = serving.tools.map(({ name, description, input, risk }) => ({
     name,
     description,
@@ -46,22 +51,18 @@ function offerTools(server: McpServer["server"], serving: Serving, client: Serve
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: input = {} } }, extra) => {
     if (!serving.tools.some((tool) => tool.name === name)) throw new McpError(ErrorCode.InvalidParams, `There is no tool named "${name}".`);
-    const { content, isError, structured } = await client.call(name, input, surroundingsOf(server, extra));
+    const { content, isError, structured } = await client.call(name, input, surroundings(extra, name));
     return { content: contentBlocks(content), isError, ...(structured === undefined ? {} : { structuredContent: { ...structured } }) };
   });
 }
 
-function offerPrompts(server: McpServer["server"], serving: Serving, client: ServedClient): void {
+function offerPrompts(server: McpServer["server"], serving: Serving, client: ServedClient, surroundings: Surroundings): void {
   server.setRequestHandler(ListPromptsRequestSchema, async () => ({
-    prompts: (await serving.prompts()).map(({ name, description, argument }) => ({
-      name,
-      description,
-      arguments: [{ name: "arguments", description: argument === "" ? "What follows the name of the prompt." : argument, required: false }],
-    })),
+    prompts: (await serving.prompts()).map((prompt) => ({ ...prompt, arguments: prompt.arguments.map((one) => ({ ...one, required: false })) })),
   }));
   server.setRequestHandler(GetPromptRequestSchema, async ({ params: { name, arguments: given = {} } }, extra) => {
     try {
-      const content = await client.prompt(name, given["arguments"] ?? "", surroundingsOf(server, extra));
+      const content = await client.prompt(name, given, surroundings(extra, name));
       return { messages: contentBlocks(content).map((block) => ({ role: "user" as const, content: block })) };
     } catch (thrown) {
       if (!isAinError(thrown)) throw thrown;
