@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import type { Serving } from "../../../core/mcp/serve/serving.ts";
+import type { HttpRequest, HttpResponse } from "../../http/listening-server.ts";
 import { EventLog } from "./event-log.ts";
 import { serveClient } from "./serve-client.ts";
 
@@ -31,7 +31,7 @@ export class HttpSessions {
     this.#onError = onError;
   }
 
-  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async answer(request: HttpRequest, response: HttpResponse): Promise<void> {
     const id = request.headers["mcp-session-id"];
     const session = typeof id === "string" ? this.#sessions.get(id) : await this.#begun();
     if (session === undefined) {

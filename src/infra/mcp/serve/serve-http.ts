@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { AinError, toAinError } from "@ainative-code/sdk";
 import { unlawful } from "../../../core/mcp/serve/lawful-request.ts";
 import type { Serving } from "../../../core/mcp/serve/serving.ts";
+import { listenOn, type HttpRequest, type HttpResponse, type ListeningServer } from "../../http/listening-server.ts";
 import { HttpSessions } from "./http-sessions.ts";
 
 export interface HttpOptions {
@@ -22,7 +22,7 @@ const path = "/mcp";
 export async function serveHttp(serving: Serving, options: HttpOptions, signal: AbortSignal): Promise<void> {
   const { host, port, onListening, onError } = options;
   const sessions = new HttpSessions(serving, onError);
-  const server = createServer((request, response) => {
+  const answer = (request: HttpRequest, response: HttpResponse): void => {
     const refused = refusalOf(request, options);
     if (refused !== undefined) return refuse(response, refused);
     sessions.answer(request, response).catch((thrown: unknown) => {
@@ -30,21 +30,19 @@ export async function serveHttp(serving: Serving, options: HttpOptions, signal: 
       if (response.headersSent) response.destroy();
       else refuse(response, { status: 500, why: "The request could not be answered." });
     });
-  });
+  };
+  let server: ListeningServer;
   try {
-    await once(server.listen(port, host), "listening");
+    server = await listenOn(options, answer);
   } catch (cause) {
     const { message } = toAinError(cause);
     throw new AinError("not-configured", `Port ${port} of ${host} can't be listened on: ${message}.`, { actions: ["Name another one: --port 0 for any that is free"], cause });
   }
-  const address = server.address();
-  const own = typeof address === "object" && address !== null ? address.port : port;
-  onListening(`http://${host.includes(":") ? `[${host}]` : host}:${own}${path}`);
+  onListening(`http://${host.includes(":") ? `[${host}]` : host}:${server.port}${path}`);
   if (!signal.aborted) await once(signal, "abort");
-  const closed = once(server, "close");
-  server.close();
+  const { closed, drop } = server.close();
   await sessions.close();
-  server.closeAllConnections();
+  drop();
   await closed;
 }
 
@@ -53,7 +51,7 @@ interface Refusal {
   readonly why: string;
 }
 
-function refusalOf({ headers, url = "" }: IncomingMessage, options: HttpOptions): Refusal | undefined {
+function refusalOf({ headers, url = "" }: HttpRequest, options: HttpOptions): Refusal | undefined {
   const foreign = unlawful(headers, options);
   if (foreign !== undefined) return { status: 403, why: foreign };
   if (!isToken(headers.authorization ?? "", options.token)) return { status: 401, why: "The token is missing or wrong." };
@@ -66,7 +64,7 @@ function isToken(authorization: string, token: string): boolean {
   return timingSafeEqual(hashOf(authorization.replace(/^bearer +/i, "")), hashOf(token));
 }
 
-function refuse(response: ServerResponse, { status, why }: Refusal): void {
+function refuse(response: HttpResponse, { status, why }: Refusal): void {
   const more = status === 401 ? { "www-authenticate": "Bearer" } : {};
   response.writeHead(status, { "content-type": "application/json", connection: "close", ...more });
   response.end(JSON.stringify({ jsonrpc: "2.0", error: { code: -32000, message: why }, id: null }));
