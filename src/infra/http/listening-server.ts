@@ -9,7 +9,7 @@ export interface ListeningServer {
   /** The one that was asked for, or the one that was free. */
   readonly port: number;
   /** Takes nobody new; resolves when all connections are gone, which `drop` sees to. */
-  close(): { readonly closed: Promise<unknown>; drop(): void };
+  readonly close: () => { readonly closed: Promise<unknown>; readonly drop: () => void };
 }
 
 /** Port 0 for any that is free. Throws what Node throws where the address can't be had. */
