@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { configFiles } from "./config-files.ts";
 import type { Services } from "./services.ts";
@@ -14,8 +14,14 @@ type Place = Pick<Services, "environment" | "folders" | "audit">;
 export function untrustedFiles(place: Place): readonly string[] {
   const root = trustRoot(place);
   const { project } = configFiles(place);
-  const found = brought.filter((path) => existsSync(join(root, path)));
+  const found = brought.filter((path) => stands(join(root, path)));
   return (found.length === 0 && project === undefined) || isTrusted(place, root) ? [] : found;
+}
+
+/** An empty folder brings nothing. */
+function stands(path: string): boolean {
+  const state = statSync(path, { throwIfNoEntry: false });
+  return state !== undefined && (!state.isDirectory() || readdirSync(path).length > 0);
 }
 
 /** Asks a person at a terminal whether to trust the folder, once it brings something. True where it is trusted from now on. */

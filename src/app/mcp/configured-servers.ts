@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AinError, toAinError } from "@ainative-code/sdk";
 import { literalSecrets } from "../../core/mcp/literal-secrets.ts";
@@ -51,7 +51,8 @@ export async function configuredServers(place: Place, { files, strict }: ServerS
 
 function addProject(place: Place, add: (map: unknown, origin: ServerOrigin, where: string) => void, problems: string[]): void {
   const file = projectMcpFile(place);
-  if (!existsSync(file)) return;
+  // A folder of that name is what a fenced command that was killed has left.
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return;
   if (!isTrusted(place)) {
     problems.push(`${file} is not trusted, so its servers are left out. If you trust who wrote it: ainative-code trust`);
     return;
