@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { Contributions } from "../core/plugins/contributions.ts";
 import { credentialPlaces } from "../core/sandbox/credential-places.ts";
 import type { FenceProfile } from "../core/sandbox/fence.ts";
 import { realPathOf } from "../infra/files/real-path-of.ts";
@@ -10,19 +11,22 @@ import type { Environment } from "./environment.ts";
 interface Place {
   readonly environment: Pick<Environment, "env" | "home" | "cwd">;
   readonly folders: Folders;
+  /** Tools may start programs that their plugin brings. */
+  readonly contributions: Pick<Contributions, "plugins">;
 }
 
 /** What fenced commands may do here, by the settings. */
-export function profileOf({ environment, folders }: Place, settings: CoreConfig["sandbox"]): Omit<FenceProfile, "temp"> {
+export function profileOf({ environment, folders, contributions }: Place, settings: CoreConfig["sandbox"]): Omit<FenceProfile, "temp"> {
   const { cwd, home, env } = environment;
   const places = (paths: readonly string[]): readonly string[] => paths.map((path) => realPathOf(cwd, path));
   const programs = (env["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/"));
+  const plugins = contributions.plugins.map(({ facts }) => facts.root);
   const socket = env["SSH_AUTH_SOCK"];
   return {
     writable: [...new Set([realPathOf(cwd, "."), ...places(settings.writable)])],
     hidden: [...credentialPlaces(home), folders.config, folders.data, folders.cache, ...(socket === undefined ? [] : [socket]), ...places(settings.readDenied)],
     kept: actedOnPlaces(home, folders),
-    visible: places([home, aroundProject(cwd), dirname(process.execPath), ...programs].filter((path) => /^\/(?:tmp|run)\//.test(path))),
+    visible: places([home, aroundProject(cwd), dirname(process.execPath), ...programs, ...plugins]).filter((path) => /^\/(?:tmp|run)\//.test(path)),
     domains: settings.allowedDomains,
   };
 }

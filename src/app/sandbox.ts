@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { AinError } from "@ainative-code/sdk";
 import type { Fence, NoFence, WrapOptions } from "../core/sandbox/fence.ts";
 import type { FenceState } from "../core/sandbox/fence-state.ts";
+import type { Contributions } from "../core/plugins/contributions.ts";
 import type { CoreConfig } from "../core/config/core-config.ts";
 import type { Folders } from "../core/config/folders.ts";
 import { realPathOf } from "../infra/files/real-path-of.ts";
@@ -14,6 +15,8 @@ export type SandboxSettings = CoreConfig["sandbox"];
 export interface SandboxPlace {
   readonly environment: Pick<Environment, "env" | "home" | "cwd" | "platform">;
   readonly folders: Folders;
+  /** The plugins that are installed, as far as their manifests tell. */
+  readonly contributions: Pick<Contributions, "plugins">;
   config(): Promise<{ readonly core: Pick<CoreConfig, "sandbox"> }>;
 }
 
@@ -128,9 +131,9 @@ export async function fencedCommand(services: SandboxPlace, argv: readonly strin
   return { command: file, args: words, env: start.env, isFenced: true, done: start.done };
 }
 
-async function openedFence({ environment, folders }: SandboxPlace, settings: SandboxSettings): Promise<Fence | NoFence> {
+async function openedFence({ environment, folders, contributions }: SandboxPlace, settings: SandboxSettings): Promise<Fence | NoFence> {
   const { openFence } = await import("../infra/sandbox/open-fence.ts");
-  return openFence({ platform: environment.platform, path: environment.env["PATH"], profile: profileOf({ environment, folders }, settings) });
+  return openFence({ platform: environment.platform, path: environment.env["PATH"], profile: profileOf({ environment, folders, contributions }, settings) });
 }
 
 async function closeFence(made: { readonly fence: Promise<Fence | NoFence> } | undefined): Promise<void> {

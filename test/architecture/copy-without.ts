@@ -5,21 +5,20 @@ const copied = ["bin", "src", "scripts", "plugins", "test/architecture", "packag
 const left = new Set(["node_modules", "dist", ".cache"]);
 const own = "@ainative-code";
 
-/** Copies what the build needs into `target`, without one plugin and its lines in package.json. Packages are linked. */
-export function copyWithout(plugin: string, root: string, target: string): void {
+/** Copies what the build needs into `target`, without some plugins and their lines in package.json. Packages are linked. */
+export function copyWithout(plugins: readonly string[], root: string, target: string): void {
   for (const path of copied) {
     cpSync(join(root, path), join(target, path), { recursive: true, filter: (source) => !left.has(basename(source)) });
   }
-  const folder = folderOf(plugin, target);
-  rmSync(folder, { recursive: true });
-  writeFileSync(join(target, "package.json"), JSON.stringify(withoutPlugin(plugin, join(root, "package.json"))));
+  for (const plugin of plugins) rmSync(folderOf(plugin, target), { recursive: true });
+  writeFileSync(join(target, "package.json"), JSON.stringify(withoutPlugins(plugins, join(root, "package.json"))));
   linkPackages(root, target);
 }
 
-function withoutPlugin(plugin: string, path: string): unknown {
+function withoutPlugins(plugins: readonly string[], path: string): unknown {
   return JSON.parse(readFileSync(path, "utf8"), (key, value: unknown) => {
-    if (key === plugin) return undefined;
-    return Array.isArray(value) ? value.filter((one) => one !== plugin) : value;
+    if (plugins.includes(key)) return undefined;
+    return Array.isArray(value) ? value.filter((one) => !plugins.includes(String(one))) : value;
   });
 }
 

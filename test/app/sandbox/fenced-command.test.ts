@@ -16,7 +16,7 @@ function placeAround({ project, home }: TrialPlace, mode: "auto" | "required" | 
   const environment = { env: { ...process.env, PATH: path }, home, cwd: project, platform: process.platform };
   const folders = { config: join(home, "c"), data: join(home, "d"), cache: join(home, "e") };
   const sandbox = { mode, allowedDomains: [], writable: [], readDenied: [] };
-  return { environment, folders, config: async () => ({ core: { sandbox } }) };
+  return { environment, folders, contributions: { plugins: [] }, config: async () => ({ core: { sandbox } }) };
 }
 
 describe("a program that goes on for long", () => {
