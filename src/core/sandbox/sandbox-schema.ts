@@ -22,7 +22,7 @@ export const sandboxSchema = {
       type: "array",
       items: { type: "string", minLength: 1 },
       default: [],
-      examples: [["registry.npmjs.org"]],
+      examples: [["packages.example.com"]],
       "x-user-only": true,
     },
     writable: {

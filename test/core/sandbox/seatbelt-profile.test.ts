@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { seatbeltProfile } from "../../../src/core/sandbox/seatbelt-profile.ts";
 
-const profile = { writable: ["/work/a"], temp: "/private/tmp/t", hidden: ["/Users/me/.ssh"], kept: ["/Users/me/.zshrc"], visible: [], domains: [] };
+const profile = { writable: ["/home/me/a"], temp: "/private/tmp/t", hidden: ["/Users/me/.ssh"], kept: ["/Users/me/.zshrc"], visible: [], domains: [] };
 
 /** The lines of a rule, as they stand in the profile. */
 function ruleOf(text: string, head: string): string {
@@ -12,10 +12,10 @@ describe("the profile for macOS", () => {
   const text = seatbeltProfile(profile);
 
   it("denies the network and every write, then allows the writable folders, then takes back what is kept", () => {
-    expect(text.startsWith("(version 1)\n(allow default)\n(deny network*)\n(deny file-write*\n  (subpath \"/\"))\n(allow file-write*\n  (subpath \"/work/a\")\n  (subpath \"/private/tmp/t\")")).to.equal(true);
-    const order = ["(allow file-write*", '(subpath "/work/a/.git/hooks")', "(deny file-write-unlink", "(deny file-read* file-write*"].map((words) => text.indexOf(words));
+    expect(text.startsWith("(version 1)\n(allow default)\n(deny network*)\n(deny file-write*\n  (subpath \"/\"))\n(allow file-write*\n  (subpath \"/home/me/a\")\n  (subpath \"/private/tmp/t\")")).to.equal(true);
+    const order = ["(allow file-write*", '(subpath "/home/me/a/.git/hooks")', "(deny file-write-unlink", "(deny file-read* file-write*"].map((words) => text.indexOf(words));
     expect(order).to.deep.equal(order.toSorted((a, b) => a - b));
-    expect(text).to.include('(subpath "/work/a/.ainative-code")').and.include('(subpath "/Users/me/.zshrc")').and.include('(literal "/work/a/.git")');
+    expect(text).to.include('(subpath "/home/me/a/.ainative-code")').and.include('(subpath "/Users/me/.zshrc")').and.include('(literal "/home/me/a/.git")');
   });
 
   it("hides credentials and the keychain, and steers no other process", () => {
@@ -24,8 +24,8 @@ describe("the profile for macOS", () => {
   });
 
   it("is one whose parentheses and quotes fit, whatever a folder is called", () => {
-    const odd = seatbeltProfile({ ...profile, writable: ['/work/a "b" (c) \\d'] });
-    expect(odd).to.include(String.raw`(subpath "/work/a \"b\" (c) \\d")`);
+    const odd = seatbeltProfile({ ...profile, writable: ['/home/me/a "b" (c) \\d'] });
+    expect(odd).to.include(String.raw`(subpath "/home/me/a \"b\" (c) \\d")`);
     const bare = odd.replaceAll(/"(?:[^"\\]|\\.)*"/g, "");
     expect([bare.split("(").length, bare.includes('"')]).to.deep.equal([bare.split(")").length, false]);
   });
