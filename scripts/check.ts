@@ -29,7 +29,7 @@ const checks = [
 const laws = ["test/architecture/rules/*.test.ts", "test/architecture/*.test.ts", "test/contract/*.test.ts"];
 const all = ["test/**/*.test.ts", "plugins/*/test/**/*.test.ts"];
 const tests = withTests
-  ? mochaStep("tests", { files: globs(all), jobs: 3, timeoutMs: 1_200_000, tell: say })
+  ? mochaStep("tests", { files: globs(all), jobs: 2, timeoutMs: 1_200_000, tell: say })
   : mochaStep("architecture and contract", { files: globs(laws), jobs: 1, timeoutMs: 240_000, tell: say });
 
 const started = performance.now();
