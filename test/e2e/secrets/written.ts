@@ -17,5 +17,5 @@ export function filesWith(folder: string, mark: string): readonly string[] {
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
-    .filter((file) => lstatSync(file).isFile());
+    .filter((file) => lstatSync(file, { throwIfNoEntry: false })?.isFile() === true);
 }
