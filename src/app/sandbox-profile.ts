@@ -26,12 +26,12 @@ export function profileOf({ environment, folders, contributions }: Place, settin
     writable: [...new Set([realPathOf(cwd, "."), ...places(settings.writable)])],
     hidden: [...credentialPlaces(home), folders.config, folders.data, folders.cache, ...(socket === undefined ? [] : [socket]), ...places(settings.readDenied)],
     kept: actedOnPlaces(home, folders),
-    visible: places([home, aroundProject(cwd), dirname(process.execPath), ...programs, ...plugins]).filter((path) => /^\/(?:tmp|run)\//.test(path)),
+    visible: places([home, ...aroundProject(cwd), dirname(process.execPath), ...programs, ...plugins]).filter((path) => /^\/(?:tmp|run)\//.test(path)),
     domains: settings.allowedDomains,
   };
 }
 
 /** Of a project in a folder below `/tmp`, that folder: what is made beside the project would else be lost in silence. */
-function aroundProject(cwd: string): string {
-  return /^\/tmp\/[^/]+(?=\/)/.exec(cwd)?.[0] ?? "";
+function aroundProject(cwd: string): readonly string[] {
+  return /^\/tmp\/[^/]+(?=\/)/.exec(cwd)?.slice(0, 1) ?? [];
 }

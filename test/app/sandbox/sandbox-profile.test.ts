@@ -1,0 +1,22 @@
+import { expect } from "chai";
+import { profileOf } from "../../../src/app/sandbox-profile.ts";
+import { foldersOf } from "../../../src/core/config/folders.ts";
+
+const home = "/home/somebody";
+const folders = foldersOf({ env: {}, home, platform: "linux" });
+const settings = { mode: "auto", allowedDomains: [], writable: [], readDenied: [] } as const;
+
+function visibleIn(cwd: string): readonly string[] {
+  return profileOf({ environment: { env: { PATH: "/usr/bin" }, home, cwd }, folders, contributions: { plugins: [] } }, settings).visible;
+}
+
+describe("the profile of the sandbox", () => {
+  it("is made for a project anywhere, as for one right below /tmp", () => {
+    expect(visibleIn("/srv/somewhere/project").filter((path) => path.startsWith("/tmp"))).to.deep.equal([]);
+    expect(visibleIn("/tmp/project").filter((path) => path.startsWith("/tmp"))).to.deep.equal([]);
+  });
+
+  it("shows what stands beside a project in a folder below /tmp", () => {
+    expect(visibleIn("/tmp/work/project")).to.include("/tmp/work");
+  });
+});
