@@ -1,7 +1,7 @@
 import type { Tool, ToolOutput } from "@ainative-code/sdk";
 import { isRecord } from "../../core/config/is-record.ts";
 import { cleanText } from "../../core/mcp/clean-text.ts";
-import { resourcePart, type contentParts } from "../../core/mcp/result-parts.ts";
+import { resourceParts } from "../../core/mcp/result-parts.ts";
 import type { ServerHandle } from "../../core/mcp/server-handle.ts";
 import type { ServerPool } from "./server-pool.ts";
 
@@ -30,9 +30,8 @@ export function resourceTool(pool: ServerPool): Tool<{ readonly server: string; 
 }
 
 /** What a resource holds, as parts. Throws as `McpConnection` does. */
-export async function readResource(handle: ServerHandle, uri: string, signal: AbortSignal): Promise<ReturnType<typeof contentParts>> {
-  const contents = await handle.use(async (connection, limits) => connection.readResource(uri, { ...limits, signal }), signal);
-  return contents.slice(0, 100).map((one) => resourcePart(isRecord(one) ? one : {}));
+export async function readResource(handle: ServerHandle, uri: string, signal: AbortSignal): Promise<ReturnType<typeof resourceParts>> {
+  return resourceParts(await handle.use(async (connection, limits) => connection.readResource(uri, { ...limits, signal }), signal));
 }
 
 async function listText(handle: ServerHandle, signal: AbortSignal): Promise<string> {

@@ -7,6 +7,7 @@ import { contentParts } from "../../core/mcp/result-parts.ts";
 import type { ServerPrompt } from "../../core/mcp/server-facts.ts";
 import type { ServerHandle } from "../../core/mcp/server-handle.ts";
 import { toolName, toolPrefix } from "../../core/mcp/tool-name.ts";
+import { boundedContent, truncateText } from "../../core/tools/truncate.ts";
 import type { Chat } from "../chat.ts";
 import type { Services } from "../services.ts";
 import { poolOf } from "./open-mcp.ts";
@@ -103,7 +104,7 @@ function takenFrom(messages: readonly unknown[]): Taken {
     return message["role"] === "assistant" && messages.length > 1 ? parts.map((part) => (part.type === "text" ? { ...part, text: `Assistant: ${part.text}` } : part)) : parts;
   });
   const text = blocks.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n");
-  return { text: text === "" ? "(The prompt has no text.)" : text, parts: blocks.filter((part) => part.type !== "text") };
+  return { text: text === "" ? "(The prompt has no text.)" : truncateText(text), parts: blocks.filter((part) => part.type !== "text") };
 }
 
 /** `@server:uri` at the beginning of a word. */
@@ -114,5 +115,7 @@ async function mentioned(pool: ServerPool, prompt: string, signal: AbortSignal):
     const handle = pool.handles.find((one) => one.server.name === server);
     return handle === undefined ? [] : [{ handle, uri }];
   });
-  return (await Promise.all(found.map(async ({ handle, uri }) => readResource(handle, uri, signal)))).flat();
+  const read = await Promise.all(found.map(async ({ handle, uri }) => readResource(handle, uri, signal)));
+  // Each is as long as the result of a tool may be, at most.
+  return read.flatMap((parts) => boundedContent(parts));
 }

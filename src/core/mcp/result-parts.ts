@@ -5,6 +5,8 @@ import { isRecord } from "../config/is-record.ts";
 const maxData = 7 * 1024 * 1024;
 /** Parts of one result that are not text. */
 const mostMedia = 20;
+/** Items of one resource: a folder may be read as many. */
+const mostContents = 100;
 
 type ContentPart = TextPart | ImagePart | FilePart;
 
@@ -26,9 +28,17 @@ export function toolOutputOf(result: unknown): ToolOutput {
 
 /** Content of a server: of a result, of a prompt, of a resource. */
 export function contentParts(content: readonly unknown[]): readonly ContentPart[] {
+  return withoutFloods(content.map(partOf));
+}
+
+/** What `resources/read` gives. */
+export function resourceParts(contents: readonly unknown[]): readonly ContentPart[] {
+  return withoutFloods(contents.slice(0, mostContents).map((one) => resourcePart(isRecord(one) ? one : {})));
+}
+
+function withoutFloods(parts: readonly ContentPart[]): readonly ContentPart[] {
   let media = 0;
-  return content.map((block) => {
-    const part = partOf(block);
+  return parts.map((part) => {
     if (part.type === "text") return part;
     media += 1;
     if (media > mostMedia) return textPart("[left out: the server sent too many images or files]");
@@ -47,7 +57,7 @@ function partOf(block: unknown): ContentPart {
 }
 
 /** One item of what `resources/read` gives, or of a result. */
-export function resourcePart({ uri, text, blob, mimeType }: Readonly<Record<string, unknown>>): ContentPart {
+function resourcePart({ uri, text, blob, mimeType }: Readonly<Record<string, unknown>>): ContentPart {
   const name = typeof uri === "string" ? uri.slice(0, 500) : "";
   if (typeof text === "string") return textPart(`<resource uri=${JSON.stringify(name)}>\n${text}\n</resource>`);
   if (typeof blob !== "string") return textPart(`[left out: the resource ${name} holds nothing]`);

@@ -1,6 +1,7 @@
 import type { FilePart, ImagePart, Part } from "@ainative-code/sdk";
 import { dataUrlOf } from "../history/data-url.ts";
 import type { JsonObject } from "../json.ts";
+import { unreadableFile } from "./unreadable-file.ts";
 
 /** The content of a user's message: a string where it is text only. */
 export function chatContentOf(parts: readonly Part[]): string | readonly JsonObject[] {
@@ -22,8 +23,11 @@ function imageOf(image: ImagePart): JsonObject {
   return url === undefined ? missing("image") : { type: "image_url", image_url: { url } };
 }
 
-function fileOf({ name = "file", fileRef, data, mediaType }: FilePart): JsonObject {
+function fileOf(file: FilePart): JsonObject {
+  const { name = "file", fileRef, data, mediaType } = file;
   if (fileRef !== undefined) return { type: "file", file: { file_id: fileRef } };
+  const words = unreadableFile(file);
+  if (words !== undefined) return { type: "text", text: words };
   if (data === undefined) return missing("file");
   return { type: "file", file: { filename: name, file_data: `data:${mediaType};base64,${data}` } };
 }

@@ -2,6 +2,7 @@ import type { FilePart, ImagePart, Part, ToolResultPart } from "@ainative-code/s
 import { dataUrlOf } from "../history/data-url.ts";
 import type { JsonObject } from "../json.ts";
 import { textsOf } from "./chat-content.ts";
+import { unreadableFile } from "./unreadable-file.ts";
 
 /** The content of a user's message. */
 export function responsesContentOf(parts: readonly Part[]): readonly JsonObject[] {
@@ -28,5 +29,7 @@ function imageOf(image: ImagePart): JsonObject {
 function fileOf(file: FilePart): JsonObject {
   if (file.fileRef !== undefined) return { type: "input_file", file_id: file.fileRef };
   if (file.url !== undefined) return { type: "input_file", file_url: file.url };
+  const words = unreadableFile(file);
+  if (words !== undefined) return { type: "input_text", text: words };
   return { type: "input_file", filename: file.name ?? "file", file_data: dataUrlOf(file) };
 }

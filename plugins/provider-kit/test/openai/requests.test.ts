@@ -6,6 +6,7 @@ import { expect } from "chai";
 const createdAt = "2026-01-01T00:00:00.000Z";
 const user = (...parts: readonly Part[]): Message => ({ id: "u", role: "user", createdAt, parts });
 const image: Part = { type: "image", mediaType: "image/png", data: "AAAA" };
+const sound: Part = { type: "file", mediaType: "audio/wav", data: "CCCC" };
 const pdf: Part = { type: "file", mediaType: "application/pdf", name: "a.pdf", data: "BBBB" };
 
 const base: ProviderRequest = {
@@ -134,6 +135,18 @@ describe("the body of a Responses request", () => {
   it("says what it leaves out", () => {
     expect(unsentWarnings({ ...base, topK: 5, stopSequences: ["x"] }, "responses")).to.have.lengthOf(2);
     expect(unsentWarnings({ ...base, stopSequences: ["x"] }, "chat-completions")).to.deep.equal([]);
+  });
+});
+
+describe("a file that no model of the vendor reads", () => {
+  it("is a word about it, for the vendor refuses the whole request, and every later one of the conversation", () => {
+    const words = "[the file without a name of type audio/wav, which this model cannot be shown]";
+    const bytes: Part = { type: "file", mediaType: "application/octet-stream", name: "a.bin", data: "DDDD" };
+    expect(listOf(responses({ messages: [user(sound, bytes)] })["input"])[0]?.["content"]).to.deep.equal([
+      { type: "input_text", text: words },
+      { type: "input_text", text: words.replace("without a name", "a.bin").replace("audio/wav", "application/octet-stream") },
+    ]);
+    expect(listOf(chat({ messages: [user(sound)] })["messages"]).at(-1)?.["content"]).to.deep.equal([{ type: "text", text: words }]);
   });
 });
 
