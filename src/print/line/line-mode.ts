@@ -109,9 +109,11 @@ class LineMode {
       };
     });
     terminal.onEnd((code) => this.#leaving?.(code));
+    // From before anything is shown: whoever sees the prompt may already change settings.
+    const reload = settingsWatch(this.#parts.services);
     const chat = await this.#open();
     try {
-      return await Promise.race([this.#converse(chat), left]);
+      return await Promise.race([this.#converse(chat, reload), left]);
     } finally {
       await chat.close();
     }
@@ -136,9 +138,8 @@ class LineMode {
     return chat;
   }
 
-  async #converse(chat: LineChat): Promise<number> {
-    const { keyboard, options, remember, services } = this.#parts;
-    const reload = settingsWatch(services);
+  async #converse(chat: LineChat, reload: ReturnType<typeof settingsWatch>): Promise<number> {
+    const { keyboard, options, remember } = this.#parts;
     if (options.prompt !== undefined) {
       keyboard.show(options.prompt);
       await this.#enter(options.prompt, chat);
