@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@ainative-code/sdk";
-import { inputLines, outputLines } from "../../src/print/events-schema.ts";
+import { inputLines } from "../../src/print/events/input-lines.ts";
+import { outputLines } from "../../src/print/events/output-lines.ts";
 import { markdownTable } from "./marked.ts";
 
 /** The lines of both streams, each with what it is for. */

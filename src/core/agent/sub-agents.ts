@@ -48,8 +48,8 @@ export interface SubAgentsParts {
 interface TaskInput {
   readonly description: string;
   readonly prompt: string;
-  readonly agent?: string;
-  readonly model?: string;
+  readonly agent: string;
+  readonly model: string | undefined;
 }
 
 /** Runs the tasks of one agent. */
@@ -65,8 +65,9 @@ export class SubAgents {
   /** What goes wrong is the result of the call: the parent goes on. */
   async run(call: ToolCallPart, turn: ExecutionOptions): Promise<TurnOutput> {
     const input = inputOf(call);
-    const definition = this.#parts.agents.find(({ name }) => name === (input.agent ?? "general"));
-    if (definition === undefined) return refusal(`There is no sub-agent "${input.agent ?? ""}". There are: ${this.#parts.agents.map(({ name }) => name).join(", ")}.`);
+    if (input === undefined) return refusal("The task can't be read: it needs a description and a prompt, and perhaps an agent and a model, each a text.");
+    const definition = this.#parts.agents.find(({ name }) => name === input.agent);
+    if (definition === undefined) return refusal(`There is no sub-agent "${input.agent}". There are: ${this.#parts.agents.map(({ name }) => name).join(", ")}.`);
     const tasks = this.#parts.tasksOf(turn);
     const task = tasks.begin(call, definition.name, input.description);
     if (task === undefined) return refusal(`No more sub-agents: one prompt may lead to ${String(tasks.limit)}, and has. Do the rest yourself.`);
@@ -106,9 +107,9 @@ export class SubAgents {
   }
 }
 
-/** The schema of the tool has let it through. */
-function inputOf({ input }: ToolCallPart): TaskInput {
-  return input as unknown as TaskInput;
+function inputOf({ input: { description, prompt, agent = "general", model } }: ToolCallPart): TaskInput | undefined {
+  if (typeof description !== "string" || typeof prompt !== "string" || typeof agent !== "string") return undefined;
+  return model === undefined || typeof model === "string" ? { description, prompt, agent, model } : undefined;
 }
 
 function refusal(content: string): TurnOutput {

@@ -74,10 +74,11 @@ class StreamConversation {
   }
 
   async #answer({ text, attachments }: Pick<Prompt, "text" | "attachments">): Promise<number> {
-    const { chat, face, output, signal, over } = this.#parts;
+    const { chat, face, output, signal, over, questions } = this.#parts;
     this.#turn = new AbortController();
     const { outcome } = await face(over(chat.run(text, AbortSignal.any([signal, this.#turn.signal]), attachments)), output);
     this.#turn = undefined;
+    questions?.endTurn();
     return exitCodeOfOutcome(outcome);
   }
 
@@ -97,9 +98,13 @@ class StreamConversation {
     if (message.kind === "prompt" && message.steer && message.attachments.length === 0 && this.#turn !== undefined) this.#parts.steering.push(message.text);
     else if (message.kind === "prompt") this.#prompts.push(message);
     else if (message.kind === "control") await this.#control(message.requestId, message.request);
-    else if (this.#parts.questions?.answer(message.requestId, message.answer, message.input) !== true) {
-      this.#notice(`Nothing is asked under the id ${JSON.stringify(message.requestId)}, or no more: the answer to it is left out.`);
-    }
+    else this.#answered(message.reply);
+  }
+
+  #answered(reply: Extract<InputMessage, { readonly kind: "answer" }>["reply"]): void {
+    const { questions } = this.#parts;
+    const why = questions === undefined ? "Nobody is asked in this run: the answer is left out." : questions.answer(reply);
+    if (why !== undefined) this.#notice(why);
   }
 
   async #control(requestId: string, request: ControlRequest): Promise<void> {

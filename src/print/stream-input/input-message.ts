@@ -1,6 +1,6 @@
 import type { ImagePart, Part } from "@ainative-code/sdk";
-import type { AskAnswer } from "../../core/permissions/ask.ts";
 import { permissionModes } from "../../app/permission-modes.ts";
+import { isFields, readReply, type Fields, type Reply } from "./reply.ts";
 
 type Mode = (typeof permissionModes)[number];
 
@@ -8,7 +8,7 @@ type Mode = (typeof permissionModes)[number];
 export type InputMessage =
   | { readonly kind: "prompt"; readonly text: string; readonly attachments: readonly Part[]; readonly steer: boolean }
   | { readonly kind: "control"; readonly requestId: string; readonly request: ControlRequest }
-  | { readonly kind: "answer"; readonly requestId: string; readonly answer: AskAnswer; readonly input: unknown };
+  | { readonly kind: "answer"; readonly reply: Reply };
 
 export type ControlRequest =
   | { readonly subtype: "interrupt" }
@@ -17,8 +17,6 @@ export type ControlRequest =
   | { readonly subtype: "set_permission_mode"; readonly mode: Mode }
   /** Asked for what there is not. */
   | { readonly subtype: "unknown"; readonly why: string };
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads one line. A sentence where it can't be read. */
 export function inputMessage(line: string): InputMessage | string {
@@ -80,21 +78,8 @@ function controlRequest(request: Fields): ControlRequest {
 }
 
 function answer(value: Fields): InputMessage | string {
-  const response = value["response"];
-  if (!isFields(response) || typeof response["request_id"] !== "string") return "it has no response with a request_id";
-  const requestId = response["request_id"];
-  const said = isFields(response["response"]) ? response["response"] : {};
-  return { kind: "answer", requestId, answer: answerOf(response, said), input: said["updatedInput"] };
-}
-
-/** Whatever does not plainly allow is a refusal. */
-function answerOf(response: Fields, said: Fields): AskAnswer {
-  if (response["subtype"] === "success" && said["behavior"] === "allow") {
-    const scope = said["scope"] ?? "once";
-    if (scope === "once" || scope === "session" || scope === "always") return { answer: scope };
-  }
-  const reason = said["message"] ?? response["error"];
-  return { answer: "deny", ...(typeof reason === "string" && reason !== "" ? { reason } : {}) };
+  const reply = readReply(value);
+  return typeof reply === "string" ? reply : { kind: "answer", reply };
 }
 
 function parsed(line: string): Fields | undefined {
@@ -104,8 +89,4 @@ function parsed(line: string): Fields | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
