@@ -38,7 +38,7 @@ export interface TrustedFolder {
   readonly trustedAt: string;
 }
 
-/** Trusts a folder, with all below it and with the hooks that its file has now, for good. Throws `storage`; `invalid-input` for one that contains the home folder. */
+/** Trusts a folder, with all below it and with the hooks and the MCP servers that its files have now, for good. Throws `storage`; `invalid-input` for one that contains the home folder. */
 export async function trustFolder(place: Place, folder: string, at: Date): Promise<string> {
   const real = realPathOf(place.environment.cwd, resolve(place.environment.cwd, folder));
   const home = realPathOf("/", place.environment.home);
@@ -48,7 +48,8 @@ export async function trustFolder(place: Place, folder: string, at: Date): Promi
     });
   }
   const hooks = await hooksIn(`${real}/.ainative-code/config.yaml`);
-  await projectBook(place).change(real, ({ allow }) => ({ allow, trustedAt: at.toISOString(), ...(hooks === undefined ? {} : { hooks }) }));
+  const servers = await serversOf(real);
+  await projectBook(place).change(real, ({ allow }) => ({ allow, trustedAt: at.toISOString(), ...(hooks === undefined ? {} : { hooks }), ...(servers.length === 0 ? {} : { servers }) }));
   return real;
 }
 
@@ -57,6 +58,11 @@ async function hooksIn(file: string): Promise<string | undefined> {
   if (text?.includes("hooks") !== true) return undefined;
   const { parseYaml } = await import("../infra/config-files/parse-yaml.ts");
   return hooksMark(parseYaml(text).value);
+}
+
+async function serversOf(folder: string): Promise<readonly string[]> {
+  const [{ serversIn }, { serverKey }] = await Promise.all([import("./mcp/trusted-servers.ts"), import("../core/mcp/server-key.ts")]);
+  return serversIn(folder).map(serverKey);
 }
 
 /** Takes the trust back. Returns the folder it was given to; throws `invalid-input` where there is none. */

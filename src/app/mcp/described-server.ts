@@ -1,8 +1,7 @@
-import { redactShapes } from "../../core/events/secret-shapes.ts";
-import { shown } from "../../core/config/secret-reference.ts";
 import { serverKey } from "../../core/mcp/server-key.ts";
 import type { ServerFacts } from "../../core/mcp/server-facts.ts";
 import type { McpServer } from "../../core/mcp/server.ts";
+import { shownCommand, shownUrl, shownValue } from "../../core/mcp/shown-command.ts";
 import { toolNames } from "../../core/mcp/tool-name.ts";
 import { factsFile } from "../../infra/mcp/facts-file.ts";
 import type { FactsFile } from "../../infra/mcp/facts-file.ts";
@@ -28,9 +27,9 @@ export interface DescribedTool {
 
 export function describedServer(server: McpServer): DescribedServer {
   const { name, kind, origin, timeoutMs } = server;
-  const target = server.kind === "http" ? String(shown(server.url, false)) : [server.command, ...server.args].join(" ");
+  const target = server.kind === "http" ? shownUrl(server.url) : shownCommand(server.command, server.args);
   const values = server.kind === "http" ? { headers: hidden(server.headers) } : { env: hidden(server.env) };
-  return { name, kind, origin, target: redactShapes(target), timeoutMs, ...values };
+  return { name, kind, origin, target, timeoutMs, ...values };
 }
 
 export function describedTools(server: McpServer, { tools }: ServerFacts): readonly DescribedTool[] {
@@ -43,6 +42,6 @@ export function knownFacts({ folders }: Pick<Services, "folders">, server: McpSe
   return factsFile(`${folders.cache}/mcp/${serverKey(server)}.json`);
 }
 
-function hidden(values: Readonly<Record<string, string>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.includes("${") ? value : shown(value, true)]));
+function hidden(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shownValue(value)]));
 }

@@ -15,8 +15,9 @@ import { readMcpFile } from "../../infra/mcp/project-file.ts";
 import { fileOfLayer } from "../config-files.ts";
 import { organisationLayer } from "../organisation-layer.ts";
 import type { Services } from "../services.ts";
-import { trustFolder } from "../trust.ts";
+import { isTrusted, trustFolder } from "../trust.ts";
 import { projectMcpFile } from "./configured-servers.ts";
+import { serversIn, trustServer } from "./trusted-servers.ts";
 
 export type ServerSettings = Readonly<Record<string, unknown>>;
 
@@ -63,6 +64,8 @@ async function changeProject(services: Services, name: string, settings: ServerS
   await writeConfigFile(file, `${JSON.stringify({ ...rest(file), mcpServers }, undefined, 2)}\n`, { sensitive: false });
   // Whoever makes a project's file trusts it. One that was there before may hold what somebody else wrote.
   if (kept === undefined) await trustFolder(services, dirname(file), new Date());
+  const added = serversIn(dirname(file)).find((server) => server.name === name);
+  if (kept !== undefined && added !== undefined && isTrusted(services)) await trustServer(services, dirname(file), added);
   return file;
 }
 

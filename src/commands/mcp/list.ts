@@ -12,11 +12,12 @@ export default class McpList extends Command {
   override async run(): Promise<unknown> {
     await this.parse(McpList);
     const own = services(this.config);
-    const { servers, problems } = await configuredServers(own, { files: [], strict: false });
+    const { servers, off, problems } = await configuredServers(own, { files: [], strict: false });
     for (const problem of problems) this.warn(printable(problem));
     const listed = servers.map((server) => ({ ...describedServer(server), tools: knownFacts(own, server).get()?.tools.length }));
-    const rows = listed.map(({ name, origin, target, tools }) => [name, origin, tools === undefined ? "?" : String(tools), target].map(printable));
+    const on = listed.map(({ name, origin, target, tools }) => [name, origin, tools === undefined ? "?" : String(tools), target]);
+    const rows = [...on, ...off.map((name) => [name, "", "off", "turned off"])].map((row) => row.map(printable));
     this.log(rows.length === 0 ? "There are no MCP servers. Add one: ainative-code mcp add NAME -- COMMAND" : tableOf(["NAME", "FROM", "TOOLS", "WHAT"], rows));
-    return { servers: listed, problems };
+    return { servers: listed, off, problems };
   }
 }

@@ -3,6 +3,7 @@ import { changeServer } from "../../app/mcp/edit-servers.ts";
 import { knownFacts } from "../../app/mcp/described-server.ts";
 import { findServer } from "../../app/mcp/find-server.ts";
 import { loginStore } from "../../app/mcp/login-place.ts";
+import { printable } from "../../app/printable.ts";
 import { services } from "../../app/services.ts";
 
 export default class McpRemove extends Command {
@@ -22,7 +23,7 @@ export default class McpRemove extends Command {
       knownFacts(own, server).forget();
       if (server.kind === "http") await (await loginStore(own, server)).remove();
     }
-    this.log(`${args.name} is gone from ${file}`);
+    this.log(printable(`${args.name} is gone from ${file}`));
     return { name: args.name, file };
   }
 }

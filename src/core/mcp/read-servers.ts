@@ -1,32 +1,37 @@
 import { isRecord } from "../config/is-record.ts";
+import { cleanText } from "./clean-text.ts";
 import { defaultTimeoutMs } from "./server.ts";
 import type { McpServer, OAuthSettings, ServerOrigin } from "./server.ts";
 
 export interface ReadServers {
   readonly servers: readonly McpServer[];
+  /** The names of those that are turned off. */
+  readonly off: readonly string[];
   /** A sentence for each one that can't be used. */
   readonly problems: readonly string[];
 }
 
 /**
  * The servers of a map from names to settings, as `mcp.servers` and the `mcpServers` of a `.mcp.json` have it. Those that
- * are turned off are left out. What can't be read is told and takes no other server down.
+ * are turned off are named only. What can't be read is told and takes no other server down.
  */
 export function readServers(map: unknown, origin: ServerOrigin): ReadServers {
-  if (map === undefined || map === null) return { servers: [], problems: [] };
-  if (!isRecord(map)) return { servers: [], problems: ["its servers are no map from names to settings"] };
+  if (map === undefined || map === null) return { servers: [], off: [], problems: [] };
+  if (!isRecord(map)) return { servers: [], off: [], problems: ["its servers are no map from names to settings"] };
   const servers: McpServer[] = [];
+  const off: string[] = [];
   const problems: string[] = [];
   for (const [name, value] of Object.entries(map)) {
     const read = readServer(name, value, origin);
-    if (typeof read === "string") problems.push(`the server "${name}" ${read}`);
-    else if (read !== undefined) servers.push(read);
+    if (typeof read === "string") problems.push(`the server "${cleanText(name, 100)}" ${read}`);
+    else if (read === undefined) off.push(name);
+    else servers.push(read);
   }
-  return { servers, problems };
+  return { servers, off, problems };
 }
 
 function readServer(name: string, value: unknown, origin: ServerOrigin): McpServer | string | undefined {
-  if (name.trim() === "" || name.length > 100) return "has no usable name";
+  if (name.trim() === "" || name.length > 100 || cleanText(name, 100) !== name.trim()) return "has no usable name";
   if (!isRecord(value)) return "has no settings";
   if (value["disabled"] === true || value["enabled"] === false) return undefined;
   const tools = isRecord(value["tools"]) ? value["tools"] : {};

@@ -8,7 +8,7 @@ const longest = 64;
  * too long ends with a mark made from the whole of it.
  */
 export function toolName(server: string, tool: string): string {
-  const whole = `mcp__${plain(server)}__${plain(tool)}`;
+  const whole = `${toolPrefix(server)}${plain(tool)}`;
   return whole.length <= longest ? whole : marked(whole, `${server}\n${tool}`);
 }
 
@@ -20,9 +20,9 @@ export function toolNames(server: string, tools: readonly string[]): ReadonlyMap
   return new Map(names.map(([tool, name]) => [tool, (counts.get(name) ?? 0) > 1 ? marked(name, `${server}\n${tool}`) : name]));
 }
 
-/** What stands before the names of a server's tools. */
+/** What stands before the names of a server's tools. No server's begins with another one's: rules for all tools of one hold for no other. */
 export function toolPrefix(server: string): string {
-  return `mcp__${plain(server)}__`;
+  return `mcp__${plain(server).replaceAll(/_{2,}/g, "_").replace(/(?<=.)_$/, "")}__`;
 }
 
 function plain(name: string): string {

@@ -6,6 +6,8 @@ export interface ProjectRecord {
   readonly trustedAt?: string;
   /** Tells the hooks in its file that were trusted from any others. */
   readonly hooks?: string;
+  /** Tell the MCP servers of its `.mcp.json` that were trusted from any others. */
+  readonly servers?: readonly string[];
 }
 
 /** The folders the user has decided about. */

@@ -26,12 +26,17 @@ function readRecords(file: string): Readonly<Record<string, ProjectRecord>> {
 }
 
 function recordOf(value: Readonly<Record<string, unknown>>): ProjectRecord {
-  const { allow, trustedAt, hooks } = { allow: value["allow"], trustedAt: value["trustedAt"], hooks: value["hooks"] };
+  const { allow, trustedAt, hooks, servers } = { allow: value["allow"], trustedAt: value["trustedAt"], hooks: value["hooks"], servers: value["servers"] };
   return {
-    allow: Array.isArray(allow) ? allow.filter((rule) => typeof rule === "string") : [],
+    allow: textsOf(allow),
     ...(typeof trustedAt === "string" ? { trustedAt } : {}),
     ...(typeof hooks === "string" ? { hooks } : {}),
+    ...(Array.isArray(servers) ? { servers: textsOf(servers) } : {}),
   };
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 function parsed(text: string, file: string): unknown {

@@ -5,7 +5,7 @@ import { serverKey } from "../../../src/core/mcp/server-key.ts";
 
 describe("the settings of MCP servers", () => {
   it("are read in the forms that are in use", () => {
-    const { servers, problems } = readServers(
+    const { servers, off, problems } = readServers(
       {
         a: { command: "npx", args: ["-y", "x"], env: { PORT: 80 }, cwd: "/tmp" },
         b: { url: "https://b.example.com", headers: { X: "y" }, timeoutMs: 5 },
@@ -16,7 +16,7 @@ describe("the settings of MCP servers", () => {
       "user",
     );
     const base = { origin: "user", timeoutMs: 60_000, tools: { allow: undefined, deny: [] } };
-    expect(problems).to.deep.equal([]);
+    expect([off, problems]).to.deep.equal([["d"], []]);
     expect(servers).to.deep.equal([
       { ...base, name: "a", kind: "stdio", command: "npx", args: ["-y", "x"], env: { PORT: "80" }, cwd: "/tmp" },
       { ...base, name: "b", kind: "http", url: "https://b.example.com", headers: { X: "y" }, sse: false, oauth: {}, timeoutMs: 5 },
@@ -26,12 +26,13 @@ describe("the settings of MCP servers", () => {
   });
 
   it("that can't be used are told by name, and take no other down", () => {
-    const wrong = { a: 1, b: {}, c: { command: "x", url: "y" }, d: { command: "x", args: "y" }, e: { url: "x", headers: [] }, f: { command: "x", env: { A: {} } }, " ": { command: "x" }, good: { command: "x" } };
+    const wrong = { a: 1, b: {}, c: { command: "x", url: "y" }, d: { command: "x", args: "y" }, e: { url: "x", headers: [] }, f: { command: "x", env: { A: {} } }, " ": { command: "x" }, "a\u001b[2Jb": { command: "x" }, good: { command: "x" } };
     const { servers, problems } = readServers(wrong, "project");
     expect(servers.map(({ name }) => name)).to.deep.equal(["good"]);
-    expect(problems).to.have.length(7);
+    expect(problems).to.have.length(8);
+    expect(problems.join("\n")).not.to.include("\u001b");
     expect(readServers([], "user").problems).to.have.length(1);
-    expect(readServers(undefined, "user")).to.deep.equal({ servers: [], problems: [] });
+    expect(readServers(undefined, "user")).to.deep.equal({ servers: [], off: [], problems: [] });
   });
 
   it("are complained about where a secret stands in them as it is", () => {

@@ -6,7 +6,7 @@ import { elicitationOf, fieldValue } from "../../../src/core/mcp/elicitation.ts"
 import { expand } from "../../../src/core/mcp/expand.ts";
 import { fewEnough } from "../../../src/core/mcp/few-enough.ts";
 import { searchTools } from "../../../src/core/mcp/search-tools.ts";
-import { toolNames } from "../../../src/core/mcp/tool-name.ts";
+import { toolNames, toolPrefix } from "../../../src/core/mcp/tool-name.ts";
 
 describe("names and texts of MCP servers", () => {
   it("become names that every vendor takes, each one once", () => {
@@ -15,6 +15,11 @@ describe("names and texts of MCP servers", () => {
     expect(new Set(names.values()).size).to.equal(4);
     for (const name of names.values()) expect(name).to.match(/^[A-Za-z0-9_-]{1,64}$/);
     expect(toolNames("my server.1", ["a b", "a/b"]).get("a b")).to.equal(names.get("a b"));
+  });
+
+  it("never begin as those of another server do, so that a rule for one holds for no other", () => {
+    expect(["a", "a__b", "a_", "_", "a__"].map(toolPrefix)).to.deep.equal(["mcp__a__", "mcp__a_b__", "mcp__a__", "mcp_____", "mcp__a__"]);
+    expect(toolPrefix("github__evil").startsWith(toolPrefix("github"))).to.equal(false);
   });
 
   it("lose what nobody would see, and are bounded", () => {
