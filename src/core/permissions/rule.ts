@@ -3,6 +3,7 @@ import { isActedOn, namesActedOn } from "./acted-on.ts";
 import type { ResolvedAccess } from "./question.ts";
 import { sameTool } from "./same-tool.ts";
 import { namesSecret } from "./shell/secret-words.ts";
+import type { CommandPart } from "./shell/shell-part.ts";
 import { piecesOf } from "./shell-words.ts";
 import type { Unit } from "./unit.ts";
 
@@ -54,7 +55,7 @@ export function allows(rule: PermissionRule, tool: string, unit: Unit, own: read
   const { pattern } = rule;
   switch (unit.kind) {
     case "command":
-      return pattern === undefined || (unit.part.forms.some((form) => matchesCommand(pattern, form)) && unit.part.secrets.every((word) => pattern.includes(word)));
+      return pattern === undefined || (standsFor(pattern, unit.part) && unit.part.secrets.every((word) => pattern.includes(word)));
     case "line":
     case "tool":
       return pattern === undefined;
@@ -110,6 +111,22 @@ function speaksFor(rule: PermissionRule, tool: string, unit: Unit): boolean {
 export function subjectOf(access: ResolvedAccess): string {
   if (access.kind === "execute") return access.command;
   return access.kind === "network" ? access.host : access.path;
+}
+
+/** Where something is set for the command, the pattern has to set just that: `FOO=* make *` is no rule for `FOO=x rm make y`. */
+function standsFor(pattern: string, { source, forms, set }: CommandPart): boolean {
+  if (set === undefined) return forms.some((form) => matchesCommand(pattern, form));
+  const named = settingsIn(`${pattern} `);
+  if (named.length === 0) return matchesCommand(pattern, source);
+  const own = settingsIn(`${set} `);
+  const isSame = own.join("") === `${set} ` && own.length === named.length && own.every((one, index) => wildcard((named[index] ?? "").trimEnd(), ".*").test(one.trimEnd()));
+  return isSame && forms.some((form) => matchesCommand(pattern.slice(named.join("").length), form));
+}
+
+/** `NAME=value ` as often as it stands at the beginning. */
+function settingsIn(text: string): readonly string[] {
+  const [all = ""] = /^(?:[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s"'])*\s+)+/.exec(text) ?? [];
+  return all.match(/[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s"'])*\s+/g) ?? [];
 }
 
 /** A blank and `*` at the end stand for nothing as well: `git log *` means `git log`. `:*` is an older way to write that. */

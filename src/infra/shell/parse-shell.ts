@@ -27,11 +27,41 @@ function collect(node: SyntaxNode, source: string, found: ShellCommand[]): void 
   if (isLeftOut(node) || runsContents(node)) throw new NotUnderstood();
   const own = node.type === "Script" ? (node.source ?? source) : source;
   if (node.type === "Command") found.push(commandOf(node, own));
-  if (node.type === "Redirected") found.push({ source: "", words: [], assigned: [], redirections: redirectionsOf(node.redirects) });
-  if (node.type === "For" || node.type === "Select") found.push({ source: "", words: [], assigned: [node.name.value], redirections: [] });
+  if (node.type === "Redirected") found.push({ ...nothing, redirections: redirectionsOf(node.redirects) });
+  found.push(...setBy(node).map(({ name, values = [] }) => ({ ...nothing, source: `${name}=…`, assigned: [name], values: values.map(wordOf) })));
   forEachChild(node, (child) => {
     collect(child, own, found);
   });
+}
+
+/** A part of a line that starts no program by itself. */
+const nothing: ShellCommand = { source: "", words: [], assigned: [], redirections: [] };
+
+interface SetVariable {
+  readonly name: string;
+  readonly values?: readonly Word[] | undefined;
+}
+
+/** Variables that are set otherwise than by `name=value`: whoever calls one PATH decides what runs from then on. */
+function setBy(node: SyntaxNode): readonly SetVariable[] {
+  switch (node.type) {
+    case "For":
+    case "Select":
+      return [{ name: node.name.value, values: node.wordlist }];
+    // Of a command that is no compound one, the first word is no name.
+    case "Coproc":
+      return node.name === undefined ? [] : [{ name: node.name.value }];
+    // `${name:=value}`
+    case "ParameterExpansion":
+      return node.operation?.type === "Default" && node.operation.operator.endsWith("=") ? [{ name: node.parameter, values: [node.operation.operand] }] : [];
+    // `{name}>file`: the number of the new stream.
+    case "Redirect":
+    case "HereString":
+    case "HereDoc":
+      return node.descriptor?.type === "FileDescriptorVariable" ? [{ name: node.descriptor.name }] : [];
+    default:
+      return [];
+  }
 }
 
 /** A substitution whose inside the parser did not give. */
@@ -49,6 +79,8 @@ function commandOf(node: Command, source: string): ShellCommand {
     source: written.map(({ pos, end }) => source.slice(pos, end)).join(" "),
     words,
     assigned: prefix.map(({ name }) => name),
+    ...(prefix.length === 0 ? {} : { set: prefix.map(({ pos, end }) => source.slice(pos, end)).join(" ") }),
+    values: prefix.flatMap(({ value }) => (value.type === "Word" ? [value] : value.elements)).map(wordOf),
     redirections: redirectionsOf(node.redirects),
   };
 }

@@ -1,6 +1,7 @@
 import { isHarmlessVariable } from "./assigned.ts";
 import { handedBy, programOf, suspected } from "./runners.ts";
-import { namesSecret } from "./secret-words.ts";
+import { quoted } from "../../sandbox/quoted.ts";
+import { mayNameSecret } from "./secret-words.ts";
 import type { ParseShell, Redirection, ShellCommand, ShellWord } from "./shell-command.ts";
 import type { CommandPart, FilePart, ShellLine, ShellPart } from "./shell-part.ts";
 
@@ -41,7 +42,7 @@ class LineReader {
   #command(command: ShellCommand, depth: number): void {
     for (const redirection of command.redirections) this.#file(redirection);
     const { words } = command;
-    if (words.length === 0 && command.assigned.every(isHarmlessVariable)) return;
+    if (words.length === 0 && command.assigned.every(isHarmlessVariable) && secretsIn(command.values).length === 0) return;
     const inner = this.#inner(words, depth);
     if (inner === "transparent" && command.assigned.every(isHarmlessVariable)) return;
     this.#parts.push(this.#part(command, words));
@@ -52,36 +53,38 @@ class LineReader {
     const script = scriptIn(words);
     if (script !== undefined) {
       if (script.sure) this.#script(script.text, depth + 1);
-      else this.#understood = false;
-      return script.sure ? "transparent" : undefined;
+      if (!script.sure || otherShells.test(programOf(words[0]) ?? "")) this.#understood = false;
+      return script.sure && secretsIn(argumentsOf(words, script)).length === 0 ? "transparent" : undefined;
     }
     for (const run of executedByFind(words)) this.#handed(run, depth);
     const handed = handedBy(words);
     if (handed === undefined || handed === "unknown" || !handed.transparent) return undefined;
     this.#handed(handed.words, depth);
-    return "transparent";
+    const own = words.filter(({ text }) => !handed.words.some((word) => word.text === text));
+    return secretsIn(own).length === 0 ? "transparent" : undefined;
   }
 
   #handed(words: readonly ShellWord[], depth: number): void {
     const inner = this.#inner(words, depth);
     if (inner === "transparent") return;
-    this.#parts.push(this.#part({ source: textOf(words), assigned: [] }, words));
+    this.#parts.push(this.#part({ source: plainOf(words), assigned: [] }, words));
   }
 
-  #part({ source, assigned }: Pick<ShellCommand, "source" | "assigned">, words: readonly ShellWord[]): CommandPart {
-    const plain = textOf(words);
+  #part({ source, assigned, values = [], set }: Pick<ShellCommand, "source" | "assigned" | "values" | "set">, words: readonly ShellWord[]): CommandPart {
+    const plain = plainOf(words);
     const program = programOf(words[0]);
     const runsUnseen = words.length > 0 && (program === undefined || hidesRun(program, words));
     // A rule that does not say what is set must not stand for a command that is told to work in another way.
-    const written = assigned.every(isHarmlessVariable) ? [source, plain] : [source];
+    const isTold = words.length > 0 && !assigned.every(isHarmlessVariable);
     return {
       kind: "command",
       source,
-      forms: runsUnseen ? [] : [...new Set(written)].filter((form) => form !== ""),
+      forms: runsUnseen ? [] : [...new Set(isTold ? [plain] : [source, plain])].filter((form) => form !== ""),
+      ...(isTold && set !== undefined ? { set } : {}),
       hidden: [...new Set([...namedAs(words), ...suspected(words).flatMap((inner) => [...namedAs(inner), ...this.#scripted(inner, 1)])])],
       unclear: runsUnseen || handedBy(words) === "unknown",
       ...this.#entered(words),
-      secrets: words.slice(1).flatMap(({ text }) => (namesSecret(text) || namesSecret(text.replace(/^[^=]*=/, "")) ? [text] : [])),
+      secrets: secretsIn([...words.slice(1), ...values]),
     };
   }
 
@@ -108,7 +111,7 @@ class LineReader {
 
 /** Whether the program may be told to run something by a word that is known only when it runs. */
 function hidesRun(program: string, words: readonly ShellWord[]): boolean {
-  if (program === "find") return words.some(({ sure, text }) => !sure && !text.includes("{}"));
+  if (program === "find") return words.some(({ sure }) => !sure);
   return unseen.test(program) && words.some(mayHoldCode);
 }
 
@@ -130,7 +133,23 @@ function textOf(words: readonly ShellWord[]): string {
   return words.map(({ text }) => text).join(" ");
 }
 
+/** The same with the words kept apart: `git 'log x'` is no `git log`, and `'git /x'` is a program in a folder. */
+function plainOf(words: readonly ShellWord[]): string {
+  return words.map(({ text }) => (text === "" || /\s/.test(text) ? quoted(text) : text)).join(" ");
+}
+
+function secretsIn(words: readonly ShellWord[] = []): readonly string[] {
+  return words.filter((word) => mayNameSecret(word)).map(({ text }) => text);
+}
+
+/** Those of a shell's words that its script gets as `$1`; `eval` has none. */
+function argumentsOf(words: readonly ShellWord[], script: ShellWord): readonly ShellWord[] {
+  return programOf(words[0]) === "eval" ? [] : words.filter((word) => word !== script);
+}
+
 const shells = /^(?:ba|da|z|k|a)?sh$/;
+/** Shells with a grammar of their own, in which more runs things: `*(e:id:)`, `=(id)`. */
+const otherShells = /^(?:z|k)sh$/;
 
 /** The script that a command is given as a word: `bash -c SCRIPT`, `eval WORDS`, `trap SCRIPT EXIT`. */
 function scriptIn(words: readonly ShellWord[]): ShellWord | undefined {
@@ -139,9 +158,12 @@ function scriptIn(words: readonly ShellWord[]): ShellWord | undefined {
   if (program === "eval") return { text: textOf(rest), sure: rest.every(({ sure }) => sure) };
   if (program === "trap") return trapped(rest);
   if (!shells.test(program)) return undefined;
-  const at = rest.findIndex(({ text, sure }) => sure && /^-[a-z]*c$/.test(text));
-  if (at === -1 || rest.slice(0, at).some(({ text, sure }) => !sure || !/^-[eux]+$/.test(text))) return undefined;
-  return rest[at + 1];
+  const at = rest.findIndex(({ text }) => /^[-+][A-Za-z]*c[A-Za-z]*$/.test(text));
+  if (at === -1) return undefined;
+  // `bash -oc posix SCRIPT`, `bash -c -e SCRIPT`: which word is the script is not told by its place alone.
+  const isPlain = rest.slice(0, at + 1).every(({ text, sure }, index) => sure && (index === at ? /^-[eiluvx]*c$/ : /^-[eux]+$/).test(text));
+  const script = rest[at + 1];
+  return script === undefined || (isPlain && !/^[-+]/.test(script.text)) ? script : { ...script, sure: false };
 }
 
 function trapped([first, ...signals]: readonly ShellWord[]): ShellWord | undefined {
@@ -154,7 +176,7 @@ function executedByFind(words: readonly ShellWord[]): readonly (readonly ShellWo
   if (programOf(words[0]) !== "find") return [];
   return words.flatMap(({ text }, index) => {
     if (!/^-(?:exec|execdir|ok|okdir)$/.test(text)) return [];
-    const end = words.findIndex((word, at) => at > index && (word.text === ";" || word.text === "+"));
+    const end = words.findIndex((word, at) => at > index && (word.text === ";" || (word.text === "+" && words[at - 1]?.text === "{}")));
     const run = words.slice(index + 1, end === -1 ? undefined : end);
     return [run.map((word) => (word.text.includes("{}") ? { ...word, sure: false } : word))];
   });

@@ -47,7 +47,7 @@ const runners: Readonly<Record<string, Options>> = {
   env: { alone: ["i", "--ignore-environment"], valued: ["u", "--unset"], transparent: true, assigns: true },
   xargs: {
     alone: ["0", "r", "t", "x", "--null", "--no-run-if-empty", "--verbose"],
-    valued: ["I", "n", "P", "L", "d", "s", "E", "a", "--max-args", "--max-procs", "--delimiter", "--max-lines", "--arg-file"],
+    valued: ["I", "n", "P", "L", "d", "s", "E", "--max-args", "--max-procs", "--delimiter", "--max-lines"],
     transparent: true,
     placeholder: "I",
     adds: true,

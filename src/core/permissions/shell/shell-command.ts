@@ -21,6 +21,10 @@ export interface ShellCommand {
   readonly words: readonly ShellWord[];
   /** Names of variables that are set for it, or from here on. */
   readonly assigned: readonly string[];
+  /** What they are set to. */
+  readonly values?: readonly ShellWord[];
+  /** As that is written, where there are words besides. */
+  readonly set?: string;
   readonly redirections: readonly Redirection[];
 }
 

@@ -7,6 +7,8 @@ export interface CommandPart {
   readonly source: string;
   /** An allow rule's pattern has to match one of these. None: no pattern can stand for it. */
   readonly forms: readonly string[];
+  /** What is set for it alone, as it is written, where that may change what runs: an allow rule has to name it too. */
+  readonly set?: string;
   /** A deny or ask rule's pattern has to match one of these, or one of `forms`. */
   readonly hidden: readonly string[];
   /** Its program is known only when it runs, or more may run than is seen here. */
