@@ -1,10 +1,10 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
 import { eventsOf, inMemoryHost, textOf } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import type Nock from "nock";
 import manifest from "../../plugins/anthropic/package.json" with { type: "json" };
 import anthropic from "../../plugins/anthropic/src/provider.ts";
-import { failure, scene, type Scene } from "../infra/http/scene.ts";
+import { failure } from "../infra/http/scene.ts";
+import { vendorScene } from "../infra/http/vendor-scene.ts";
 
 const key = "sk-ant-test-0123456789abcdef";
 
@@ -33,41 +33,12 @@ const mark = { cache_control: { type: "ephemeral" } };
 
 /** What the provider sends to the vendor's real host name, through the real fetch and the rights of its manifest. */
 describe("the anthropic provider at api.anthropic.com", () => {
-  const sent: { headers: Record<string, string>; body: unknown }[] = [];
-  let here: Scene;
-  let nock: typeof Nock;
-  let strays: string[] = [];
-  const stray = ({ url }: Request): void => void strays.push(url);
-
-  before(async () => {
-    nock = (await import("nock")).default;
-    if (!nock.isActive()) nock.activate();
-  });
-  after(() => nock.restore());
-  beforeEach(() => {
-    sent.length = 0;
-    strays = [];
-    nock.disableNetConnect();
-    nock.emitter.on("no match", stray);
-    here = scene({ hosts: manifest.ainative.rights.hosts });
-  });
-  afterEach(() => {
-    here.close();
-    nock.emitter.removeListener("no match", stray);
-    nock.cleanAll();
-    nock.enableNetConnect();
-  });
-
-  const answering = (path: string, status: number, body: string, headers: Record<string, string>): void => {
-    nock("https://api.anthropic.com")
-      .post(path)
-      .reply(async (received: Request) => {
-        sent.push({ headers: Object.fromEntries(received.headers), body: await received.json() });
-        return [status, body, headers] as const;
-      });
-  };
+  const vendor = vendorScene(manifest.ainative.rights.hosts);
+  const { sent, strays } = vendor;
+  const answering = (path: string, status: number, body: string, headers: Record<string, string>): void =>
+    vendor.answering(`POST https://api.anthropic.com${path}`, status, body, headers);
   const host = (config: Readonly<Record<string, unknown>> = {}): ReturnType<typeof inMemoryHost> =>
-    inMemoryHost({ config, secrets: { apiKey: key }, fetch: here.fetch });
+    inMemoryHost({ config, secrets: { apiKey: key }, fetch: vendor.here.fetch });
 
   it("asks the Messages API of today, with the key in one header and nowhere else", async () => {
     answering("/v1/messages", 200, answer, { "content-type": "text/event-stream" });
@@ -93,7 +64,7 @@ describe("the anthropic provider at api.anthropic.com", () => {
       stream: true,
     });
     expect(JSON.stringify(sent[0]?.body)).not.to.match(new RegExp(`${key}|session-1`));
-    expect(here.logged.join("")).not.to.include(key);
+    expect(vendor.here.logged.join("")).not.to.include(key);
     expect(strays).to.deep.equal([]);
   });
 
@@ -123,7 +94,7 @@ describe("the anthropic provider at api.anthropic.com", () => {
   it("reaches no host that is neither the vendor's nor the user's", async () => {
     const error = await failure(eventsOf(anthropic.stream(request, host({ baseURL: "https://elsewhere.example" }))));
     expect(error.code).to.equal("forbidden");
-    expect(here.lookedUp).to.deep.equal([]);
+    expect(vendor.here.lookedUp).to.deep.equal([]);
     expect(strays).to.deep.equal([]);
   });
 });

@@ -1,11 +1,11 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
 import { eventsOf, inMemoryHost, textOf } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import type Nock from "nock";
 import type { ResponseCreateParamsStreaming } from "openai/resources/responses/responses.js";
 import manifest from "../../plugins/azure/package.json" with { type: "json" };
 import azure from "../../plugins/azure/src/provider.ts";
-import { failure, scene, type Scene } from "../infra/http/scene.ts";
+import { failure } from "../infra/http/scene.ts";
+import { vendorScene } from "../infra/http/vendor-scene.ts";
 
 const key = "0123456789abcdef0123456789abcdef";
 
@@ -40,41 +40,12 @@ const wholeBody = {
 
 /** What the provider sends to the vendor's real host name, through the real fetch and the rights of its manifest. */
 describe("the azure provider at a resource of its own", () => {
-  const sent: { headers: Record<string, string>; body: unknown }[] = [];
-  let here: Scene;
-  let nock: typeof Nock;
-  let strays: string[] = [];
-  const stray = ({ url }: Request): void => void strays.push(url);
-
-  before(async () => {
-    nock = (await import("nock")).default;
-    if (!nock.isActive()) nock.activate();
-  });
-  after(() => nock.restore());
-  beforeEach(() => {
-    sent.length = 0;
-    strays = [];
-    nock.disableNetConnect();
-    nock.emitter.on("no match", stray);
-    here = scene({ hosts: manifest.ainative.rights.hosts });
-  });
-  afterEach(() => {
-    here.close();
-    nock.emitter.removeListener("no match", stray);
-    nock.cleanAll();
-    nock.enableNetConnect();
-  });
-
-  const answering = (status: number, body: string, headers: Record<string, string>): void => {
-    nock("https://my-resource.openai.azure.com")
-      .post("/openai/v1/responses")
-      .reply(async (received: Request) => {
-        sent.push({ headers: Object.fromEntries(received.headers), body: await received.json() });
-        return [status, body, headers] as const;
-      });
-  };
+  const vendor = vendorScene(manifest.ainative.rights.hosts);
+  const { sent, strays } = vendor;
+  const answering = (status: number, body: string, headers: Record<string, string>): void =>
+    vendor.answering("POST https://my-resource.openai.azure.com/openai/v1/responses", status, body, headers);
   const host = (config: Readonly<Record<string, unknown>> = {}): ReturnType<typeof inMemoryHost> =>
-    inMemoryHost({ config: { baseURL: "my-resource", ...config }, secrets: { apiKey: key, token: undefined }, fetch: here.fetch });
+    inMemoryHost({ config: { baseURL: "my-resource", ...config }, secrets: { apiKey: key, token: undefined }, fetch: vendor.here.fetch });
 
   it("asks the Responses API of v1, with the key in one header and nowhere else", async () => {
     answering(200, answer, { "content-type": "text/event-stream" });
@@ -89,13 +60,13 @@ describe("the azure provider at a resource of its own", () => {
     expect(sent[0]?.headers).not.to.have.property("authorization");
     expect(sent[0]?.body).to.deep.equal(wholeBody);
     expect(JSON.stringify(sent[0]?.body)).not.to.include(key);
-    expect(here.logged.join("")).not.to.include(key);
+    expect(vendor.here.logged.join("")).not.to.include(key);
     expect(strays).to.deep.equal([]);
   });
 
   it("asks the classic API below the deployment, by its date", async () => {
     const frames = ['{"choices":[{"index":0,"delta":{"content":"Hi"}}]}', '{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}', "[DONE]"];
-    nock("https://my-resource.openai.azure.com")
+    vendor.nock("https://my-resource.openai.azure.com")
       .post("/openai/deployments/prod/chat/completions")
       .query({ "api-version": "2024-10-21" })
       .reply(200, frames.map((frame) => `data: ${frame}\n\n`).join(""), { "content-type": "text/event-stream" });
@@ -116,7 +87,7 @@ describe("the azure provider at a resource of its own", () => {
   it("reaches no host that is neither the vendor's nor the user's", async () => {
     const error = await failure(eventsOf(azure.stream(request, host({ baseURL: "https://elsewhere.example/v1" }))));
     expect(error.code).to.equal("forbidden");
-    expect(here.lookedUp).to.deep.equal([]);
+    expect(vendor.here.lookedUp).to.deep.equal([]);
     expect(strays).to.deep.equal([]);
   });
 });

@@ -1,11 +1,11 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
 import { eventsOf, inMemoryHost, textOf } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import type Nock from "nock";
 import manifest from "../../plugins/bedrock/package.json" with { type: "json" };
 import bedrock from "../../plugins/bedrock/src/provider.ts";
 import { fixtureBody } from "../../plugins/bedrock/test/framing.ts";
-import { failure, scene, type Scene } from "../infra/http/scene.ts";
+import { failure } from "../infra/http/scene.ts";
+import { vendorScene } from "../infra/http/vendor-scene.ts";
 
 const apiKey = "bedrock-api-key-0123456789abcdef";
 const secretAccessKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -28,44 +28,14 @@ const point = { cachePoint: { type: "default" } };
 
 /** What the provider sends to the vendor's real host names, through the real fetch and the rights of its manifest. */
 describe("the bedrock provider at amazonaws.com", () => {
-  const sent: { url: string; headers: Record<string, string>; body: unknown }[] = [];
-  let here: Scene;
-  let nock: typeof Nock;
-  let strays: string[] = [];
-  const stray = ({ url }: Request): void => void strays.push(url);
-
-  before(async () => {
-    nock = (await import("nock")).default;
-    if (!nock.isActive()) nock.activate();
-  });
-  after(() => nock.restore());
-  beforeEach(() => {
-    sent.length = 0;
-    strays = [];
-    nock.disableNetConnect();
-    nock.emitter.on("no match", stray);
-    here = scene({ hosts: manifest.ainative.rights.hosts });
-  });
-  afterEach(() => {
-    here.close();
-    nock.emitter.removeListener("no match", stray);
-    nock.cleanAll();
-    nock.enableNetConnect();
-  });
-
-  const reply =
-    (status: number, body: string | Buffer, headers: Record<string, string>) =>
-    async (received: Request): Promise<readonly [number, string | Buffer, Record<string, string>]> => {
-      const text = await received.text();
-      sent.push({ url: received.url, headers: Object.fromEntries(received.headers), body: text === "" ? undefined : JSON.parse(text) });
-      return [status, body, headers];
-    };
+  const vendor = vendorScene(manifest.ainative.rights.hosts);
+  const { sent, strays } = vendor;
   const answering = (status: number, body: string | Buffer, headers: Record<string, string>): void =>
-    void nock(runtime).post(path).reply(reply(status, body, headers));
+    vendor.answering(`POST ${runtime}${path}`, status, body, headers);
   const withKey = { apiKey, secretAccessKey: undefined, sessionToken: undefined };
   const withKeys = { apiKey: undefined, secretAccessKey, sessionToken };
   const host = (secrets: Record<string, string | undefined>, config: Readonly<Record<string, unknown>> = {}): ReturnType<typeof inMemoryHost> =>
-    inMemoryHost({ config: { region: "us-east-1", ...config }, secrets, fetch: here.fetch });
+    inMemoryHost({ config: { region: "us-east-1", ...config }, secrets, fetch: vendor.here.fetch });
 
   it("asks the runtime of the region, with the API key in one header and nowhere else", async () => {
     answering(200, fixtureBody("text"), streamed);
@@ -89,7 +59,7 @@ describe("the bedrock provider at amazonaws.com", () => {
       additionalModelRequestFields: { thinking: { type: "adaptive", display: "summarized" }, output_config: { effort: "high" } },
     });
     expect(JSON.stringify(sent[0]?.body)).not.to.match(new RegExp(`${apiKey}|session-1`));
-    expect(here.logged.join("")).not.to.include(apiKey);
+    expect(vendor.here.logged.join("")).not.to.include(apiKey);
     expect(strays).to.deep.equal([]);
   });
 
@@ -103,13 +73,13 @@ describe("the bedrock provider at amazonaws.com", () => {
     expect(headers).to.include({ "x-amz-security-token": sessionToken });
     expect(headers["x-amz-date"]).to.match(/^\d{8}T\d{6}Z$/);
     expect(JSON.stringify(sent)).not.to.include(secretAccessKey);
-    expect(here.logged.join("")).not.to.include(secretAccessKey).and.not.include(sessionToken);
+    expect(vendor.here.logged.join("")).not.to.include(secretAccessKey).and.not.include(sessionToken);
   });
 
   it("asks the control plane, a host of its own, for the models", async () => {
-    const control = nock("https://bedrock.us-east-1.amazonaws.com");
-    control.get("/foundation-models?byOutputModality=TEXT").reply(reply(200, '{"modelSummaries":[]}', {}));
-    control.get("/inference-profiles?maxResults=1000").reply(reply(200, '{"inferenceProfileSummaries":[]}', {}));
+    const control = "https://bedrock.us-east-1.amazonaws.com";
+    vendor.answering(`GET ${control}/foundation-models?byOutputModality=TEXT`, 200, '{"modelSummaries":[]}', {});
+    vendor.answering(`GET ${control}/inference-profiles?maxResults=1000`, 200, '{"inferenceProfileSummaries":[]}', {});
     expect(await bedrock.models(host(withKeys, { accessKeyId: "AKIDEXAMPLE" }), request.signal)).to.deep.equal([]);
     expect(sent).to.have.lengthOf(2);
     for (const { headers } of sent) expect(headers["authorization"]).to.include("SignedHeaders=host;x-amz-content-sha256;");
@@ -118,7 +88,7 @@ describe("the bedrock provider at amazonaws.com", () => {
 
   it("has tokens counted at the same host", async () => {
     const counting = "/model/anthropic.claude-opus-5-5-v1%3A0/count-tokens";
-    nock(runtime).post(counting).reply(reply(200, '{"inputTokens":12}', { "content-type": "application/json" }));
+    vendor.answering(`POST ${runtime}${counting}`, 200, '{"inputTokens":12}', { "content-type": "application/json" });
     expect(await bedrock.countTokens(request, host(withKey))).to.equal(12);
     expect(sent[0]?.body).to.have.nested.property("input.converse").that.has.all.keys("messages", "system", "toolConfig", "additionalModelRequestFields");
   });
@@ -143,7 +113,7 @@ describe("the bedrock provider at amazonaws.com", () => {
   it("reaches no host that is neither the vendor's nor the user's", async () => {
     const error = await failure(eventsOf(bedrock.stream(request, host(withKey, { baseURL: "https://elsewhere.example" }))));
     expect(error.code).to.equal("forbidden");
-    expect(here.lookedUp).to.deep.equal([]);
+    expect(vendor.here.lookedUp).to.deep.equal([]);
     expect(strays).to.deep.equal([]);
   });
 });

@@ -1,10 +1,10 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
 import { eventsOf, inMemoryHost, textOf } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import type Nock from "nock";
 import manifest from "../../plugins/gemini/package.json" with { type: "json" };
 import gemini from "../../plugins/gemini/src/provider.ts";
-import { failure, scene, type Scene } from "../infra/http/scene.ts";
+import { failure } from "../infra/http/scene.ts";
+import { vendorScene } from "../infra/http/vendor-scene.ts";
 
 const key = "AIza-test-0123456789abcdef";
 
@@ -28,41 +28,12 @@ const eventStream = { "content-type": "text/event-stream" };
 
 /** What the provider sends to the vendor's real host name, through the real fetch and the rights of its manifest. */
 describe("the gemini provider at generativelanguage.googleapis.com", () => {
-  const sent: { url: string; headers: Record<string, string>; body: unknown }[] = [];
-  let here: Scene;
-  let nock: typeof Nock;
-  let strays: string[] = [];
-  const stray = ({ url }: Request): void => void strays.push(url);
-
-  before(async () => {
-    nock = (await import("nock")).default;
-    if (!nock.isActive()) nock.activate();
-  });
-  after(() => nock.restore());
-  beforeEach(() => {
-    sent.length = 0;
-    strays = [];
-    nock.disableNetConnect();
-    nock.emitter.on("no match", stray);
-    here = scene({ hosts: manifest.ainative.rights.hosts });
-  });
-  afterEach(() => {
-    here.close();
-    nock.emitter.removeListener("no match", stray);
-    nock.cleanAll();
-    nock.enableNetConnect();
-  });
-
-  const answering = (path: string, status: number, body: string, headers: Record<string, string>): void => {
-    nock("https://generativelanguage.googleapis.com")
-      .post(path)
-      .reply(async (received: Request) => {
-        sent.push({ url: received.url, headers: Object.fromEntries(received.headers), body: await received.json() });
-        return [status, body, headers] as const;
-      });
-  };
+  const vendor = vendorScene(manifest.ainative.rights.hosts);
+  const { sent, strays } = vendor;
+  const answering = (path: string, status: number, body: string, headers: Record<string, string>): void =>
+    vendor.answering(`POST https://generativelanguage.googleapis.com${path}`, status, body, headers);
   const host = (config: Readonly<Record<string, unknown>> = {}): ReturnType<typeof inMemoryHost> =>
-    inMemoryHost({ config, secrets: { apiKey: key }, fetch: here.fetch });
+    inMemoryHost({ config, secrets: { apiKey: key }, fetch: vendor.here.fetch });
 
   it("streams an answer, with the key in one header and nowhere else", async () => {
     answering(ask, 200, answer, eventStream);
@@ -92,7 +63,7 @@ describe("the gemini provider at generativelanguage.googleapis.com", () => {
       generationConfig: { thinkingConfig: { includeThoughts: true, thinkingLevel: "HIGH" } },
     });
     expect(JSON.stringify([sent[0]?.url, sent[0]?.body])).not.to.match(new RegExp(`${key}|session-1`));
-    expect(here.logged.join("")).not.to.include(key);
+    expect(vendor.here.logged.join("")).not.to.include(key);
     expect(strays).to.deep.equal([]);
   });
 
@@ -113,7 +84,7 @@ describe("the gemini provider at generativelanguage.googleapis.com", () => {
   });
 
   it("lists models there, with the key in the header", async () => {
-    nock("https://generativelanguage.googleapis.com", { reqheaders: { "x-goog-api-key": key } })
+    vendor.nock("https://generativelanguage.googleapis.com", { reqheaders: { "x-goog-api-key": key } })
       .get(`${models}?pageSize=1000`)
       .reply(200, { models: [{ name: "models/gemini-3-pro" }] });
     const listed = await gemini.models(host(), request.signal);
@@ -135,7 +106,7 @@ describe("the gemini provider at generativelanguage.googleapis.com", () => {
   it("reaches no host that is neither the vendor's nor the user's", async () => {
     const error = await failure(eventsOf(gemini.stream(request, host({ baseURL: "https://elsewhere.example" }))));
     expect(error.code).to.equal("forbidden");
-    expect(here.lookedUp).to.deep.equal([]);
+    expect(vendor.here.lookedUp).to.deep.equal([]);
     expect(strays).to.deep.equal([]);
   });
 });

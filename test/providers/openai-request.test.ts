@@ -1,10 +1,10 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
 import { eventsOf, inMemoryHost, textOf } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import type Nock from "nock";
 import manifest from "../../plugins/openai/package.json" with { type: "json" };
 import openai from "../../plugins/openai/src/provider.ts";
-import { failure, scene, type Scene } from "../infra/http/scene.ts";
+import { failure } from "../infra/http/scene.ts";
+import { vendorScene } from "../infra/http/vendor-scene.ts";
 
 const key = "sk-test-0123456789abcdef";
 
@@ -24,41 +24,12 @@ const answer = [
 
 /** What the provider sends to the vendor's real host name, through the real fetch and the rights of its manifest. */
 describe("the openai provider at api.openai.com", () => {
-  const sent: { headers: Record<string, string>; body: unknown }[] = [];
-  let here: Scene;
-  let nock: typeof Nock;
-  let strays: string[] = [];
-  const stray = ({ url }: Request): void => void strays.push(url);
-
-  before(async () => {
-    nock = (await import("nock")).default;
-    if (!nock.isActive()) nock.activate();
-  });
-  after(() => nock.restore());
-  beforeEach(() => {
-    sent.length = 0;
-    strays = [];
-    nock.disableNetConnect();
-    nock.emitter.on("no match", stray);
-    here = scene({ hosts: manifest.ainative.rights.hosts });
-  });
-  afterEach(() => {
-    here.close();
-    nock.emitter.removeListener("no match", stray);
-    nock.cleanAll();
-    nock.enableNetConnect();
-  });
-
-  const answering = (status: number, body: string, headers: Record<string, string>): void => {
-    nock("https://api.openai.com")
-      .post("/v1/responses")
-      .reply(async (received: Request) => {
-        sent.push({ headers: Object.fromEntries(received.headers), body: await received.json() });
-        return [status, body, headers] as const;
-      });
-  };
+  const vendor = vendorScene(manifest.ainative.rights.hosts);
+  const { sent, strays } = vendor;
+  const answering = (status: number, body: string, headers: Record<string, string>): void =>
+    vendor.answering("POST https://api.openai.com/v1/responses", status, body, headers);
   const host = (config: Readonly<Record<string, unknown>> = {}): ReturnType<typeof inMemoryHost> =>
-    inMemoryHost({ config, secrets: { apiKey: key }, fetch: here.fetch });
+    inMemoryHost({ config, secrets: { apiKey: key }, fetch: vendor.here.fetch });
 
   it("asks the Responses API, with the key in one header and nowhere else", async () => {
     answering(200, answer, { "content-type": "text/event-stream" });
@@ -86,7 +57,7 @@ describe("the openai provider at api.openai.com", () => {
       stream_options: { include_obfuscation: false },
     });
     expect(JSON.stringify(sent[0]?.body)).not.to.include(key);
-    expect(here.logged.join("")).not.to.include(key);
+    expect(vendor.here.logged.join("")).not.to.include(key);
     expect(strays).to.deep.equal([]);
   });
 
@@ -102,7 +73,7 @@ describe("the openai provider at api.openai.com", () => {
   it("reaches no host that is neither the vendor's nor the user's", async () => {
     const error = await failure(eventsOf(openai.stream(request, host({ baseURL: "https://elsewhere.example/v1" }))));
     expect(error.code).to.equal("forbidden");
-    expect(here.lookedUp).to.deep.equal([]);
+    expect(vendor.here.lookedUp).to.deep.equal([]);
     expect(strays).to.deep.equal([]);
   });
 });
