@@ -1,3 +1,4 @@
+import { obeyedNames } from "../sandbox/kept-names.ts";
 import type { ResolvedAccess } from "./question.ts";
 
 /** Files that something runs or obeys by itself: changing one is more than an edit. `own`: absolute, resolved, folders with all below them. */
@@ -30,8 +31,12 @@ function namesOf(path: string): readonly string[] {
   return path.split("/");
 }
 
+const actedOn: ReadonlySet<string> = new Set([".git", ...obeyedNames]);
+
+/** Also in the spellings that file systems of Windows and macOS take for the same. */
 function isActedOnName(name: string): boolean {
-  return /^\.(?:git|ainative-code)$/i.test(name);
+  const plain = name.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "").replace(/(?:[. ]|:.*)+$/s, "").toLowerCase();
+  return actedOn.has(plain) || /^git~\d$/.test(plain);
 }
 
 /** Some file systems do not tell upper and lower case apart. */

@@ -14,7 +14,7 @@ export function fenceTrouble({ exitCode, output }: EndedCommand): string | undef
   if (sandbox.test(output)) return `the sandbox could not be set up for this command; ${asking}`;
   if (network.test(output)) return `the sandbox stopped it: there is no network inside, nor this machine's own servers, beyond what the user's settings allow; if it needs more, ${asking}`;
   if (writing.test(output)) {
-    return `the sandbox stopped it: only the working directory and /tmp are writable inside, and not .git/hooks, .git/config, .mcp.json and .ainative-code; if it needs more, ${asking}`;
+    return `the sandbox stopped it: only the working directory and /tmp are writable inside, and not .git/hooks, .git/config, .mcp.json, .ainative-code, .claude and .agents; if it needs more, ${asking}`;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { FenceProfile } from "./fence.ts";
+import { keptNames } from "./kept-names.ts";
 
 /** Devices that programs write to without changing anything. */
 const devices = ["/dev/null", "/dev/zero", "/dev/tty", "/dev/stdout", "/dev/stderr", "/dev/dtracehelper"];
@@ -13,15 +14,12 @@ const services = [
   "com.apple.pasteboard.1",
 ];
 
-/** Of each writable folder: what this program and git obey. */
-const kept = [".ainative-code", ".mcp.json", ".git/hooks", ".git/config"];
-
 /**
  * The same fence in the language of macOS's `sandbox-exec`, without any network unless it is given. The last rule that fits counts. A
  * folder in which something is kept can't be removed or renamed either, for that would move what is kept away.
  */
 export function seatbeltProfile({ writable, temp, hidden, kept: own }: FenceProfile, network = false): string {
-  const places = [...own, ...writable.flatMap((root) => kept.map((name) => `${root}/${name}`))];
+  const places = [...own, ...writable.flatMap((root) => keptNames.map((name) => `${root}/${name}`))];
   const holders = writable.flatMap((root) => [root, `${root}/.git`]);
   return [
     "(version 1)",

@@ -50,7 +50,7 @@ async function makes(place: TrialPlace, fence: Fence | undefined, command: strin
 
 async function writeConfig(place: TrialPlace, fence: Fence | undefined): Promise<boolean> {
   const { home, project } = place;
-  const files = [".ainative-code/config.yaml", ".mcp.json", ".git/hooks/pre-commit"].map((name) => join(project, name));
+  const files = [".ainative-code/config.yaml", ".mcp.json", ".claude/commands/x.md", ".git/hooks/pre-commit", ".git/commondir"].map((name) => join(project, name));
   files.push(join(home, ".config/ainative-code/config.yaml"));
   const lines = files.map((file) => `mkdir -p "$(dirname '${file}')"; echo x > '${file}'`);
   // What is kept might be got round by moving its folder away.

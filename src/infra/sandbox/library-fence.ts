@@ -3,11 +3,12 @@ import type { SandboxRuntimeConfig } from "@anthropic-ai/sandbox-runtime";
 import { join } from "node:path";
 import { findShell } from "../process/shell.ts";
 import type { Fence, FenceProfile, NoFence } from "../../core/sandbox/fence.ts";
+import { keptNames } from "../../core/sandbox/kept-names.ts";
 import { quoted } from "../../core/sandbox/quoted.ts";
+import { placeKind } from "./place-kind.ts";
+import { usePlaceholders } from "./placeholders.ts";
+import { isStandIn, standInFor } from "./stand-ins.ts";
 import { sessionTemp } from "./session-temp.ts";
-
-/** What this program and git obey, below each folder that can be written. */
-const kept = [".ainative-code", ".mcp.json", ".git/hooks", ".git/config"];
 
 /**
  * A fence that lets some hosts through, by proxies that run in this process. One at a time in a process: the library
@@ -31,14 +32,26 @@ export async function libraryFence(profile: Omit<FenceProfile, "temp">, path: st
     kind: "library",
     async wrap(argv, { cwd }) {
       const command = `export TMPDIR=${quoted(folder.inside)} NODE_USE_ENV_PROXY=1; exec ${argv.map(quoted).join(" ")}`;
+      const giveBack = usePlaceholders(profile.writable.map(settingsFolderOf).filter(isStandIn));
       const { argv: [file = shell, ...args] } = await manager.wrapWithSandboxArgv(command, shell, undefined, undefined, cwd);
-      return { file, args, env: {}, done: () => manager.cleanupAfterCommand() };
+      const done = (): void => {
+        manager.cleanupAfterCommand();
+        giveBack();
+      };
+      return { file, args, env: {}, done };
     },
     async close() {
       await manager.reset().catch(() => undefined);
       folder.remove();
     },
   };
+}
+
+/** What tells git where its settings are, made to stand where there is none. */
+function settingsFolderOf(root: string): string {
+  const path = join(root, ".git/commondir");
+  if (placeKind(join(root, ".git/HEAD")) === "file") standInFor(path);
+  return path;
 }
 
 function settingsOf({ writable, hidden, kept: own, domains, temp }: FenceProfile): SandboxRuntimeConfig {
@@ -48,7 +61,7 @@ function settingsOf({ writable, hidden, kept: own, domains, temp }: FenceProfile
     filesystem: {
       denyRead: literal([...hidden.filter((path) => existsSync(path)), "/run"]),
       allowWrite: literal([...writable, temp]),
-      denyWrite: literal([...own, ...writable.flatMap((root) => kept.map((name) => join(root, name)))]),
+      denyWrite: literal([...own, ...writable.flatMap((root) => keptNames.map((name) => join(root, name)))]),
     },
   };
 }

@@ -1,20 +1,22 @@
 import { join } from "node:path";
 import type { Mount } from "../../core/sandbox/bubblewrap-arguments.ts";
+import { obeyedNames } from "../../core/sandbox/kept-names.ts";
 import type { FenceProfile } from "../../core/sandbox/fence.ts";
 import { isWithin } from "../files/fence.ts";
 import { realPathOf } from "../files/real-path-of.ts";
 import { gitMounts } from "./git-mounts.ts";
 import { isPlaceholder } from "./placeholders.ts";
 import { isEmptyFolder, placeKind } from "./place-kind.ts";
+import { isStandIn } from "./stand-ins.ts";
 
 export interface Mounts {
   readonly mounts: readonly Mount[];
-  /** Empty folders that stand in the real folder while the command runs, so that nothing can be made there; to be removed after it. */
+  /** Empty folders and files that stand in the real folder while the command runs, so that nothing can be made there; to be removed after it. */
   readonly placeholders: readonly string[];
 }
 
 /** What this program and git obey in a folder. */
-const kept = [".ainative-code", ".mcp.json", ".git"];
+const kept = [...obeyedNames, ".git"];
 
 /** Sockets of daemons and of the user's session are in there. Programs of NixOS are as well. */
 const programsOfRun = ["/run/current-system", "/run/booted-system", "/run/wrappers"];
@@ -54,7 +56,7 @@ function keptIn(root: string): Mounts {
   const placeholders = places.filter((path) => placeKind(path) === "nothing" || isLeft(path));
   const standing = places.filter((path) => !placeholders.includes(path));
   const mounts = standing.flatMap((path) => (path.endsWith("/.git") ? (gitMounts(root) ?? []) : [readable(path)]));
-  const missing = mounts.flatMap(({ kind, path }) => (kind === "empty" ? [path] : []));
+  const missing = mounts.flatMap(({ kind, path }) => (kind === "empty" || isStandIn(path) ? [path] : []));
   return { mounts: [...mounts, ...placeholders.map((path): Mount => ({ kind: "empty", path }))], placeholders: [...placeholders, ...missing] };
 }
 

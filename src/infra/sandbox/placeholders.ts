@@ -1,14 +1,15 @@
-import { rmdirSync } from "node:fs";
+import { rmdirSync, rmSync } from "node:fs";
+import { isStandIn } from "./stand-ins.ts";
 
 /** How many commands that run now need each one. */
 const used = new Map<string, number>();
 
-/** Whether the folder that stands there is only there for a command that runs now. */
+/** Whether what stands there is only there for a command that runs now. */
 export function isPlaceholder(path: string): boolean {
   return used.has(path);
 }
 
-/** The folders go with the last command that needs them, where they are empty still. Returns how to give them back. */
+/** They go with the last command that needs them, where they are empty still. Returns how to give them back. */
 export function usePlaceholders(paths: readonly string[]): () => void {
   for (const path of paths) used.set(path, (used.get(path) ?? 0) + 1);
   let isGiven = false;
@@ -27,7 +28,8 @@ function giveBack(path: string): void {
   }
   used.delete(path);
   try {
-    rmdirSync(path);
+    if (isStandIn(path)) rmSync(path);
+    else rmdirSync(path);
   } catch {
     // It was never made, or somebody has put something into it from outside.
   }

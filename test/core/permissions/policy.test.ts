@@ -45,10 +45,10 @@ describe("the permission policy", () => {
   });
 
   it("asks before an edit that git or this program would act on by itself", () => {
-    for (const path of [".git/hooks/pre-commit", ".git/config", "sub/.git/config", ".ainative-code/config.yaml", ".GIT/config"]) {
+    for (const path of [".git/hooks/pre-commit", ".git/config", "sub/.git/config", ".ainative-code/config.yaml", ".GIT/config", ".mcp.json", "sub/.mcp.json", ".claude/commands/x.md", ".agents/skills/x/SKILL.md", ".git./config", ".gi\u200ct/config", "git~1/config", ".git::$INDEX_ALLOCATION/config"]) {
       expect(verdict(edit(path), "accept-edits"), path).to.equal("ask");
     }
-    expect(verdict(edit(".gitignore"), "accept-edits")).to.equal("allow");
+    for (const path of [".gitignore", "AGENTS.md", "git/x", "mcp.json"]) expect(verdict(edit(path), "accept-edits"), path).to.equal("allow");
   });
 
   it("lets only a rule that names it cover what is acted on", () => {

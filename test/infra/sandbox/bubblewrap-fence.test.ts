@@ -75,6 +75,29 @@ describe("the fence of bubblewrap", () => {
     await other?.close();
   });
 
+  it("keeps what tells git where its settings are, also where it does not exist yet", async () => {
+    const git = (...words: readonly string[]): string => execFileSync("git", ["-C", place.project, ...words], { encoding: "utf8" });
+    rmSync(join(place.project, ".git"), { recursive: true });
+    git("init", "-q");
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", "one");
+    git("config", "extensions.worktreeConfig", "true");
+    git("worktree", "add", "-q", join(place.root, "linked"), "-b", "two");
+    const before = git("rev-parse", "--git-common-dir");
+    const trap = join(place.outside, "ran");
+    const settings = `[core]\n\tfsmonitor = "touch ${trap}; false"\n`;
+    writeFileSync(join(place.project, "settings"), settings);
+    await run(
+      "cp -r .git evil; cat settings >> evil/config; echo ../evil > .git/commondir; cat settings > .git/config.worktree; " +
+        "cat settings > .git/worktrees/linked/config.worktree; echo ../../../evil > .git/worktrees/linked/commondir; " +
+        "mv .git/worktrees .git/w; mv .git/worktrees/linked .git/worktrees/x; git status > status; git log --oneline >> status",
+    );
+    git("status");
+    execFileSync("git", ["-C", join(place.root, "linked"), "status"]);
+    expect(existsSync(trap), "git obeys what the command has written").to.equal(false);
+    expect([git("rev-parse", "--git-common-dir"), readdirSync(join(place.project, ".git")).filter((name) => /^(?:commondir|config.worktree)$/.test(name))]).to.deep.equal([before, []]);
+    expect(readFileSync(join(place.project, "status"), "utf8")).to.match(/On branch[\s\S]* one\n$/);
+  });
+
   it("has a /tmp of its own, kept between commands and removed at the end", async () => {
     await run("echo kept > /tmp/one; echo $TMPDIR");
     expect((await run("cat /tmp/one")).output).to.equal("kept\n");

@@ -1,6 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
+import { join } from "node:path";
 import { expect } from "chai";
 import type { Fence } from "../../../src/core/sandbox/fence.ts";
 import { runTrial, trialPlace, trialProfile } from "../../../src/infra/sandbox/escape-trial.ts";
@@ -39,6 +42,14 @@ describe("the fence with allowed domains", () => {
     for (const host of ["example.com", `127.0.0.1:${String(port + 1)}`]) {
       expect(await runTrial(place, fence, `curl -sS -o /dev/null -w '%{http_code}' --noproxy '' http://${host}/`)).to.equal("403");
     }
+  });
+
+  it("lets git work, and keeps what tells it where its settings are", async () => {
+    execFileSync("rm", ["-rf", join(place.project, ".git")]);
+    execFileSync("git", ["init", "-q", place.project]);
+    const said = await runTrial(place, fence, "git -c user.name=a -c user.email=a@b commit -q --allow-empty -m one; git log --format=%s; echo evil > .git/commondir; mkdir .claude");
+    expect(said).to.match(/^one\n/);
+    expect([existsSync(join(place.project, ".git/commondir")), existsSync(join(place.project, ".claude"))]).to.deep.equal([false, false]);
   });
 
   it("gives a folder for temporary files, and keeps exit codes and quotes as they are", async () => {
