@@ -28,6 +28,8 @@ export interface Checkpoints {
   recording(machine: Machine): Machine;
   /** The same way to run tools, with note taken of those that do not tell what they touch. */
   executing(step: ToolStep, tools: ToolRegistry): ToolStep;
+  /** What follows belongs to this message of the user. */
+  begin(messageId: string): void;
   /** The same events: they tell which prompt the changes belong to. */
   watched(events: AsyncGenerator<AgentEvent, void>): AsyncGenerator<AgentEvent, void>;
   /** The same way to leave the session; where copies were made, old ones of other sessions go then. */
@@ -54,6 +56,7 @@ export function openCheckpoints(services: Services, { sessionId, config, onProbl
   return {
     recording: (machine) => recordingMachine(machine, recorder),
     executing: (step, tools) => ({ ...step, executor: recordingExecutor(step.executor, recorder, async (name) => traitsOf(tools, name)) }),
+    begin: (messageId) => recorder.beginTurn(messageId),
     watched: (events) => watched(events, recorder),
     leaving: (leave) => async () => {
       await leave();
@@ -62,7 +65,7 @@ export function openCheckpoints(services: Services, { sessionId, config, onProbl
   };
 }
 
-const none: Checkpoints = { recording: (machine) => machine, executing: (step) => step, watched: (events) => events, leaving: (leave) => leave };
+const none: Checkpoints = { recording: (machine) => machine, executing: (step) => step, begin: () => undefined, watched: (events) => events, leaving: (leave) => leave };
 
 async function traitsOf(tools: ToolRegistry, name: string): Promise<ToolTraits | undefined> {
   const loaded = await tools.load(name);

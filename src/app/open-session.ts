@@ -34,7 +34,7 @@ export interface OpenedSession {
 export async function openSession(services: Services, choice: SessionChoice, clock: Clock): Promise<OpenedSession> {
   if (choice.kind === "new") return newSession(services, clock);
   const store = await services.store();
-  const session = await chosenSession(store, choice, services.environment.cwd);
+  const session = await (choice.kind === "latest" ? latestTalk(store, services.environment.cwd) : byId(store, choice.id));
   const holder = currentHolder();
   await store.hold(session.id, holder, isAlive);
   try {
@@ -82,6 +82,12 @@ function newSession(services: Services, clock: Clock): OpenedSession {
 /** Throws `invalid-input` where there is none. */
 export async function chosenSession(store: SessionStore, choice: Exclude<SessionChoice, { kind: "new" }>, cwd: string): Promise<Session> {
   return choice.kind === "latest" ? latest(store, cwd) : byId(store, choice.id);
+}
+
+/** Calls of other programs are sessions too, to be looked at and undone; no model has a part in them. */
+async function latestTalk(store: SessionStore, cwd: string): Promise<Session> {
+  const sessions = await store.list({ limit: 200, cwd });
+  return sessions.find(({ model }) => model !== undefined) ?? latest(store, cwd);
 }
 
 async function latest(store: SessionStore, cwd: string): Promise<Session> {

@@ -13,12 +13,22 @@ interface InitOptions {
  * the command line before its command begins. What oclif's installer would do badly is looked at before it begins.
  */
 export default async function init({ config, id, argv }: InitOptions): Promise<void> {
+  if (id === "mcp:serve") await enter(argv);
   const own = services(config);
   if (argv.some((word) => /^--(?:set|verbose|log-level)\b/.test(word))) await take(own, config, id, argv);
   if (id !== "plugins:install" && id !== "plugins:add" && id !== "plugins:update") return;
   const { checkInstall, checkUpdate } = await import("../app/check-install.ts");
   try {
     await (id === "plugins:update" ? checkUpdate(config) : checkInstall(config, argv));
+  } catch (error) {
+    throw heard(error);
+  }
+}
+
+async function enter(argv: readonly string[]): Promise<void> {
+  const { enterFolder } = await import("../app/enter-folder.ts");
+  try {
+    enterFolder(argv);
   } catch (error) {
     throw heard(error);
   }

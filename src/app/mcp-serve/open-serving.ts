@@ -49,7 +49,7 @@ export async function openServing(services: Services, options: ServeOptions): Pr
     tools,
     version: services.version,
     prompts: async () => (await ownCommands(services, notice)).map((command) => ({ name: command.name, description: command.summary, arguments: promptArguments(command) })),
-    client: () => servedClient({ services, registries, policy, denied, secretNames, writing, onProblem: options.onProblem }),
+    client: () => servedClient({ services, config, registries, policy, denied, secretNames, writing, onProblem: options.onProblem }),
   };
 }
 

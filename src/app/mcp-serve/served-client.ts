@@ -6,7 +6,7 @@ import { isRecord } from "../../core/config/is-record.ts";
 import { hookedAsk } from "../../core/hooks/hooked-ask.ts";
 import { askClientUser, askForCall } from "../../core/mcp/serve/ask-client.ts";
 import { argumentText } from "../../core/mcp/serve/prompt-arguments.ts";
-import type { AskClient, CallResult, CallSurroundings, ServedClient } from "../../core/mcp/serve/serving.ts";
+import type { CallResult, CallSurroundings, ServedClient } from "../../core/mcp/serve/serving.ts";
 import type { Place } from "../../core/permissions/denied-reads.ts";
 import { Gatekeeper } from "../../core/permissions/gatekeeper.ts";
 import type { Policy } from "../../core/permissions/policy.ts";
@@ -17,15 +17,18 @@ import type { Executed } from "../../core/tools/executor.ts";
 import { oneWriter } from "../../core/tools/one-writer.ts";
 import { remembering } from "../approvals.ts";
 import { chatMachine } from "../chat-machine.ts";
+import type { Config } from "../config.ts";
 import { checkTrusted, ownCommands } from "../context/own-commands.ts";
 import { expandCommand } from "../context/expand-command.ts";
 import type { Registries } from "../registries.ts";
 import type { Services } from "../services.ts";
 import { toolStepOf } from "../tool-step.ts";
 import { userHooks } from "../user-hooks.ts";
+import { servedSession } from "./served-session.ts";
 
 export interface ClientParts {
   readonly services: Services;
+  readonly config: Config;
   readonly registries: Registries;
   readonly policy: Policy;
   readonly denied: (file: Place) => boolean;
@@ -37,13 +40,15 @@ export interface ClientParts {
 
 /** One client, with a gate, a machine and files read of its own. */
 export function servedClient(parts: ClientParts): ServedClient {
-  const { services, registries, policy, denied, secretNames, onProblem } = parts;
-  const sessionId = newId();
-  const asking = new WeakMap<AbortSignal, AskClient>();
+  const { services, config, registries, policy, denied, secretNames, onProblem } = parts;
+  const hiding = services.hiding(secretNames);
+  const session = servedSession({ services, config, hiding, onProblem: (message) => onProblem({ plugin: "sessions", message }) });
+  const { id: sessionId, checkpoints } = session;
+  const asking = new WeakMap<AbortSignal, CallSurroundings>();
   const hooks = userHooks(services);
   const ask = hookedAsk(
     async (call, _question, signal) => {
-      const one = asking.get(signal);
+      const one = asking.get(signal)?.ask;
       return one === undefined ? { answer: "nobody" } : askForCall(call, one, signal);
     },
     hooks,
@@ -51,24 +56,24 @@ export function servedClient(parts: ClientParts): ServedClient {
   );
   const gatekeeper = new Gatekeeper(policy, ask, remembering(services, (message) => onProblem({ plugin: "permissions", message })));
   const own = chatMachine(services, () => ({ policy, denied }), secretNames, onProblem);
-  const machine = oneWriter(own, parts.writing);
-  const hiding = services.hiding(secretNames);
-  const { executor } = toolStepOf(registries, {
-    asked: gatekeeper,
+  const machine = checkpoints.recording(oneWriter(own, parts.writing));
+  const asked = session.noting(gatekeeper, (signal) => asking.get(signal)?.client ?? "");
+  const plain = toolStepOf(registries, {
+    asked,
     machine,
     audit: services.audit,
     hiding,
     askUser: async (question, signal) => {
-      const one = asking.get(signal);
+      const one = asking.get(signal)?.ask;
       return one === undefined ? { kind: "nobody" } : askClientUser(question, one, signal);
     },
     userHooks: hooks,
   });
-  const noting = ({ signal, ask: one }: CallSurroundings): void => void (one === undefined ? asking.delete(signal) : asking.set(signal, one));
+  const executor = session.recording(checkpoints.executing(plain, registries.tools).executor);
   const running = new Set<Promise<unknown>>();
   return {
     async call(name, input, surroundings) {
-      noting(surroundings);
+      asking.set(surroundings.signal, surroundings);
       const { signal, onOutput } = surroundings;
       const call: ToolCallPart = { type: "tool-call", id: newId(), name, input };
       const ran = executor.execute(call, { sessionId, signal, onOutput });
@@ -77,7 +82,7 @@ export function servedClient(parts: ClientParts): ServedClient {
       return resultOf(executed, registries, advice(executed, parts));
     },
     async prompt(name, given, surroundings) {
-      noting(surroundings);
+      asking.set(surroundings.signal, surroundings);
       const command = (await ownCommands(services)).find((one) => one.name === name);
       if (command === undefined) throw new AinError("invalid-input", `There is no prompt named "${name}".`);
       checkTrusted(command, services);
@@ -88,6 +93,7 @@ export function servedClient(parts: ClientParts): ServedClient {
     async close() {
       await Promise.allSettled(running);
       await own.end?.().catch(() => undefined);
+      await session.close();
     },
   };
 }

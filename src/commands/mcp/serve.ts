@@ -22,6 +22,8 @@ export default class McpServe extends Command {
     port: Flags.integer({ min: 0, max: 65_535, dependsOn: ["http"], description: "The port; any that is free without it." }),
     token: Flags.string({ dependsOn: ["http"], exclusive: ["token-env"], description: "Where the token is kept; a new one is made up without it.", helpValue: "keychain:NAME|file:PATH" }),
     "token-env": Flags.string({ dependsOn: ["http"], description: "The variable that holds the token.", helpValue: "NAME" }),
+    // Taken by the hook `init`, before anything has looked at where we are.
+    cwd: Flags.string({ char: "C", description: "The folder that the tools work on, in place of the one that this is started in.", helpValue: "FOLDER" }),
     tools: Flags.string({ multiple: true, multipleNonGreedy: true, delimiter: ",", description: "Offer only these.", helpValue: "TOOL,..." }),
     "permission-mode": runFlags["permission-mode"],
     "allowed-tools": runFlags["allowed-tools"],

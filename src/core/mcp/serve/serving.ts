@@ -21,6 +21,8 @@ export interface OfferedPrompt {
 export type AskClient = (form: { readonly message: string; readonly schema: Readonly<Record<string, unknown>> }, signal: AbortSignal) => Promise<ElicitAnswer>;
 
 export interface CallSurroundings {
+  /** The client's own name and version. */
+  readonly client: string;
   /** Aborts when the client cancels the call or is gone. One for each call. */
   readonly signal: AbortSignal;
   readonly onOutput: (text: string) => void;

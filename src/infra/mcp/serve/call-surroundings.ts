@@ -2,6 +2,7 @@ import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import type { RequestHandlerExtra } from "@modelcontextprotocol/sdk/shared/protocol.js";
 import type { ServerNotification, ServerRequest } from "@modelcontextprotocol/sdk/types.js";
 import { ElicitResultSchema } from "@modelcontextprotocol/sdk/types.js";
+import { cleanText } from "../../../core/mcp/clean-text.ts";
 import type { AskClient, CallSurroundings } from "../../../core/mcp/serve/serving.ts";
 import { toldOutput } from "./told-output.ts";
 import type { WantedLog } from "./wanted-log.ts";
@@ -14,8 +15,10 @@ const answerMs = 10 * 60_000;
 /** What a call gets of the request that it came by; `logger` names it to a client that wants to hear of it. */
 export function surroundingsOf(server: McpServer["server"], log: WantedLog, extra: Extra, logger: string): CallSurroundings {
   const { elicitation } = server.getClientCapabilities() ?? {};
+  const { name = "", version = "" } = server.getClientVersion() ?? {};
   const showsForms = elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
-  return { signal: extra.signal, onOutput: outputTo(extra, log, logger), ask: showsForms ? asking(extra) : undefined };
+  const client = cleanText(`${name} ${version}`, 80).replaceAll(/\s+/g, " ") || "A client without a name";
+  return { client, signal: extra.signal, onOutput: outputTo(extra, log, logger), ask: showsForms ? asking(extra) : undefined };
 }
 
 function asking(extra: Extra): AskClient {
