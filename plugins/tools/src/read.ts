@@ -34,19 +34,19 @@ export default {
     additionalProperties: false,
   },
   access: ({ path }) => [{ kind: "read", path }],
-  async run(input, { files }) {
+  async run(input, { files, signal }) {
     const info = await files.info(input.path);
     if (info?.kind === "directory") return folder(input.path, files);
     let changed = false;
     const bytes = await files.read(input.path, { onChanged: () => (changed = true) });
-    const output = await contentOf(input, bytes);
+    const output = await contentOf(input, bytes, signal);
     return changed ? withNote(output, `(${input.path} has changed since it was last read or written in this conversation)`) : output;
   },
 } satisfies Tool<Input>;
 
-async function contentOf(input: Input, bytes: Uint8Array): Promise<ToolOutput> {
+async function contentOf(input: Input, bytes: Uint8Array, signal: AbortSignal): Promise<ToolOutput> {
   const mediaType = mediaTypeOf(bytes);
-  if (mediaType === "application/pdf") return readPdf(input.path, bytes, input.pages);
+  if (mediaType === "application/pdf") return readPdf(input.path, bytes, { pages: input.pages, signal });
   if (mediaType !== undefined) return image(input.path, bytes, mediaType);
   const notebook = input.path.endsWith(".ipynb") ? readNotebook(input.path, bytes, input) : undefined;
   return notebook ?? readLines(input.path, bytes, input);

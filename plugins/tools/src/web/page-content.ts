@@ -10,7 +10,7 @@ import type { PageText } from "./page-text.ts";
 export async function pageContent(page: FetchedPage, pages: string | undefined, signal: AbortSignal): Promise<PageText | ToolOutput> {
   const { bytes, url, charset } = page;
   const mediaType = page.mediaType === "" ? sniffed(bytes) : page.mediaType;
-  if (mediaType === "application/pdf") return readPdf(url.href, bytes, pages);
+  if (mediaType === "application/pdf") return readPdf(url.href, bytes, { pages, signal });
   if (!isText(mediaType) && bytes.length > 0) {
     throw new AinError("unsupported", `${url.href} is ${mediaType}, which has no text to read.`, { actions: ["Look for a page, text or PDF with the same content."] });
   }
