@@ -1,3 +1,4 @@
+import type { ToolCallPart } from "@ainative-code/sdk";
 import { printable } from "../app/printable.ts";
 import type { SubAgentEvent, ToolEndedEvent } from "../core/agent/agent-event.ts";
 import { usdText } from "../app/money.ts";
@@ -14,9 +15,10 @@ interface Come {
   readonly usd: number | undefined;
 }
 
-function comeText({ agent, steps, toolCalls, tokens, usd }: Come): string {
+function comeText({ agent, steps, toolCalls, tokens, usd }: Come, description?: string): string {
+  const name = description === undefined ? agent : `${description} (${agent})`;
   const counts = [counted(steps, "request"), counted(toolCalls, "call"), `${shortTokens(tokens)} tokens`];
-  return `${printable(agent)}: ${[...counts, ...(usd === undefined ? [] : [usdText(usd)])].join(", ")}`;
+  return `${printable(name)}: ${[...counts, ...(usd === undefined ? [] : [usdText(usd)])].join(", ")}`;
 }
 
 function counted(count: number, what: string): string {
@@ -33,16 +35,25 @@ export function taskTook({ call, details }: Pick<ToolEndedEvent, "call" | "detai
 /** Follows the tasks that run, one line for each. */
 export class TaskLines {
   readonly #running = new Map<string, Come & { readonly doing: string }>();
+  /** By the call: what the model says the task is about, which tells two of a kind apart. */
+  readonly #described = new Map<string, string>();
+
+  /** A call that may be a task. */
+  begun({ id, name, input }: ToolCallPart): void {
+    const { description } = input;
+    if (name === taskToolName && typeof description === "string") this.#described.set(id, description.replaceAll(/\s+/g, " ").trim());
+  }
 
   /** The task itself where it is one's own, else the one further up. */
   see({ callId, agent, event }: SubAgentEvent): void {
+    if (event.type === "tool-begin") this.begun(event.call);
     const before = this.#running.get(callId) ?? { agent, steps: 0, toolCalls: 0, tokens: 0, usd: undefined, doing: "begins" };
     if (event.type === "result") this.#running.delete(callId);
     else this.#running.set(callId, changed(before, event));
   }
 
   get lines(): readonly string[] {
-    return [...this.#running.values()].map((task) => `${comeText(task)} · ${task.doing}`);
+    return [...this.#running].map(([callId, task]) => `${comeText(task, this.#described.get(callId))} · ${task.doing}`);
   }
 }
 

@@ -14,7 +14,9 @@ export function toolLine(call: ToolCallPart): string {
 
 /** A search is told by what it looks for and where. */
 function tellingInput(input: ToolCallPart["input"]): string {
-  const { pattern, path, patch, items } = input;
+  const { pattern, path, patch, items, plan } = input;
+  // Whoever decides about a plan has read it.
+  if (typeof plan === "string") return "";
   if (typeof patch === "string") return patchNames(patch);
   if (Array.isArray(items)) return `${items.length} ${items.length === 1 ? "item" : "items"}`;
   if (typeof pattern === "string" && typeof path === "string") return `${pattern} in ${path}`;

@@ -23,6 +23,15 @@ describe("the lines of tasks that run", () => {
     lines.see(within({ type: "result", outcome: { kind: "done" }, sessionId: "s", text: "", steps: 1, usage, durationMs: 1 }));
     expect(lines.lines).to.have.length(1);
   });
+
+  it("tell two of a kind apart by what they are about, also further down", () => {
+    const lines = new TaskLines();
+    lines.begun({ ...glob, id: "c1", name: "task", input: { description: "look at\n a" } });
+    lines.see(within(answer));
+    lines.see(within({ type: "tool-begin", call: { ...glob, id: "c3", name: "task", input: { description: "look at b" } } }));
+    lines.see(within({ type: "notice", level: "info", text: "x" }, "c3"));
+    expect(lines.lines.map((line) => line.split(":")[0])).to.deep.equal(["look at a (explore)", "look at b (explore)"]);
+  });
 });
 
 describe("what a task took", () => {

@@ -11,6 +11,7 @@ describe("the line of a tool call", () => {
     expect(toolLine(call("fetch", { url: "https://a.test" }))).to.equal("fetch https://a.test");
     expect(toolLine(call("count", { n: 3 }))).to.equal('count {"n":3}');
     expect(toolLine(call("now"))).to.equal("now");
+    expect(toolLine(call("present_plan", { plan: "# Plan\n\n1. This" }))).to.equal("present_plan");
     expect(toolLine(call("todo", { items: [{ text: "x", status: "done" }] }))).to.equal("todo 1 item");
     expect(toolLine(call("apply_patch", { patch: "*** Begin Patch\n*** Add File: a b\n+x\n*** Delete File: c\n" }))).to.equal("apply_patch a b, c");
     expect(toolLine(call("apply_patch", { patch: "--- a/x\t1\n+++ b/x\t2\n@@ -1 +1 @@\n" }))).to.equal("apply_patch x");

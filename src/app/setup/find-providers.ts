@@ -4,7 +4,7 @@ import { declaredSecrets, type DeclaredSecret } from "../../core/auth/declared-s
 import { isAtHand } from "../../core/auth/is-at-hand.ts";
 import type { Config } from "../../core/config/config.ts";
 import type { Contribution, PluginProblem } from "../../core/plugins/contributions.ts";
-import type { FoundProvider } from "../../core/setup/found-provider.ts";
+import { isReady, type FoundProvider } from "../../core/setup/found-provider.ts";
 import type { Step } from "../../core/setup/step.ts";
 import type { Services } from "../services.ts";
 import { addressSettings } from "./address-settings.ts";
@@ -35,6 +35,7 @@ export async function findProviders(
       return { ...found, ...(await asked(async () => provider.models(host, limit), signal)) };
     },
     told: stateOf,
+    isNothing: (found) => !isReady(found),
   }));
 }
 

@@ -4,6 +4,8 @@ export interface Step<T> {
   run(): Promise<T>;
   /** What came of it, behind the title. */
   told?(result: T): string;
+  /** It has found nothing that is of use: no mark of success stands before it. Everything it finds is, where this is missing. */
+  isNothing?(result: T): boolean;
 }
 
 /** Does the steps side by side and shows them. Throws the first failure, after all have ended. */

@@ -1,5 +1,5 @@
-import { Listr, ListrLogger, ProcessOutput } from "listr2";
-import type { ListrDefaultRendererLogLevels } from "listr2";
+import { Listr, ListrDefaultRendererLogLevels, ListrLogger, ProcessOutput } from "listr2";
+import type { ListrDefaultRendererOptions } from "listr2";
 import type { ShowSteps, Step } from "../../core/setup/step.ts";
 
 /** Shows steps on stderr: on a terminal with what runs now, elsewhere as a line for each that has succeeded. */
@@ -8,12 +8,13 @@ export function showSteps(terminal: boolean, printable: (text: string) => string
     const results: T[] = [];
     const tasks = steps.map((step, index) => ({
       title: printable(step.title),
-      task: async (_: unknown, task: { title: string }): Promise<void> => {
+      task: async (_: unknown, task: { title: string; skip(): void }): Promise<void> => {
         const result = await step.run();
         results[index] = result;
         const told = step.told?.(result);
         const line = printable(told === undefined ? step.title : `${step.title}: ${told}`);
         task.title = line;
+        if (step.isNothing?.(result) === true) task.skip();
         if (!terminal) process.stderr.write(`${line}\n`);
       },
     }));
@@ -27,7 +28,8 @@ export function showSteps(terminal: boolean, printable: (text: string) => string
 }
 
 /** stdout is for what a program may read. */
-function onStderr(): { logger: ListrLogger<ListrDefaultRendererLogLevels>; showErrorMessage: false } {
+function onStderr(): ListrDefaultRendererOptions {
   const processOutput = new ProcessOutput(process.stderr, process.stderr);
-  return { logger: new ListrLogger({ processOutput }), showErrorMessage: false };
+  const icon = { [ListrDefaultRendererLogLevels.SKIPPED_WITH_COLLAPSE]: "-" };
+  return { logger: new ListrLogger({ processOutput }), icon, showErrorMessage: false, suffixSkips: false, showSkipMessage: false };
 }

@@ -1,27 +1,50 @@
 import { printable } from "../../app/printable.ts";
 import type { Ask, AskAnswer } from "../../core/permissions/ask.ts";
+import { toolLine } from "../tool-line.ts";
+import { byWords } from "./by-words.ts";
 import type { Keyboard } from "./input/keyboard.ts";
 import type { Paper } from "./paper.ts";
 import { questionLines } from "./question-lines.ts";
 
 /**
  * Puts a call before the person: all of it, then a question that one key answers. Enter means no; Ctrl+C and Esc stop the
- * turn.
+ * turn, also while a reason is typed.
  */
-export function lineAsk(paper: Paper, keyboard: Keyboard, stop: () => void): Ask {
-  const { styles } = paper;
+export function lineAsk(paper: Paper, keyboard: Pick<Keyboard, "choose" | "answer">, stop: () => void): Ask {
   return async (call, { origin }, signal): Promise<AskAnswer> => {
     if (signal.aborted) return { answer: "deny" };
     paper.status(undefined);
     const who = origin === undefined ? "" : ` for the sub-agent ${printable(origin.agent)}`;
-    paper.print(`\n${questionLines(call, styles).join("\n")}\n`);
-    paper.print(`${styles.strong(`Allow ${printable(call.name)}${who}?`)} y = once, a = always in this conversation, p = always in this project, n = no [n] `);
-    const letter = await keyboard.choose(["n", "y", "a", "p"], signal);
-    if (letter === undefined) stop();
-    const { answer, said } = answers[letter ?? ""] ?? refusal;
-    paper.print(`${said}\n`);
-    return { answer };
+    paper.print(`\n${questionLines(call, paper.styles).join("\n")}\n`);
+    paper.print(asked(`Allow ${printable(call.name)}${who}?`, paper));
+    const answer = await paper.held(async (say) => {
+      const letter = await keyboard.choose(["n", "y", "a", "p", "r"], signal);
+      if (letter === undefined) stop();
+      if (letter === "r") {
+        say("no\n");
+        return refused(await keyboard.answer("Why, or what to do instead: ", signal), stop);
+      }
+      const { said, ...given } = answers[letter ?? ""] ?? refusal;
+      say(`${said}\n`);
+      return given;
+    });
+    // What is allowed may take its time, and nothing else says that it runs.
+    if (answer.answer !== "deny" && origin === undefined) paper.status(toolLine(call));
+    return answer;
   };
+}
+
+const choices = "y = once, a = always in this conversation, p = always in this project, n = no, r = no, and say why [n]";
+
+function asked(question: string, { styles, columns }: Paper): string {
+  const rows = byWords(`${question} ${choices}`, columns - 1).join("\n");
+  return `${rows.startsWith(question) ? `${styles.strong(question)}${rows.slice(question.length)}` : rows} `;
+}
+
+function refused(reason: string | undefined, stop: () => void): AskAnswer {
+  if (reason === undefined) stop();
+  const said = reason?.trim() ?? "";
+  return said === "" ? { answer: "deny" } : { answer: "deny", reason: said };
 }
 
 const refusal = { answer: "deny", said: "no" } as const;

@@ -2,7 +2,9 @@ import type { UserAnswer, UserQuestion } from "@ainative-code/sdk";
 import { printable } from "../../app/printable.ts";
 import type { AskUser } from "../../core/tools/ask-user.ts";
 import type { Keyboard } from "./input/keyboard.ts";
+import { MarkdownStream } from "./markdown/markdown-stream.ts";
 import type { Paper } from "./paper.ts";
+import type { Styles } from "./styles.ts";
 
 /**
  * Puts a question of the model before the person: numbers choose, anything else is an answer in their own words, an empty
@@ -15,7 +17,7 @@ export function lineQuestion(paper: Paper, keyboard: Pick<Keyboard, "answer">, s
     await new Promise(setImmediate);
     paper.status(undefined);
     paper.print(questionText(question, paper));
-    const entered = await keyboard.answer("Your answer: ", signal);
+    const entered = await paper.held(async () => keyboard.answer("Your answer: ", signal));
     if (entered === undefined && !signal.aborted) stop();
     return entered === undefined ? { kind: "dismissed" } : answerOf(entered, question);
   };
@@ -27,7 +29,14 @@ function questionText({ question, options, multiple }: UserQuestion, { styles }:
     return `  ${index + 1}  ${printable(label)}${more}`;
   });
   const how = multiple === true ? "Numbers with commas, or your own words; Enter for no answer." : "A number, or your own words; Enter for no answer.";
-  return `\n${[styles.strong(printable(question)), ...lines, styles.quiet(how)].join("\n")}\n`;
+  return `\n${[questionHead(printable(question), styles), ...lines, styles.quiet(how)].join("\n")}\n`;
+}
+
+/** A question of several lines is a text, a plan for one. */
+function questionHead(question: string, styles: Styles): string {
+  if (!question.includes("\n")) return styles.strong(question);
+  const markdown = new MarkdownStream(styles);
+  return `${markdown.write(question)}${markdown.end()}`;
 }
 
 /** What was entered at a question. */

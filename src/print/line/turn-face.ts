@@ -1,6 +1,6 @@
 import { failureText } from "../../app/failure-text.ts";
 import { printable } from "../../app/printable.ts";
-import type { AgentEvent, ResultEvent, StreamedEvent, SubAgentEvent } from "../../core/agent/agent-event.ts";
+import type { AgentEvent, ResultEvent, StreamedEvent, SubAgentEvent, ToolEndedEvent } from "../../core/agent/agent-event.ts";
 import { untilResult } from "../face.ts";
 import { failureOf } from "../failure-of.ts";
 import { gathering } from "../output.ts";
@@ -9,6 +9,7 @@ import { TaskLines } from "../task-line.ts";
 import { toolLine } from "../tool-line.ts";
 import { MarkdownStream } from "./markdown/markdown-stream.ts";
 import type { Paper } from "./paper.ts";
+import { RunningCalls } from "./running-calls.ts";
 import { toolText } from "./tool-text.ts";
 
 export interface TurnOptions {
@@ -33,6 +34,7 @@ class TurnFace {
   readonly #markdown: MarkdownStream;
   readonly #answer: ReturnType<typeof gathering>;
   readonly #tasks = new TaskLines();
+  readonly #calls = new RunningCalls();
   #midLine = false;
 
   constructor(paper: Paper, { quiet }: TurnOptions) {
@@ -56,7 +58,6 @@ class TurnFace {
   }
 
   other(event: Exclude<AgentEvent, StreamedEvent>): void {
-    const { styles } = this.#paper;
     switch (event.type) {
       case "message":
         if (event.message.role === "assistant") this.#endText();
@@ -64,10 +65,15 @@ class TurnFace {
         return;
       case "tool-begin":
         this.#endText();
+        this.#tasks.begun(event.call);
+        this.#calls.begun(event.call);
         this.#paper.status(toolLine(event.call));
         return;
+      case "tool-output":
+        this.#paper.status(this.#calls.said(event.callId, event.text));
+        return;
       case "tool-end":
-        if (!this.#quiet) this.#paper.print(toolText(event, styles));
+        this.#ended(event);
         return;
       case "notice":
         this.#line(`${event.level === "warning" ? "Warning: " : ""}${printable(event.text)}`);
@@ -77,6 +83,11 @@ class TurnFace {
         return;
       default:
     }
+  }
+
+  #ended(event: ToolEndedEvent): void {
+    const spoke = this.#calls.ended(event.call.id);
+    if (!this.#quiet) this.#paper.print(toolText(event, this.#paper.styles, { spoke }));
   }
 
   /** One line for each task that runs; what a person should know stays. */

@@ -75,6 +75,18 @@ describe("the question for permission, on a real terminal", () => {
     expect(made()).to.equal(false);
   });
 
+  it("tells the model why it is refused, or what to do instead", async () => {
+    using terminal = chat();
+    await terminal.shows("Allow bash?");
+    await answer(terminal, "r");
+    await terminal.shows("Why, or what to do instead:");
+    terminal.type("call it done.txt");
+    terminal.press("Enter");
+    await terminal.shows("They said: call it done.txt");
+    await terminal.shows(/Allow bash\?[^]*Allow bash\?/);
+    expect([JSON.stringify(server.requests.at(-1)?.body).includes("They said: call it done.txt"), made()]).to.deep.equal([true, false]);
+  });
+
   it("stops the turn on Ctrl+C, and the conversation goes on", async () => {
     using terminal = chat();
     await terminal.shows("Allow bash?");

@@ -18,7 +18,7 @@ describe("a plan in a terminal", () => {
     await terminal.shows(/Write a file\.[^]*Go on planning[^]*Your answer:/);
     expect(existsSync(join(scene.home.project, "made"))).to.equal(false);
     enter(terminal, "Say which file");
-    await terminal.shows(/Write the file `made`\.[^]*Your answer:/);
+    await terminal.shows(/Write the file `?made`?\.[^]*Your answer:/);
     enter(terminal, "2");
     await terminal.shows("Done with it.");
     expect(existsSync(join(scene.home.project, "made"))).to.equal(true);

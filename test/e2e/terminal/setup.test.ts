@@ -41,7 +41,7 @@ describe("setup on a real terminal", () => {
   it("takes a right key after a wrong one, and writes it all at the end", async () => {
     using terminal = setup({ OPENAI_API_KEY: "sk-wrong" });
     const first = await terminal.shows("Which provider shall answer?");
-    expect(first).to.include("✔ anthropic: needs a key").and.include("❯ openai  (key in OPENAI_API_KEY)");
+    expect(first).to.include("- anthropic: needs a key").and.include("❯ openai  (key in OPENAI_API_KEY)");
     terminal.press("Enter");
     await answer(terminal, "Use the key in OPENAI_API_KEY", "Enter");
     await answer(terminal, "Which model?", "t", "w", "o");

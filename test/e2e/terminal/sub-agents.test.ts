@@ -11,7 +11,7 @@ describe("a sub-agent in a conversation", () => {
     using terminal = await scene.open(replies, { words: ["chat", "go"] });
     await terminal.shows(/Allow bash for the sub-agent general\?[^]*\[n\]/);
     await answer(terminal, "y");
-    await terminal.shows(/… general: 1 request, 1 call, 0 tokens · answers \(Esc stops\)/);
+    await terminal.shows(/… Make the file \(general\): 1 request, 1 call, 0 tokens · answers \(Esc stops\)/);
     const screen = await terminal.shows("It is made.");
     expect(screen).to.match(/✓ task Make the file \(general: 2 requests, 1 call, 0 tokens, \d+\.\d s\)\n/).and.to.not.contain("Esc stops");
   });

@@ -1,5 +1,6 @@
 import { toolCommands } from "../../../app/line/tool-commands.ts";
 import { printable } from "../../../app/printable.ts";
+import { twoColumns } from "../two-columns.ts";
 import type { SlashCommand } from "./slash-command.ts";
 
 const keys: readonly (readonly [string, string])[] = [
@@ -7,8 +8,9 @@ const keys: readonly (readonly [string, string])[] = [
   ["Shift+Enter, Ctrl+J, \\ Enter", "a new line"],
   ["Up, Down", "earlier inputs"],
   ["Tab", "complete a command or an @path"],
+  ["while it works", "what you enter is told to the model at its next step"],
   ["Ctrl+C, Esc", "stop the turn; Ctrl+C once more leaves"],
-  ["@path", "attach a file or an image"],
+  ["@path", "attach a file, a folder, an image or a PDF"],
   ["!command", "run a shell command yourself; the model does not see it"],
 ];
 
@@ -26,8 +28,7 @@ export function commandHelp(all: () => readonly SlashCommand[]): SlashCommand {
       const prompts = (await commands.read()).map(({ name, argument, summary }) => [printable(`/${name} ${argument}`.trim()), printable(summary)] as const);
       const tools = toolCommands(oclif).map(({ words, summary }) => [`/${words}`, printable(summary)] as const);
       const rows = [...own, ...prompts, ...tools, ["", ""] as const, ...keys];
-      const width = Math.max(...rows.map(([left]) => left.length));
-      paper.print(`${rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd()).join("\n")}\n`);
+      paper.print(`${twoColumns(rows, paper.columns).join("\n")}\n`);
     },
   };
 }

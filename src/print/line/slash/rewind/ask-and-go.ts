@@ -29,7 +29,9 @@ async function chosen({ plan, chat }: Proposal, parts: Parts, { paper, choose }:
   if (!hasFiles && !hasChat) return undefined;
   const letters = [...(hasFiles && hasChat ? ["b"] : []), ...(hasFiles ? ["f"] : []), ...(hasChat ? ["c"] : [])];
   paper.print(`${paper.styles.strong("Do it?")} ${letters.map((letter) => `${letter} = ${words[letter] ?? ""}`).join(", ")}, n = no [n] `);
-  const letter = await choose(["n", ...letters]);
+  // "y" is what fingers say to such a question: all that there is.
+  const pressed = await choose(["n", "y", ...letters]);
+  const letter = pressed === "y" ? letters[0] : pressed;
   paper.print(`${words[letter ?? "n"] ?? "no"}\n`);
   if (letter === undefined || letter === "n") return undefined;
   return { files: letter !== "c", chat: letter !== "f" };
