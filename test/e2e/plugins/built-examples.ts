@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../boot/built-cli.ts";
 
-const examples = ["provider", "tool", "command", "hook"] as const;
+export const examples = ["provider", "tool", "command", "hook"] as const;
 export type Example = (typeof examples)[number];
 
 /** What a later version of each example says instead. */
@@ -38,7 +38,7 @@ export async function buildExamples(folder: string): Promise<void> {
   );
 }
 
-/** Makes a later version of a built example, in another folder. */
+/** Makes a later version of a built example, in another folder, beside those of others. */
 export function laterExample(folder: string, later: string, name: Example): void {
   mkdirSync(later, { recursive: true });
   writeFileSync(join(later, "package.json"), JSON.stringify({ private: true, workspaces: ["packages/*"] }));
