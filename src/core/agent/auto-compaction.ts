@@ -46,12 +46,9 @@ export class AutoCompaction implements Compaction {
     const room = share === 0 ? undefined : await this.#source.room();
     const used = this.#tokens(prompt, parts.clock.now());
     if (room === undefined || used < room * share || used < this.#from) return;
-    try {
-      const { message } = await summaryOf({ ...parts, room }, messages, "", signal);
-      await parts.conversation.beginAnew(message);
-    } catch (thrown) {
-      if (signal.aborted) throw thrown;
-      yield notice("warning", `The conversation fills ${percent(used, room)} of what the model reads and could not be summed up: ${toAinError(thrown).message}`);
+    const failure = await this.#failureOf(async () => parts.conversation.beginAnew(await this.#summed(parts, messages, signal)), signal);
+    if (failure !== undefined) {
+      yield notice("warning", `The conversation fills ${percent(used, room)} of what the model reads and could not be summed up: ${failure}`);
       return;
     }
     const now = this.#tokens(prompt, parts.clock.now());
@@ -67,10 +64,12 @@ export class AutoCompaction implements Compaction {
     const [earlier, turn] = [messages.slice(0, at), messages.slice(at)];
     if (!this.#tried.summary && earlier.some(({ role }) => role === "assistant")) {
       this.#tried.summary = true;
-      const { message } = await summaryOf({ ...parts, room: await this.#source.room() }, earlier, "", signal);
-      this.#goOn([message, ...turn]);
-      yield notice("info", `The request was too long for the model: the ${earlier.length} messages before this turn became a summary. All of them stay saved.`);
-      return true;
+      const failure = await this.#failureOf(async () => this.#goOn([await this.#summed(parts, earlier, signal), ...turn]), signal);
+      if (failure === undefined) {
+        yield notice("info", `The request was too long for the model: the ${earlier.length} messages before this turn became a summary. All of them stay saved.`);
+        return true;
+      }
+      yield notice("warning", `The request was too long for the model, and what was said before this turn could not be summed up: ${failure}`);
     }
     const short = shortenedResults(turn);
     if (tokensOfMessages(short) < tokensOfMessages(turn) * worthIt) {
@@ -82,6 +81,21 @@ export class AutoCompaction implements Compaction {
     // Where nothing could be left out, the model's own words say best how much is too much.
     if (!this.#tried.summary && !this.#tried.results) return false;
     throw tooLong();
+  }
+
+  async #summed(parts: CompactParts, messages: readonly Message[], signal: AbortSignal): Promise<Message> {
+    return (await summaryOf({ ...parts, room: await this.#source.room() }, messages, "", signal)).message;
+  }
+
+  /** What went wrong, in a sentence. Throws where the user wants no more of it. */
+  async #failureOf(work: () => Promise<void>, signal: AbortSignal): Promise<string | undefined> {
+    try {
+      await work();
+      return undefined;
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      return toAinError(thrown).message;
+    }
   }
 
   #tokens(prompt: readonly Part[], now: number): number {

@@ -1,10 +1,11 @@
-import { AinError } from "@ainative-code/sdk";
-import type { Message, StreamEvent, TextPart, Usage } from "@ainative-code/sdk";
+import { AinError, isAinError } from "@ainative-code/sdk";
+import type { AssistantMessage, Message, StreamEvent, TextPart, Usage } from "@ainative-code/sdk";
 import type { Clock } from "../clock.ts";
 import { cancelGraceMs, Patience } from "../patience.ts";
 import { AnswerBuilder } from "../providers/answer-builder.ts";
 import { textOf } from "./answer-parts.ts";
-import { compactionRequest, summaryHead } from "./compaction-text.ts";
+import { compactionRequest, summaryHead, transcriptRoom } from "./compaction-text.ts";
+import type { CompactionRequest } from "./compaction-text.ts";
 import { keptParts } from "./kept-parts.ts";
 import type { AgentParts } from "./agent-parts.ts";
 import { failureOfStop } from "./stop-outcome.ts";
@@ -50,25 +51,44 @@ export async function compact(parts: CompactParts, focus: string, signal: AbortS
 
 /** Has the model sum these messages up; changes nothing. Throws as `compact` does. */
 export async function summaryOf(parts: CompactParts, messages: readonly Message[], focus: string, signal: AbortSignal): Promise<Summary> {
-  const { conversation, model, stream, maxOutputTokens, newId, clock, room } = parts;
   await parts.before?.(focus, signal);
-  const userMessage = (text: string, kept: readonly TextPart[] = []): Message => ({
-    id: newId(),
-    role: "user",
-    createdAt: new Date(clock.now()).toISOString(),
-    parts: [{ type: "text", text }, ...kept],
-  });
-  const builder = new AnswerBuilder({ provider: model.provider, api: "", model: model.model }, () => clock.now());
-  const { system, text } = compactionRequest(messages, focus, room);
-  const limit = maxOutputTokens === undefined ? {} : { maxOutputTokens };
-  const events = stream({ model: model.model, system, messages: [userMessage(text)], tools: [], cacheKey: conversation.sessionId, ...limit, signal });
-  await heardOut(events, builder, signal, parts.onLate);
-  const answer = builder.message(newId());
-  const failure = builder.error ?? failureOfStop(answer.stop);
-  if (failure !== undefined) throw failure;
+  const answer = await answerWithin(parts, (maxChars) => compactionRequest(messages, focus, maxChars), signal);
   const summary = textOf(answer).trim();
   if (summary === "") throw new AinError("protocol", "The model gave no summary.", { actions: ["Try /compact again"] });
-  return { message: userMessage(`${summaryHead}\n\n${summary}`, keptParts(messages)), text: summary, usage: builder.usage };
+  return { message: userMessage(parts, `${summaryHead}\n\n${summary}`, keptParts(messages)), text: summary, usage: answer.usage };
+}
+
+/** How much of a conversation that was too long to be summed up is told in the next try. */
+const shrink = 1 / 3;
+/** Characters of a conversation of which nothing worth having could be summed up; 400,000 come here in four steps. */
+const leastChars = 4000;
+
+/** Where nobody knows how much the model reads, its refusals tell. */
+async function answerWithin(parts: CompactParts, asked: (maxChars: number) => CompactionRequest, signal: AbortSignal): Promise<AssistantMessage> {
+  for (let maxChars = transcriptRoom(parts.room); ; ) {
+    const request = asked(maxChars);
+    const answer = await answerTo(parts, request, signal);
+    if (!isAinError(answer)) return answer;
+    maxChars = Math.floor(request.chars * shrink);
+    if (!tooLong.has(answer.code) || maxChars < leastChars) throw answer;
+  }
+}
+
+const tooLong: ReadonlySet<string> = new Set(["context-overflow", "request-too-large"]);
+
+async function answerTo(parts: CompactParts, { system, text }: CompactionRequest, signal: AbortSignal): Promise<AssistantMessage | AinError> {
+  const { conversation, model, stream, maxOutputTokens, newId, clock } = parts;
+  const builder = new AnswerBuilder({ provider: model.provider, api: "", model: model.model }, () => clock.now());
+  const limit = maxOutputTokens === undefined ? {} : { maxOutputTokens };
+  const messages = [userMessage(parts, text)];
+  const events = stream({ model: model.model, system, messages, tools: [], cacheKey: conversation.sessionId, ...limit, signal });
+  await heardOut(events, builder, signal, parts.onLate);
+  const answer = builder.message(newId());
+  return builder.error ?? failureOfStop(answer.stop) ?? answer;
+}
+
+function userMessage({ newId, clock }: CompactParts, text: string, kept: readonly TextPart[] = []): Message {
+  return { id: newId(), role: "user", createdAt: new Date(clock.now()).toISOString(), parts: [{ type: "text", text }, ...kept] };
 }
 
 /** Waits for a whole answer, and after an abort no longer than a provider has to end. */

@@ -4,7 +4,7 @@ import { truncateText } from "../tools/truncate.ts";
 /** How a message begins that stands for all before it. The model reads it, and whoever shows a session knows it by it. */
 export const summaryHead = "Summary of the conversation so far (it was compacted here; the user has not written this):";
 
-/** Characters of one result of a tool that the model gets to see once more. */
+/** Characters of one call of a tool, and of its result, that the model gets to see once more. */
 const maxResult = 4000;
 /** Characters of all of it: what overflowed a window once must not do so again. About 100,000 tokens. */
 const maxTranscript = 400_000;
@@ -24,14 +24,24 @@ const shareOfRoom = 0.6;
 /** The fewest characters that make a token, by experience, over a whole conversation. */
 const charsPerToken = 2.5;
 
-/**
- * What is asked of the model: the conversation as one text, so that every provider takes it, whatever made it. `room`:
- * tokens that the model reads, where that is known.
- */
-export function compactionRequest(messages: readonly Message[], focus: string, room = Infinity): { readonly system: readonly string[]; readonly text: string } {
-  const transcript = truncateText(messages.map(told).join("\n\n"), Math.min(maxTranscript, Math.floor(room * shareOfRoom * charsPerToken)));
+/** What is asked of the model: the conversation as one text, so that every provider takes it, whatever made it. */
+export interface CompactionRequest {
+  readonly system: readonly string[];
+  readonly text: string;
+  /** Characters of the conversation in it. */
+  readonly chars: number;
+}
+
+/** Characters of a conversation that a model which reads so many tokens can sum up; `undefined`: not known how many. */
+export function transcriptRoom(room = Infinity): number {
+  return Math.min(maxTranscript, Math.floor(room * shareOfRoom * charsPerToken));
+}
+
+/** `maxChars`: of the conversation; what is over is left out of its middle. */
+export function compactionRequest(messages: readonly Message[], focus: string, maxChars = maxTranscript): CompactionRequest {
+  const transcript = truncateText(messages.map(told).join("\n\n"), maxChars);
   const wish = focus.trim() === "" ? "" : `\n\nThe user asks to keep above all: ${focus.trim()}`;
-  return { system: [role], text: `<conversation>\n${transcript}\n</conversation>\n\nSum it up.${wish}` };
+  return { system: [role], text: `<conversation>\n${transcript}\n</conversation>\n\nSum it up.${wish}`, chars: transcript.length };
 }
 
 function told({ role, parts }: Message): string {
@@ -44,7 +54,7 @@ function toldPart(part: Part): string {
     case "text":
       return part.text;
     case "tool-call":
-      return `(calls ${part.name} with ${JSON.stringify(part.input)})`;
+      return `(calls ${part.name} with ${truncateText(JSON.stringify(part.input), maxResult)})`;
     case "tool-result": {
       const text = part.content.map((one) => (one.type === "text" ? one.text : `(${one.mediaType})`)).join("\n");
       return `(${part.name}: ${part.status})\n${truncateText(text, maxResult)}`;
