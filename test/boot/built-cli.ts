@@ -18,7 +18,8 @@ export function buildOnce(this: Mocha.Context): void {
 
 export interface BuiltCli {
   readonly home: TempHome;
-  run(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<CliResult>;
+  /** Its input is closed, and empty if left out. */
+  run(argv: readonly string[], env?: Readonly<Record<string, string>>, input?: string): Promise<CliResult>;
 }
 
 /** The built CLI in a home of its own, which goes with it. */
@@ -26,7 +27,7 @@ export function builtCli(): BuiltCli & Disposable {
   const home = tempHome();
   return {
     home,
-    run: (argv, env = {}) => runCli(argv, { bin, env: { ...home.env, ...env }, cwd: home.project }),
+    run: (argv, env = {}, input = "") => runCli(argv, { bin, env: { ...home.env, ...env }, cwd: home.project, input }),
     [Symbol.dispose]: () => home.dispose(),
   };
 }

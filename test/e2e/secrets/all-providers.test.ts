@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { builtCli, buildOnce } from "../../boot/built-cli.ts";
 import { vendors, type Vendor } from "../../providers/vendors/vendors.ts";
+import { isType, linesOf, said } from "../headless/stream-lines.ts";
 import { filesWith } from "./written.ts";
 
 /** Of no shape that a vendor's key has: nothing may find it but by having been told. */
@@ -56,7 +57,7 @@ describe("the key of each provider", () => {
         const { origin, server } = await listening((request, response) => {
           sent.push(JSON.stringify(request.headers));
           void text(request).then((body) => {
-            const asked = Number(/model-(\d)/.exec(`${String(request.url)} ${body}`)?.[1]);
+            const asked = Number([...`${String(request.url)} ${body}`.matchAll(/answer-(\d)/g)].at(-1)?.[1]);
             const answer = Object.values(answers)[asked];
             if (vendor.path.test(request.url ?? "") && answer !== undefined) answer(vendor, response);
             else response.writeHead(404, { "content-type": "application/json" }).end("{}");
@@ -68,27 +69,29 @@ describe("the key of each provider", () => {
         writeFileSync(file, JSON.stringify({ log: { level: "trace" }, plugins: { [provider.id]: section } }), { mode: 0o600 });
         const names = variables[provider.id] ?? [];
         const env: Record<string, string> = from === "a variable" ? Object.fromEntries(names.map((name) => [name, mark])) : {};
-        const said: string[] = [];
+        const shown: string[] = [];
         try {
-          const tape = join(cli.home.project, "tape.jsonl");
-          const runs = Object.keys(answers).flatMap((_, index) => {
-            const model = ["-m", `${provider.id}/model-${index}`];
-            const chat = cli.run(["chat", "-p", "Go", ...model, "--output-format", "stream-json", "--record", `${tape}.${index}`], env);
-            return index === 0 ? [chat] : [chat, cli.run(["providers", "test", provider.id, ...model, "--only", "text", "--json"], env)];
-          });
-          const ended = await Promise.all(runs);
-          expect(ended[0], ended[0]?.stderr).to.have.property("exitCode", 0);
-          said.push(...ended.flatMap(({ stdout, stderr }) => [stdout, stderr]));
+          const wishes = Object.keys(answers).map((_, index) => `answer-${index}`);
+          const model = ["-m", `${provider.id}/m`];
+          const words = ["--input-format", "stream-json", "--output-format", "stream-json", "--record", join(cli.home.project, "tape.jsonl")];
+          const talk = cli.run(["chat", ...model, ...words], env, wishes.map((wish) => said(wish)).join(""));
+          const refused = cli.run(["chat", "-p", "answer-1", ...model], env);
+          const tests = wishes.slice(1).map((wish) => cli.run(["providers", "test", provider.id, "-m", `${provider.id}/${wish}`, "--only", "text", "--json"], env));
+          const ended = await Promise.all([talk, refused, ...tests]);
+          const results = linesOf(ended[0].stdout).filter(isType("result")).map(({ exit_code: code }) => code === 0);
+          expect(results, ended[0].stderr).to.deep.equal([true, false, false, false, false]);
+          expect(ended[1], ended[1].stdout).to.have.property("exitCode", 41);
+          shown.push(...ended.flatMap(({ stdout, stderr }) => [stdout, stderr]));
           for (const args of [["config", "list", "--all", "--json"], ["providers", "list", "--json"]]) {
             const { stdout, stderr } = await cli.run(args, env);
-            said.push(stdout, stderr);
+            shown.push(stdout, stderr);
           }
         } finally {
           server.closeAllConnections();
           server.close();
         }
         expect(sent.some((headers) => headers.includes(mark)), "sent to the vendor").to.equal(true);
-        expect(said.join("\n"), "said").to.not.include(mark).and.not.include(encodeURIComponent(mark));
+        expect(shown.join("\n"), "said").to.not.include(mark).and.not.include(encodeURIComponent(mark));
         expect(filesWith(cli.home.root, mark).filter((path) => path !== file), "written").to.deep.equal([]);
       });
     }
