@@ -3,7 +3,8 @@ import { Agent } from "../core/agent/agent.ts";
 import { posixWord, windowsWord } from "../core/agent/typed-word.ts";
 import type { CompactParts } from "../core/agent/compact.ts";
 import { Conversation } from "../core/agent/conversation.ts";
-import { planningExecutor, planTool } from "../core/agent/present-plan.ts";
+import { withPlanTool } from "../core/agent/plan-tool.ts";
+import { planningExecutor } from "../core/agent/present-plan.ts";
 import { taskToolName } from "../core/agent/task-tool.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
@@ -134,7 +135,7 @@ async function openedChat(
   const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
   const context = new ChatContext({ services, registries, now: () => state.now, request: () => ({ system: state.now.turn.system, tools: declared, messages: conversation.messages }) });
   const toCompact = (): CompactParts => ({ ...state.now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate, before: beforeCompact(ownHooks, session.id, "manual") });
-  const declared = await declarations(registries, options);
+  const declared = withPlanTool(await declarations(registries, options));
   const agent = new Agent({
     ...now.turn,
     stream: context.watch.watched(now.turn.stream),
@@ -143,7 +144,6 @@ async function openedChat(
     cwd: services.environment.cwd,
     dispatched: async () => services.requestSent().finally(() => sandboxOf(services).warm()).then(() => refreshMcp(services, options.onProblem)),
     tools: declared,
-    planTool,
     output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
     toolStep: noticing(step, registries.tools, own, late),
     late,

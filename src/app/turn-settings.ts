@@ -58,7 +58,7 @@ export function turnSettings(
     const policy = policyOf(config, permissionMode, options, services);
     const { timeoutSeconds } = config.core.chat;
     const tell: TurnOptions["onProblem"] = before === undefined ? options.onProblem : () => undefined;
-    const system = await systemOf(services, permissionMode, options, (message) => tell({ plugin: "project rules", message }));
+    const system = await systemOf(services, options, (message) => tell({ plugin: "project rules", message }));
     const streams = await streamSettings(services, config, options);
     return {
       system,

@@ -1,7 +1,6 @@
 import { systemParts } from "../../core/agent/system-prompt.ts";
 import type { SystemPart } from "../../core/agent/system-prompt.ts";
 import { skillsPart } from "../../core/context/skill.ts";
-import type { PermissionMode } from "../../core/permissions/policy.ts";
 import { systemClock } from "../clock.ts";
 import type { Services } from "../services.ts";
 import { skillsOf } from "./skills.ts";
@@ -16,12 +15,11 @@ export interface SystemOptions {
 /** The head of every request of a session, part by part. */
 export async function systemOf(
   services: Services,
-  permissionMode: PermissionMode,
   { systemPrompt: instead, appendSystemPrompt: appended }: SystemOptions,
   onNotice: (text: string) => void,
 ): Promise<readonly SystemPart[]> {
   const { cwd, platform } = services.environment;
   const date = new Date(systemClock.now()).toISOString().slice(0, 10);
   const [rules, skills] = await Promise.all([projectRules(services, onNotice), skillsOf(services, onNotice)]);
-  return systemParts({ cwd, platform, date, permissionMode, rules, skills: skillsPart(skills), instead, appended });
+  return systemParts({ cwd, platform, date, rules, skills: skillsPart(skills), instead, appended });
 }

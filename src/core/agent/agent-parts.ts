@@ -3,6 +3,7 @@ import type { Spending } from "../budget/spending.ts";
 import type { Clock } from "../clock.ts";
 import type { LateRules } from "../context/late-rules.ts";
 import type { AgentHooks } from "../hooks/agent-hooks.ts";
+import type { PermissionMode } from "../permissions/permission-mode.ts";
 import type { HookRunner } from "../plugins/hook-runner.ts";
 import type { ModelRef } from "../providers/model-ref.ts";
 import type { ModelStream } from "../providers/model-stream.ts";
@@ -16,15 +17,14 @@ export interface AgentParts {
   readonly conversation: Conversation;
   readonly resumed: boolean;
   readonly cwd: string;
-  readonly permissionMode: string;
+  readonly permissionMode: PermissionMode;
   readonly model: ModelRef;
   readonly stream: ModelStream;
   /** Resolves once a request that was just begun is on its way: heavy work waits for it. */
   readonly dispatched: () => Promise<void>;
   readonly system: readonly string[];
+  /** In the order of their names, so that a prompt cache holds. */
   readonly tools: readonly ToolDeclaration[];
-  /** Which the model has besides them while it plans. */
-  readonly planTool?: ToolDeclaration | undefined;
   readonly toolStep: Pick<ToolStepOptions, "executor" | "isRead">;
   /** Rules that the calls of a step have made known. */
   readonly late?: Pick<LateRules, "take">;

@@ -6,10 +6,11 @@ import type { Executed } from "../tools/executor.ts";
 import type { AgentEvent, Outcome, SessionEvent } from "./agent-event.ts";
 import type { AgentChange, AgentParts } from "./agent-parts.ts";
 import { callsOf, textOf } from "./answer-parts.ts";
-import { askModel, toolsOf } from "./ask-model.ts";
+import { askModel } from "./ask-model.ts";
 import { cancelled, deniedBy } from "./broken-off.ts";
 import { isOverflow } from "./compaction.ts";
 import { judgedOutcome } from "./expected-output.ts";
+import { modeUntold } from "./mode-told.ts";
 import { loopAdvice, LoopWatch } from "./loop-watch.ts";
 import { refusedCalls, unaskedIn } from "./refused-calls.ts";
 import { failureOfStop, goingOn, noticeOfAnswer } from "./stop-outcome.ts";
@@ -89,8 +90,8 @@ export class Agent {
   }
 
   #sessionEvent(): SessionEvent {
-    const { conversation, resumed, cwd, model, permissionMode } = this.#parts;
-    const names = toolsOf(this.#parts).map((tool) => tool.name);
+    const { conversation, resumed, cwd, model, permissionMode, tools } = this.#parts;
+    const names = tools.map((tool) => tool.name);
     return { type: "session", sessionId: conversation.sessionId, resumed, cwd, model: formatModelRef(model), permissionMode, tools: names };
   }
 
@@ -105,7 +106,7 @@ export class Agent {
     const loops = new LoopWatch(loopLimit);
     const { compaction } = this.#parts;
     if (compaction !== undefined) yield* compaction.beforePrompt([prompt, ...attachments], signal);
-    this.#add("user", [{ ...prompt, text: hooked.text }, ...attachments, ...said]);
+    this.#add("user", [{ ...prompt, text: hooked.text }, ...attachments, ...said, ...this.#modeUntold()]);
     for (;;) {
       if (tally.steps >= maxTurns) return { kind: "turn-limit", limit: maxTurns };
       if (tally.steps > 0) this.#steer();
@@ -191,9 +192,15 @@ export class Agent {
     for (const text of this.#parts.userHooks?.takeNotices() ?? []) yield { type: "notice", level: "warning", text };
   }
 
-  /** What the person has said meanwhile is told before the next request. */
+  /** What the person has said meanwhile is told before the next request, and a mode that is another one now. */
   #steer(): void {
     for (const text of this.#parts.steering?.() ?? []) this.#add("user", [{ type: "text", text }]);
+    const untold = this.#modeUntold();
+    if (untold.length > 0) this.#add("user", untold);
+  }
+
+  #modeUntold(): readonly TextPart[] {
+    return modeUntold(this.#parts.conversation.messages, this.#parts.permissionMode);
   }
 
   async *#execute(calls: readonly ToolCallPart[], signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, readonly Executed[]> {

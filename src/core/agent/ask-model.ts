@@ -1,4 +1,4 @@
-import type { AinError, ProviderRequest, ToolDeclaration } from "@ainative-code/sdk";
+import type { AinError, ProviderRequest } from "@ainative-code/sdk";
 import { cancelGraceMs, Patience } from "../patience.ts";
 import { AnswerBuilder } from "../providers/answer-builder.ts";
 import type { AgentEvent } from "./agent-event.ts";
@@ -45,22 +45,16 @@ export async function* askModel(
 }
 
 function requestOf(parts: AgentParts, signal: AbortSignal): ProviderRequest {
-  const { conversation, model, system, maxOutputTokens, effort, output } = parts;
+  const { conversation, model, system, tools, maxOutputTokens, effort, output } = parts;
   return {
     model: model.model,
     system,
     messages: conversation.messages,
-    tools: toolsOf(parts),
+    tools,
     cacheKey: conversation.sessionId,
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     ...(effort === undefined ? {} : { effort }),
     ...(output === undefined ? {} : { output: { name: output.name, schema: output.schema } }),
     signal,
   };
-}
-
-/** What the model can call now, in the order of their names, so that a prompt cache holds. */
-export function toolsOf({ tools, planTool, permissionMode }: Pick<AgentParts, "tools" | "planTool" | "permissionMode">): readonly ToolDeclaration[] {
-  if (planTool === undefined || permissionMode !== "plan") return tools;
-  return [...tools, planTool].toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }

@@ -1,23 +1,9 @@
-import type { ToolDeclaration, ToolResultPart, UserQuestion } from "@ainative-code/sdk";
+import type { ToolResultPart, UserQuestion } from "@ainative-code/sdk";
 import type { PermissionMode } from "../permissions/permission-mode.ts";
 import type { AskUser } from "../tools/ask-user.ts";
 import type { Executed, Executor } from "../tools/executor.ts";
-
-/** By which the model hands in its plan. */
-export const planTool: ToolDeclaration = {
-  name: "present_plan",
-  description: [
-    "Hands your plan to the user. In plan mode, call it once you have looked at what you need and know what to do:",
-    "what will be changed, where and in which order, and how it will be proved. Nothing can be changed before the user approves.",
-    "Do not ask for approval in any other way, and do not call it for a question that needs no change.",
-  ].join(" "),
-  input: {
-    type: "object",
-    properties: { plan: { type: "string", minLength: 1, description: "The whole plan, as Markdown." } },
-    required: ["plan"],
-    additionalProperties: false,
-  },
-};
+import { modeText } from "./mode-told.ts";
+import { planTool } from "./plan-tool.ts";
 
 export interface Planning {
   /** That holds now. */
@@ -52,7 +38,7 @@ export function planningExecutor(executor: Pick<Executor, "execute">, planning: 
 type Decided = Pick<ToolResultPart, "status"> & { readonly text: string } & Pick<Executed, "halt">;
 
 async function decided(plan: unknown, { mode, ask, change }: Planning, signal: AbortSignal): Promise<Decided> {
-  if (mode() !== "plan") return { status: "error", text: "There is no plan mode now. Go on with the work." };
+  if (mode() !== "plan") return { status: "error", text: `There is no plan mode now: go on with the work. ${modeText(mode())}` };
   if (typeof plan !== "string" || plan.trim() === "") return { status: "error", text: "There is no plan in it." };
   const answer = ask === undefined ? ({ kind: "nobody" } as const) : await ask(questionOf(plan), signal);
   if (answer.kind === "nobody") return { status: "ok", text: "The plan was handed to the user.", halt: { answer: plan } };
@@ -60,7 +46,7 @@ async function decided(plan: unknown, { mode, ask, change }: Planning, signal: A
   const chosen = answer.kind === "chosen" ? choices.find(({ label }) => answer.labels.includes(label)) : undefined;
   if (chosen === undefined || chosen.mode === "plan") return { status: "denied", text: "The user wants you to go on planning. Ask what is missing, if you do not know it." };
   await change(chosen.mode);
-  return { status: "ok", text: `The user has approved the plan. The permission mode is ${chosen.mode} now: carry it out.` };
+  return { status: "ok", text: `The user has approved the plan: carry it out. ${modeText(chosen.mode)}` };
 }
 
 function questionOf(plan: string): UserQuestion {

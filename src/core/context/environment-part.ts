@@ -5,9 +5,8 @@ export interface Surroundings {
   readonly platform: string;
   /** `YYYY-MM-DD`. */
   readonly date: string;
-  readonly permissionMode: string;
 }
 
-export function environmentPart({ cwd, platform, date, permissionMode }: Surroundings): string {
-  return [`Working directory: ${cwd}`, `Platform: ${platform}`, `Date: ${date}`, `Permission mode: ${permissionMode}`].join("\n");
+export function environmentPart({ cwd, platform, date }: Surroundings): string {
+  return [`Working directory: ${cwd}`, `Platform: ${platform}`, `Date: ${date}`].join("\n");
 }

@@ -1,4 +1,5 @@
 import type { Message } from "@ainative-code/sdk";
+import { isModeTold } from "../../core/agent/mode-told.ts";
 import type { SessionStore, StoredMessage, StoredPrompt } from "../../core/sessions/store.ts";
 import { restoreAttachments, saveAttachments } from "./attachments.ts";
 import type { Database } from "./database.ts";
@@ -82,8 +83,8 @@ export class MessageLog {
   }
 }
 
-/** What people look for: what was said, by the user and by the model. */
+/** What people look for: what was said, by the user and by the model, and not what the program has added. */
 function searchText({ role, parts }: Message): string {
   if (role !== "user" && role !== "assistant") return "";
-  return parts.filter((part) => part.type === "text").map(({ text }) => text).join("\n");
+  return parts.flatMap((part) => (part.type === "text" && !isModeTold(part) ? [part.text] : [])).join("\n");
 }

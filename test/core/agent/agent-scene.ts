@@ -133,7 +133,7 @@ function agentIn(
     conversation: new Conversation({ sessionId: id, openStore, prepare, history: [] }),
     resumed: false,
     cwd: folder,
-    permissionMode: "bypass",
+    permissionMode: "ask",
     model: { provider: "p", model: "m" },
     stream: async function* stream(request) {
       const answer = answers[requests.push({ ...request, messages: [...request.messages] }) - 1] ?? [];

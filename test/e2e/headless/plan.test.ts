@@ -29,10 +29,24 @@ describe("plan mode without a person", () => {
     expect(s.server.requests.at(-1)?.text).to.include("no plan mode now");
   });
 
-  it("offers the tool in plan mode only", async () => {
+  it("leaves what was asked before as it is, so that the prompt cache holds over a change of the mode", async () => {
     await using s = await scene(() => ({ text: "Fine." }));
-    for (const mode of ["plan", "ask"]) await s.chat(["--permission-mode", mode]);
-    const offered = s.server.requests.map(({ body }) => JSON.stringify(body["tools"]).includes("present_plan"));
-    expect(offered).to.deep.equal([true, false]);
+    await s.chat(["--permission-mode", "plan"]);
+    for (const mode of ["plan", "ask", "accept-edits", "bypass"]) await s.chat(["--continue", "--permission-mode", mode]);
+    const bodies = s.server.requests.map(({ body }) => body);
+    expect(new Set(bodies.map(({ tools }) => JSON.stringify(tools))).size).to.equal(1);
+    expect(JSON.stringify(bodies[0]?.["tools"])).to.include("present_plan");
+    const told = bodies.map(({ messages }) => (messages as readonly unknown[]).map((message) => JSON.stringify(message)));
+    for (const [index, messages] of told.entries()) expect(messages.slice(0, told[index - 1]?.length ?? 0)).to.deep.equal(told[index - 1] ?? []);
+    const said = told.at(-1)?.flatMap((message) => /Permission mode: ([a-z-]+)\. /.exec(message)?.[1] ?? []);
+    expect(said).to.deep.equal(["plan", "ask"]);
+  });
+
+  it("is no matter for a plan that comes in another mode: one sentence says so", async () => {
+    let asked = 0;
+    await using s = await scene(() => (asked++ === 0 ? { calls: [{ name: "present_plan", input: { plan } }] } : { text: "Then I go on." }));
+    const { exitCode, stdout } = await s.chat();
+    expect([exitCode, stdout]).to.deep.equal([0, "Then I go on.\n"]);
+    expect(s.server.requests[1]?.text).to.include("no plan mode now: go on with the work");
   });
 });

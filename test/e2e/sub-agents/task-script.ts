@@ -19,7 +19,12 @@ export function task(prompt: string, more: Readonly<Record<string, unknown>> = {
   return { name: "task", input: { description: prompt.slice(0, 30), prompt, ...more }, ...(id === undefined ? {} : { id }) };
 }
 
-export function firstPrompt({ body }: JournalEntry): string {
+/** The words of a person, or of whoever has handed the task on. */
+export function firstPrompt(request: JournalEntry): string {
+  return firstMessage(request).replace(/\nPermission mode: .*$/, "");
+}
+
+function firstMessage({ body }: JournalEntry): string {
   const items = (body["messages"] ?? body["input"]) as readonly { readonly role?: string; readonly content?: unknown }[];
   const content = items.find(({ role }) => role === "user")?.content;
   return typeof content === "string" ? content : textOf(content);

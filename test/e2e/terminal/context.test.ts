@@ -13,10 +13,11 @@ describe("/context in a conversation", () => {
     await terminal.shows("permissions: ask");
     enter(terminal, "first");
     await terminal.shows("One.");
+    writeFileSync(join(scene.home.project, "AGENTS.md"), "Another rule of the project.\n");
     enter(terminal, "/permissions accept-edits");
     await terminal.shows("permission mode is accept-edits");
     enter(terminal, "second");
-    expect(await terminal.shows(/What changed:\s+surroundings/)).to.include("The prompt cache was lost: 4,000 tokens were billed anew.");
+    expect(await terminal.shows(/What changed:[^>]*AGENTS\.md/)).to.include("The prompt cache was lost: 4,000 tokens were billed anew.");
     enter(terminal, "/context");
     const shown = await terminal.shows("came from the prompt cache");
     expect(shown).to.match(/head +[\d,]+/).and.match(/AGENTS\.md +\d+/).and.match(/plugin-tools \(\d+\) +[\d,]+/).and.match(/answers +\d+/);
