@@ -3,7 +3,7 @@ import type { SubAgentDefinition } from "../core/agent/sub-agent-definition.ts";
 import { subAgentSystem } from "../core/agent/sub-agent-part.ts";
 import type { OpenedSubAgent, SubAgentOrder } from "../core/agent/sub-agents.ts";
 import { BudgetSlice } from "../core/budget/budget-slice.ts";
-import { agentHooks } from "../core/hooks/agent-hooks.ts";
+import { subAgentHooks } from "../core/hooks/agent-hooks.ts";
 import { narrower } from "../core/permissions/permission-mode.ts";
 import { formatModelRef, parseModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
@@ -45,7 +45,7 @@ export async function openSubAgent(chief: Chief, parent: Level, order: SubAgentO
     late: step.late,
     compaction: autoCompaction(services, { parts: () => own, head: () => ({ system: own.system, tools }) }),
     hooks: registries.hooks,
-    userHooks: agentHooks(userHooks(services), "sub-agent"),
+    userHooks: subAgentHooks(userHooks(services), { agent: definition.name, parentSession: order.parentSession }),
   });
   return {
     model: formatModelRef(model),

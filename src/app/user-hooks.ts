@@ -1,5 +1,6 @@
 import { hookEvents, type HookGroup, type HookSettings } from "../core/hooks/hook-event.ts";
 import { UserHooks } from "../core/hooks/user-hooks.ts";
+import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { secretVariables } from "./secret-variables.ts";
 import type { Services } from "./services.ts";
@@ -13,6 +14,8 @@ export function userHooks(services: Services): UserHooks {
   const hooks = new UserHooks({
     settings: async () => settingsOf(await services.config()),
     cwd: services.environment.cwd,
+    audit: services.audit,
+    clock: systemClock,
     run: async (command, input, options) => {
       const [{ hookRunner }, withoutEnv] = await Promise.all([import("../infra/hooks/run-hook-command.ts"), secretVariables(services)]);
       return hookRunner({ ...services.environment, withoutEnv })(command, input, options);

@@ -1,5 +1,5 @@
 /** What happened: see `docs/log-and-audit.md` for what the detail of each kind holds. */
-export const auditKinds = ["key", "request", "answer", "approval", "tool", "config", "plugin"] as const;
+export const auditKinds = ["key", "request", "answer", "approval", "tool", "hook", "config", "plugin"] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
 export interface AuditEvent {

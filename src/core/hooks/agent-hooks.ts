@@ -18,44 +18,91 @@ export interface AgentHooks {
 /** Milliseconds for hooks at the end: a person has left and waits for the shell. */
 const endLimitMs = 10_000;
 
-/** Of the conversation itself, or of a sub-agent in it. */
-export function agentHooks(hooks: UserHooks, kind: "conversation" | "sub-agent" = "conversation"): AgentHooks {
+type Fired = Pick<UserHooks, "fire" | "takeNotices">;
+
+/** Of the conversation itself. */
+export function agentHooks(hooks: Fired): AgentHooks {
   let context: readonly string[] = [];
-  let isSentOn = false;
-  const isMain = kind === "conversation";
+  const stopping = sendingOn(async (moment) => hooks.fire("Stop", moment));
   return {
     async start(sessionId, source, signal) {
-      if (isMain) ({ context } = await hooks.fire("SessionStart", { sessionId, subject: source, signal, fields: { source } }));
+      ({ context } = await hooks.fire("SessionStart", { sessionId, subject: source, signal, fields: { source } }));
     },
     async prompt(sessionId, text, signal) {
-      isSentOn = false;
-      const verdict = isMain ? await hooks.fire("UserPromptSubmit", { sessionId, signal, fields: { prompt: text } }) : nothing;
-      const { block = verdict.halt } = verdict;
-      if (block !== undefined) return stopped("the prompt", block);
-      const said = [...context, ...verdict.context];
+      stopping.begin();
+      const { block, halt, context: added } = await hooks.fire("UserPromptSubmit", { sessionId, signal, fields: { prompt: text } });
+      const why = block ?? halt;
+      if (why !== undefined) return stopped("the prompt", why);
+      const said = [...context, ...added];
       context = [];
-      return said.map((one) => ({ type: "text", text: one }));
+      return said.map(textPart);
     },
-    async stop(sessionId, answer, signal) {
-      const fields = { stop_hook_active: isSentOn, last_assistant_message: answer };
-      const { block, halt } = await hooks.fire(isMain ? "Stop" : "SubagentStop", { sessionId, signal, fields });
-      if (halt !== undefined) return stopped("the answer", halt);
-      isSentOn = block !== undefined;
-      return block === undefined ? undefined : { type: "text", text: `A hook of the user says that this is not the end: ${block}` };
-    },
+    stop: stopping.stop,
     async end(sessionId) {
-      if (isMain) await hooks.fire("SessionEnd", { sessionId, signal: AbortSignal.timeout(endLimitMs), fields: { reason: "exit" } });
+      await hooks.fire("SessionEnd", { sessionId, signal: AbortSignal.timeout(endLimitMs), fields: { reason: "exit" } });
     },
     takeNotices: () => hooks.takeNotices(),
   };
 }
 
-const nothing: HookVerdict = { context: [] };
+/** Whose hooks are run. */
+export interface HookedSubAgent {
+  /** The kind, by its name. */
+  readonly agent: string;
+  /** The session that it was started in. */
+  readonly parentSession: string;
+}
+
+/** Of a sub-agent in a conversation: nobody types its prompt, and its session is none that a person begins or leaves. */
+export function subAgentHooks(hooks: Fired, { agent, parentSession }: HookedSubAgent): AgentHooks {
+  const whose = { subject: agent, fields: { agent_type: agent, parent_session_id: parentSession } };
+  const stopping = sendingOn(async (moment) => hooks.fire("SubagentStop", { ...moment, ...whose, fields: { ...whose.fields, ...moment.fields } }));
+  return {
+    start: () => Promise.resolve(),
+    async prompt(sessionId, text, signal) {
+      stopping.begin();
+      const { block, halt, context } = await hooks.fire("SubagentStart", { sessionId, signal, ...whose, fields: { ...whose.fields, prompt: text } });
+      const why = block ?? halt;
+      return why === undefined ? context.map(textPart) : stopped("the sub-agent", why);
+    },
+    stop: stopping.stop,
+    end: () => Promise.resolve(),
+    takeNotices: () => hooks.takeNotices(),
+  };
+}
+
+type Ending = { readonly sessionId: string; readonly signal: AbortSignal; readonly fields: Readonly<Record<string, unknown>> };
+
+/** The end of an answer, after which hooks may send the model on. They are told whether they have done so since the prompt. */
+function sendingOn(fire: (moment: Ending) => Promise<HookVerdict>): Pick<AgentHooks, "stop"> & { begin(): void } {
+  let isSentOn = false;
+  return {
+    begin() {
+      isSentOn = false;
+    },
+    async stop(sessionId, answer, signal) {
+      const fields = { stop_hook_active: isSentOn, last_assistant_message: answer };
+      const { block, halt } = await fire({ sessionId, signal, fields });
+      if (halt !== undefined) return stopped("the answer", halt);
+      isSentOn = block !== undefined;
+      return block === undefined ? undefined : textPart(`A hook of the user says that this is not the end: ${block}`);
+    },
+  };
+}
+
+function textPart(text: string): TextPart {
+  return { type: "text", text };
+}
 
 /** What hooks say before a conversation is summed up: throws where one refuses it. */
-export function beforeCompact(hooks: UserHooks, sessionId: string, trigger: "manual" | "auto"): (focus: string, signal: AbortSignal) => Promise<void> {
+export function beforeCompact(
+  hooks: Fired,
+  sessionId: string,
+  trigger: "manual" | "auto",
+): (focus: string, signal: AbortSignal) => Promise<void> {
   return async (focus, signal) => {
-    const { block, halt = block } = await hooks.fire("PreCompact", { sessionId, subject: trigger, signal, fields: { trigger, custom_instructions: focus } });
+    const fields = { trigger, custom_instructions: focus };
+    const { block, halt = block } = await hooks.fire("PreCompact", { sessionId, subject: trigger, signal, fields });
     if (halt !== undefined) throw stopped("the summing up", halt);
   };
 }

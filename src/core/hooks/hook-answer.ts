@@ -43,7 +43,7 @@ export function hookAnswer(event: HookEvent, ran: HookRan): HookAnswer {
 
 /** What is printed there is for the model. */
 function isContext(event: HookEvent): boolean {
-  return event === "UserPromptSubmit" || event === "SessionStart";
+  return event === "UserPromptSubmit" || event === "SessionStart" || event === "SubagentStart";
 }
 
 function answerOf(value: Readonly<Record<string, unknown>>): HookAnswer {

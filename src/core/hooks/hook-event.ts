@@ -7,6 +7,7 @@ export const hookEvents = [
   "SessionStart",
   "SessionEnd",
   "Stop",
+  "SubagentStart",
   "SubagentStop",
   "PreCompact",
   "Notification",

@@ -3,6 +3,7 @@ import { hookAnswer } from "./hook-answer.ts";
 import type { HookCommand, HookEvent, HookSettings } from "./hook-event.ts";
 import { guardEvents } from "./hook-event.ts";
 import { matches } from "./matches.ts";
+import type { Audit } from "../audit/audit-log.ts";
 
 /** Runs one command with the event on its standard input. Never throws. */
 export type RunHook = (command: string, input: string, options: { readonly timeoutMs: number; readonly signal: AbortSignal | undefined }) => Promise<HookRan>;
@@ -30,6 +31,9 @@ export interface UserHooksParts {
   readonly settings: () => Promise<HookSettings>;
   readonly cwd: string;
   readonly run: RunHook;
+  /** Takes note of what ran and what came of it. */
+  readonly audit: Audit;
+  readonly clock: { now(): number };
 }
 
 /** Seconds for one hook where it does not say. */
@@ -53,12 +57,16 @@ export class UserHooks {
     const groups = (await this.#parts.settings())[event] ?? [];
     const commands = groups.filter(({ matcher }) => matches(matcher, moment.subject)).flatMap(({ hooks }) => hooks);
     if (commands.length === 0) return { context: [] };
-    const { cwd, run } = this.#parts;
+    const { cwd, run, audit, clock } = this.#parts;
     const input = JSON.stringify({ session_id: moment.sessionId, cwd, hook_event_name: event, ...moment.fields });
     const answers = await Promise.all(
       commands.map(async (hook) => {
+        const began = clock.now();
         const ran = await run(hook.command, input, { timeoutMs: (hook.timeout ?? defaultTimeout) * 1000, signal: moment.signal });
-        return this.#told(event, hook, hookAnswer(event, ran), moment.signal?.aborted === true);
+        const answer = hookAnswer(event, ran);
+        const done = { session: moment.sessionId, event, command: nameOf(hook.command), ...subjectOf(moment) };
+        audit({ kind: "hook", actor: "user", detail: { ...done, outcome: outcomeOf(answer), durationMs: clock.now() - began } });
+        return this.#told(event, hook, answer, moment.signal?.aborted === true);
       }),
     );
     return merged(answers);
@@ -73,6 +81,18 @@ export class UserHooks {
     if (!isStopped) this.#notices.push(`${name} ${answer.failure}${isGuard ? "; what it guards is refused" : ""}.`);
     return isGuard ? { block: `the hook \`${nameOf(command)}\` could not decide: it ${answer.failure}` } : {};
   }
+}
+
+function subjectOf({ subject }: HookMoment): { readonly subject?: string } {
+  return subject === undefined ? {} : { subject };
+}
+
+/** In a word, for the audit log. */
+function outcomeOf({ failure, block, halt, permission, input }: HookAnswer): string {
+  if (failure !== undefined) return "failed";
+  if (block !== undefined || halt !== undefined) return "refused";
+  if (permission !== undefined) return permission === "allow" ? "allowed" : "asked";
+  return input === undefined ? "passed" : "changed";
 }
 
 function merged(answers: readonly HookAnswer[]): HookVerdict {
