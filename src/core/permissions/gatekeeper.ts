@@ -1,7 +1,7 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
 import type { Ask } from "./ask.ts";
 import { narrower } from "./permission-mode.ts";
-import { decide } from "./policy.ts";
+import { decide, judgeParts } from "./policy.ts";
 import type { Policy } from "./policy.ts";
 import type { PermissionQuestion } from "./question.ts";
 import type { PermissionRule } from "./rule.ts";
@@ -53,8 +53,7 @@ export class Gatekeeper {
 
   /** `undefined` where a person is to decide. */
   #decided(question: PermissionQuestion): Permission | undefined {
-    const mode = narrower(this.#policy.mode, question.origin?.mode);
-    const { verdict, decidedBy } = decide(question, { ...this.#policy, mode, allow: [...this.#policy.allow, ...this.#granted] });
+    const { verdict, decidedBy } = decide(question, this.#policyFor(question));
     if (verdict !== "deny" && question.hook === "allow") return { allowed: true, decidedBy: verdict === "allow" ? decidedBy : "hook:PreToolUse" };
     if (verdict === "ask" || (verdict === "allow" && question.hook === "ask")) return undefined;
     if (verdict === "allow") return { allowed: true, decidedBy };
@@ -62,8 +61,12 @@ export class Gatekeeper {
     return { allowed: false, decidedBy, reason: ownPlan ? "Refused: this sub-agent may only read." : whyDenied(decidedBy), unasked: false };
   }
 
+  #policyFor({ origin }: PermissionQuestion): Policy {
+    return { ...this.#policy, mode: narrower(this.#policy.mode, origin?.mode), allow: [...this.#policy.allow, ...this.#granted] };
+  }
+
   async #asked(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
-    const answer = await (this.#ask?.(call, question, signal) ?? nobody);
+    const answer = await (this.#ask?.(call, { ...question, parts: judgeParts(question, this.#policyFor(question)) }, signal) ?? nobody);
     if (answer.answer === "nobody") {
       return {
         allowed: false,

@@ -1,3 +1,5 @@
+import { askedBecause } from "../../app/asked-because.ts";
+import { overwritten } from "../../app/line/overwritten.ts";
 import { printable } from "../../app/printable.ts";
 import type { Ask, AskAnswer } from "../../core/permissions/ask.ts";
 import { toolLine } from "../tool-line.ts";
@@ -11,11 +13,13 @@ import { questionLines } from "./question-lines.ts";
  * turn, also while a reason is typed.
  */
 export function lineAsk(paper: Paper, keyboard: Pick<Keyboard, "choose" | "answer">, stop: () => void): Ask {
-  return async (call, { origin }, signal): Promise<AskAnswer> => {
+  return async (call, question, signal): Promise<AskAnswer> => {
+    const { origin } = question;
     if (signal.aborted) return { answer: "deny" };
     paper.status(undefined);
     const who = origin === undefined ? "" : ` for the sub-agent ${printable(origin.agent)}`;
-    paper.print(`\n${questionLines(call, paper.styles).join("\n")}\n`);
+    paper.print(`\n${questionLines(call, paper.styles, overwritten(call, question)).join("\n")}\n`);
+    for (const reason of askedBecause(question)) paper.print(`  ${paper.styles.quiet(printable(reason))}\n`);
     paper.print(asked(`Allow ${printable(call.name)}${who}?`, paper));
     const answer = await paper.held(async (say) => {
       const letter = await keyboard.choose(["n", "y", "a", "p", "r"], signal);

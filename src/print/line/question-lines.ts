@@ -6,10 +6,13 @@ import type { Styles } from "./styles.ts";
 /** Lines of a change that are shown; a command is always shown whole. */
 const maxLines = 60;
 
-/** What a call is about to do, for whoever decides about it: a command whole, an edit as the change it makes, else every field. */
-export function questionLines({ name, input }: ToolCallPart, styles: Styles): readonly string[] {
+/**
+ * What a call is about to do, for whoever decides about it: a command whole, an edit as the change it makes, else every
+ * field. `overwrites`: what it makes of a file that is there, where its input is the whole of the new one.
+ */
+export function questionLines({ name, input }: ToolCallPart, styles: Styles, overwrites?: readonly string[]): readonly string[] {
   const fields = Object.entries(input).filter(([key]) => !isChange(key));
-  const change = changeLines(input);
+  const change = overwrites === undefined ? changeLines(input) : overwrites.length === 0 ? ["(nothing changes)"] : overwrites;
   const told = fields.flatMap(([key, value]) => fieldLines(key, value, styles));
   const diff = change.length === 0 ? [] : diffText(change.join("\n"), maxLines, styles).map((line) => `    ${line}`);
   return [`${printable(name)} wants to run with:`, ...told, ...diff];
