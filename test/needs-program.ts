@@ -7,6 +7,8 @@ const packages: Readonly<Record<string, string>> = {
   "dbus-send": "dbus-bin",
   "gnome-keyring-daemon": "gnome-keyring",
   gpg: "gnupg",
+  pg_ctlcluster: "postgresql",
+  rg: "ripgrep",
   "secret-tool": "libsecret-tools",
   unshare: "util-linux",
 };

@@ -1,8 +1,9 @@
-import type { Host, HostFetch, Log, Rights } from "@ainative-code/sdk";
+import type { Host, HostConnect, HostFetch, Log, Rights } from "@ainative-code/sdk";
 import { AinError, toAinError } from "@ainative-code/sdk";
 import { resolveSecret } from "../core/auth/resolve-secret.ts";
 import { SecretMemo } from "../core/auth/secret-memo.ts";
 import type { Audit } from "../core/audit/audit-log.ts";
+import { auditingConnect } from "../core/audit/auditing-connect.ts";
 import { auditingFetch } from "../core/audit/auditing-fetch.ts";
 import type { Folders } from "../core/config/folders.ts";
 import type { Contributions, Endpoint } from "../core/plugins/contributions.ts";
@@ -18,6 +19,7 @@ import { proxySettings } from "../infra/http/proxy-settings.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Environment } from "./environment.ts";
+import { lateConnect } from "./late-connect.ts";
 import { once } from "./once.ts";
 import { pluginHost } from "./plugin-host.ts";
 import { pluginNotes } from "./plugin-notes.ts";
@@ -116,6 +118,7 @@ export class HostFactory {
       folders,
       log: () => this.#log()(plugin),
       fetch: () => this.#fetch(plugin, rights, endpoint),
+      connect: () => this.#connect(plugin, rights),
       settings: () => this.#section(plugin, endpoint),
       secretNames: rights.secrets ?? [],
       secret: async (name) => this.#secret(plugin, endpoint === undefined ? name : endpointKey(endpoint, name)),
@@ -153,6 +156,11 @@ export class HostFactory {
     const fetch = this.#makeFetch(plugin, endpoint === undefined ? rights.hosts : endpointHosts(rights), config, endpoint);
     this.#fetches.set(name, { config, fetch });
     return fetch;
+  }
+
+  #connect(plugin: string, rights: Rights): HostConnect {
+    const connect = lateConnect({ plugin, hosts: rights.hosts, network: this.#settings().core.network, log: this.#log()(plugin) });
+    return auditingConnect(connect, plugin, this.#source.audit);
   }
 
   /** For the host itself, from the host of a URL and from no other. */

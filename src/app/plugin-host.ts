@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AinError } from "@ainative-code/sdk";
-import type { Host, HostFetch, Log, Notes, Sessions } from "@ainative-code/sdk";
+import type { Host, HostConnect, HostFetch, Log, Notes, Sessions } from "@ainative-code/sdk";
 import type { Folders } from "../core/config/folders.ts";
 import { makeFolder } from "../infra/files/make-folder.ts";
 import { once } from "./once.ts";
@@ -14,9 +14,10 @@ export interface PluginHostParts {
   readonly log: () => Log;
   /** By the settings as they are when it is asked for. */
   readonly fetch: () => HostFetch;
+  readonly connect: () => HostConnect;
   /** The plugin's settings without its secrets. */
   readonly settings: () => Readonly<Record<string, unknown>>;
-  /** The names of the secrets it declared. */
+  /** The names of the secrets it declared; `*` in one stands for the name of a member. */
   readonly secretNames: readonly string[];
   readonly secret: (name: string) => Promise<string | undefined>;
   readonly sessions: () => Sessions;
@@ -40,6 +41,9 @@ export function pluginHost(parts: PluginHostParts): Host {
     get fetch() {
       return parts.fetch();
     },
+    get connect() {
+      return parts.connect();
+    },
     get config() {
       return parts.settings();
     },
@@ -53,11 +57,18 @@ export function pluginHost(parts: PluginHostParts): Host {
       return notes();
     },
     async secret(name) {
-      if (!parts.secretNames.includes(name)) throw undeclaredSecret(parts.plugin, name);
+      if (!parts.secretNames.some((declared) => isMeant(declared, name))) throw undeclaredSecret(parts.plugin, name);
       return parts.secret(name);
     },
     on: parts.on ?? tooLate(parts.plugin),
   };
+}
+
+function isMeant(declared: string, name: string): boolean {
+  const [before = "", after] = declared.split(".*.");
+  if (after === undefined) return declared === name;
+  const member = name.slice(before.length + 1, -after.length - 1);
+  return name === `${before}.${member}.${after}` && /^[\w-]+$/.test(member);
 }
 
 function undeclaredSecret(plugin: string, name: string): AinError {

@@ -53,6 +53,34 @@ export interface FetchResponse {
  */
 export type HostFetch = (url: string, options?: FetchOptions) => Promise<FetchResponse>;
 
+export interface ConnectOptions {
+  readonly signal?: AbortSignal;
+  /** Milliseconds until the connection stands, encryption included. Default 10,000. */
+  readonly timeoutMs?: number;
+  /** How a protocol that begins in the clear turns to TLS: what is sent, and the very bytes that mean yes. Without it TLS begins at once. */
+  readonly startTls?: { readonly ask: Uint8Array; readonly yes: Uint8Array };
+  /**
+   * `verified` (default): encrypted, with the certificate checked. `encrypted`: whoever shows it. `if-offered`: also in the
+   * clear, where the server has no TLS. `none`: in the clear. The last three hold on loopback and for hosts where the user
+   * allowed it (`network.allowInsecureHosts`); elsewhere the first two of them are as good as `verified`, and `none` is refused.
+   */
+  readonly encryption?: "verified" | "encrypted" | "if-offered" | "none";
+}
+
+/** A connection of bytes to a server that speaks no HTTP. Failures are `network`, `timeout` or `cancelled`. */
+export interface HostConnection {
+  readonly encrypted: boolean;
+  /** The next bytes, as they come; `undefined` when the server has closed. One at a time. */
+  read(): Promise<Uint8Array | undefined>;
+  /** Resolves when more may be written. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Sends what was written and ends it. */
+  close(): void;
+}
+
+/** Connects to `host:port`, where the manifest's rights have a `tcp:` for it; otherwise `forbidden` before its name is looked up. */
+export type HostConnect = (address: string, options?: ConnectOptions) => Promise<HostConnection>;
+
 /** Absolute folders; `data` and `cache` are this plugin's own and exist when asked for. */
 export interface Dirs {
   readonly cwd: string;
@@ -99,9 +127,11 @@ export interface Host {
   readonly plugin: string;
   readonly log: Log;
   readonly fetch: HostFetch;
+  /** Missing in hosts that are older than it. */
+  readonly connect?: HostConnect;
   /** The plugin's settings: its section of the config over its schema's defaults. Secrets are not in it. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** A secret this plugin declared, resolved now; `undefined` where the user set none. Undeclared: `forbidden`. */
+  /** A secret this plugin declared (`*` in its name stands for a member's), resolved now; `undefined` where the user set none. Undeclared: `forbidden`. */
   secret(name: string): Promise<string | undefined>;
   /** Takes a hook point; possible while `ainative:register` runs. */
   on<P extends HookPoint>(point: P, handler: HookHandlers[P]): void;

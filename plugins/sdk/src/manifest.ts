@@ -39,10 +39,11 @@ export interface Rights {
    * Host names, `*.example.com`, `host:port`, or `config:KEY` for the host of a URL in the plugin's settings;
    * `config:KEY:PORT` where the setting may be a bare host as well, with that port unless it names one. `public:*` for any
    * host of the public internet, told by its address: GET and HEAD without data, and with no headers but `accept` and
-   * the like.
+   * the like. `tcp:host:port` and `tcp:*.example.com:port` for connections that are no HTTP (`Host.connect`), `tcp:*` for
+   * those to anywhere, each of which a tool has to name as an access, so that the user is asked.
    */
   readonly hosts?: readonly string[];
-  /** Names of its settings that hold secrets. */
+  /** Names of its settings that hold secrets; `databases.*.password` for those of the members of a map (`x-members`). */
   readonly secrets?: readonly string[];
   /** It starts processes. */
   readonly spawn?: boolean;

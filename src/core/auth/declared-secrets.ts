@@ -23,7 +23,7 @@ export function declaredSecrets({ plugins, contributions }: Contributions, endpo
     const own = contributions.filter(({ kind, plugin }) => kind === "provider" && plugin === facts.name);
     const takers: readonly Pick<Contribution, "id" | "secrets">[] = own.length === 0 ? [{ id: section, secrets: [] }] : own;
     return takers.flatMap(({ id, secrets }) =>
-      [...new Set([...secrets.flatMap(alternatives), ...(manifest.rights?.secrets ?? [])])].map((name) => ({
+      [...new Set([...secrets.flatMap(alternatives), ...(manifest.rights?.secrets ?? []).filter((name) => !name.includes("*"))])].map((name) => ({
         provider: id,
         plugin: facts.name,
         name,

@@ -45,9 +45,10 @@ interface Pattern {
  * that a right to `localhost` isn't one to every local service. A pattern that can't be read, or a setting that is missing
  * or names no host, matches nothing. `public:*` is every
  * host that no other pattern means, for requests that carry no credential and no data: plain http is let through there.
+ * `tcp:` is no right to a request, but to a connection (`connectRule`).
  */
 export function hostRule({ hosts = [], settings, allowInsecureHosts = [], allowPrivateFetch = [] }: HostRuleOptions): HostRule {
-  const patterns = hosts.flatMap((pattern) => (pattern === anyPublic ? [] : (readPattern(pattern, settings) ?? [])));
+  const patterns = hosts.flatMap((pattern) => (pattern === anyPublic || pattern.startsWith("tcp:") ? [] : (readPattern(pattern, settings) ?? [])));
   const isOpen = hosts.includes(anyPublic);
   const privateOnes = allowPrivateFetch.flatMap((entry) => parseHost(entry) ?? []);
   const insecure = allowInsecureHosts.flatMap((entry) => parseHost(entry) ?? []);
