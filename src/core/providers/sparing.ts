@@ -1,6 +1,7 @@
-import type { Message, Part, ProviderRequest, StreamEvent, TextPart } from "@ainative-code/sdk";
+import type { ProviderRequest, StreamEvent } from "@ainative-code/sdk";
 import { retold } from "../errors/retold.ts";
 import type { LearnedBook } from "./learned.ts";
+import { mediaInWords, mediaOf, type IsUnseen } from "./media-in-words.ts";
 import type { ModelStream } from "./model-stream.ts";
 import { refusedFeature, type Feature } from "./refused-feature.ts";
 
@@ -44,41 +45,28 @@ function warning(feature: Feature): string {
 
 /** What of it all a request asks for. */
 function featuresIn(request: ProviderRequest): readonly Feature[] {
-  const media = request.messages.flatMap(({ parts }) => parts).flatMap((part): readonly Part[] => (part.type === "tool-result" ? part.content : [part]));
+  const media = request.messages.flatMap(mediaOf);
   const asked: readonly (readonly [Feature, boolean])[] = [
     ["tools", request.tools.length > 0],
-    ["imageIn", media.some(({ type }) => type === "image")],
+    ["imageIn", media.some(isImage)],
     ["pdfIn", media.some(isPdf)],
     ["thinking", request.effort !== undefined && request.effort !== "none"],
   ];
   return asked.flatMap(([feature, isAsked]) => (isAsked ? [feature] : []));
 }
 
-function isPdf(part: Part): boolean {
-  return part.type === "file" && part.mediaType === "application/pdf";
-}
+const isImage: IsUnseen = ({ type }) => type === "image";
+const isPdf: IsUnseen = ({ type, mediaType }) => type === "file" && mediaType === "application/pdf";
 
 function without(request: ProviderRequest, features: readonly Feature[]): ProviderRequest {
   if (features.length === 0) return request;
   const { effort, toolChoice, ...rest } = request;
-  const isLeft = (part: Part): boolean => (part.type === "image" && features.includes("imageIn")) || (isPdf(part) && features.includes("pdfIn"));
+  const isUnseen: IsUnseen = (medium) => (isImage(medium) && features.includes("imageIn")) || (isPdf(medium) && features.includes("pdfIn"));
   return {
     ...rest,
     ...(effort === undefined || features.includes("thinking") ? {} : { effort }),
     ...(toolChoice === undefined || features.includes("tools") ? {} : { toolChoice }),
     tools: features.includes("tools") ? [] : request.tools,
-    messages: request.messages.map((message) => withoutMedia(message, isLeft)),
+    messages: request.messages.map((message) => mediaInWords(message, isUnseen)),
   };
-}
-
-function withoutMedia(message: Message, isLeft: (part: Part) => boolean): Message {
-  if (message.role === "assistant" || message.role === "system") return message;
-  const replaced = <P extends Part>(part: P): P | TextPart => (isLeft(part) ? placeholder(part) : part);
-  const parts = message.parts.map((part) => (part.type === "tool-result" ? { ...part, content: part.content.map(replaced) } : replaced(part)));
-  return { ...message, parts };
-}
-
-function placeholder(part: Part): TextPart {
-  const name = part.type === "file" ? (part.name ?? "a file") : "an image";
-  return { type: "text", text: `[${name} was here; this model can't see it]` };
 }
