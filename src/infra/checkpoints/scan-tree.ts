@@ -8,6 +8,8 @@ export interface Stamp {
   /** Nanoseconds since the epoch. */
   readonly modified: bigint;
   readonly mode: number;
+  /** The number of the file itself, whatever its name. */
+  readonly file: bigint;
   /** Where a symbolic link leads. */
   readonly target?: string;
 }
@@ -36,7 +38,7 @@ export function stampOf(path: string): Stamp | undefined {
   try {
     const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
     if (info === undefined) return undefined;
-    const stamp = { size: Number(info.size), modified: info.mtimeNs, mode: Number(info.mode) & 0o7777 };
+    const stamp = { size: Number(info.size), modified: info.mtimeNs, mode: Number(info.mode) & 0o7777, file: info.ino };
     return info.isSymbolicLink() ? { ...stamp, target: readlinkSync(path) } : stamp;
   } catch {
     return undefined;
@@ -45,5 +47,5 @@ export function stampOf(path: string): Stamp | undefined {
 
 export function sameStamp(a: Stamp | undefined, b: Stamp | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return a.size === b.size && a.modified === b.modified && a.mode === b.mode && a.target === b.target;
+  return a.size === b.size && a.modified === b.modified && a.mode === b.mode && a.file === b.file && a.target === b.target;
 }

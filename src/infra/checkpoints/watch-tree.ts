@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { nothingThere } from "../../core/checkpoints/file-state.ts";
 import type { FileState } from "../../core/checkpoints/file-state.ts";
 import type { Ledger } from "../../core/checkpoints/ledger.ts";
@@ -7,8 +7,11 @@ import type { PathEvent } from "../../core/checkpoints/ledger-entry.ts";
 import type { Seen, TreeWatch } from "../../core/checkpoints/tree-watch.ts";
 import { hashOf } from "./blob-store.ts";
 import { gitContents } from "./git-contents.ts";
+import { ignoredBefore, withIgnored } from "./ignored-files.ts";
 import { gitIndex } from "./git-index.ts";
 import type { GitIndex } from "./git-index.ts";
+import { movedFiles } from "./moved-files.ts";
+import type { MovedFiles } from "./moved-files.ts";
 import { sameStamp, scanTree, stampOf } from "./scan-tree.ts";
 import type { ScanLimits, Stamp } from "./scan-tree.ts";
 
@@ -29,6 +32,13 @@ const maxFromGit = 256 * 1024 * 1024;
 
 type Tree = ReadonlyMap<string, Stamp>;
 
+/** How it was when the first look began. */
+interface Begun {
+  readonly index: GitIndex | undefined;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+}
+
 /** What was kept, and how the file was then. */
 type Kept = Map<string, { readonly stamp: Stamp; readonly state: FileState }>;
 
@@ -38,28 +48,40 @@ export function watchTree(options: WatchOptions): TreeWatch {
   const kept: Kept = new Map();
 
   /** What a path was before, where its content is at hand. */
-  const stateBefore = (path: string, stamp: Stamp, fromGit: ReadonlyMap<string, Buffer>): FileState => {
+  const stateBefore = async (path: string, stamp: Stamp, fromGit: ReadonlyMap<string, Buffer>, moved: MovedFiles): Promise<FileState> => {
     if (stamp.target !== undefined) return { kind: "link", target: stamp.target };
     const known = kept.get(path);
     if (known !== undefined && sameStamp(known.stamp, stamp)) return known.state;
     const bytes = fromGit.get(path);
-    if (bytes === undefined) return { kind: "unkept", why: "a command changed it, and no copy from before was at hand", stamp: `${stamp.size} ${stamp.modified}` };
+    if (bytes === undefined) return (await moved.before(stamp)) ?? noCopy("a command changed it", stamp);
     const hash = hashOf(bytes);
     ledger().store(hash, bytes);
     return { kind: "file", hash, size: bytes.length, mode: stamp.mode };
   };
 
-  const compared = async (before: Tree, after: Tree, index: GitIndex | undefined): Promise<Seen> => {
+  const compared = async (before: Tree, scanned: Tree, { index, since }: Begun): Promise<Seen> => {
+    const after = withIgnored(before, scanned);
     const changed = [...new Set([...before.keys(), ...after.keys()])].filter((path) => !sameStamp(before.get(path), after.get(path)));
     if (changed.length > maxChanged) return { events: [], limit: `it changed ${changed.length} files` };
     const fromGit = await contentsOf(changed, before, index, options);
+    const moved = movedFiles(changed, { before, after }, ledger());
+    const states = new Map<string, FileState>();
+    for (const path of changed) {
+      const old = before.get(path);
+      if (old !== undefined) states.set(path, await stateBefore(path, old, fromGit, moved));
+    }
+    const isLost = [...states.values()].some(({ kind }) => kind === "unkept");
+    const wasIgnored = changed.some((path) => basename(path) === ".gitignore") ? ignoredBefore(since) : undefined;
     const events: PathEvent[] = [];
     for (const path of changed) {
-      const [old, now] = [before.get(path), after.get(path)];
-      const from = old === undefined ? nothingThere : stateBefore(path, old, fromGit);
+      const [old, now] = [states.get(path), after.get(path)];
+      const ignored = old === undefined && now !== undefined ? wasIgnored?.(path) : undefined;
+      if (ignored === "same") continue;
+      const arrived = ignored === "changed" || (isLost && moved.isMoved(path)) ? noCopy("it was there before, ignored or under another name", now) : nothingThere;
+      const from = old ?? arrived;
       const to = now === undefined ? nothingThere : await ledger().look(path);
       if (from.kind === "file" && to.kind === "file" && from.hash === to.hash && from.mode === to.mode) continue;
-      const folders = old === undefined ? newFolders(path, cwd, before) : [];
+      const folders = from.kind === "none" ? newFolders(path, cwd, before) : [];
       events.push({ path, before: from, after: to, ...(folders.length === 0 ? {} : { folders }) });
     }
     return { events };
@@ -72,12 +94,13 @@ export function watchTree(options: WatchOptions): TreeWatch {
       try {
         await keepKnown(known, kept, ledger());
         if (isTooLarge) return async () => Promise.resolve(tooLarge);
+        const since = Date.now();
         const [before, index] = [await scanTree(cwd, options), gitIndex(cwd)];
         isTooLarge = before === undefined;
         if (before === undefined) return async () => Promise.resolve(tooLarge);
         return async () => {
           const after = await scanTree(cwd, { ...options, maxMs: options.maxMs * 5 });
-          return after === undefined ? tooLarge : compared(before, after, index);
+          return after === undefined ? tooLarge : compared(before, after, { index, since });
         };
       } catch (thrown) {
         const limit = thrown instanceof Error ? thrown.message : String(thrown);
@@ -85,6 +108,10 @@ export function watchTree(options: WatchOptions): TreeWatch {
       }
     },
   };
+}
+
+function noCopy(why: string, stamp: Stamp | undefined): FileState {
+  return { kind: "unkept", why: `${why}, and no copy from before was at hand`, stamp: `${stamp?.size} ${stamp?.modified}` };
 }
 
 async function keepKnown(paths: Iterable<string>, kept: Kept, ledger: Pick<ReturnType<WatchOptions["ledger"]>, "keep">): Promise<void> {
