@@ -14,6 +14,8 @@ const serverSchema = {
     args: texts,
     env: textMap,
     cwd: { type: "string", minLength: 1 },
+    sandbox: { type: "boolean" },
+    writable: texts,
     url: { type: "string", minLength: 1 },
     headers: textMap,
     oauth: {
@@ -45,7 +47,7 @@ export const mcpSchema = {
     servers: {
       title: "Servers",
       description:
-        "MCP servers by name: a program (`command`, `args`, `env`, `cwd`) or a service (`url`, `headers`), with `timeoutMs`, `disabled` and `tools` (`allow`, `deny`). Secrets by reference, such as `keychain:NAME`.",
+        "MCP servers by name: a program (`command`, `args`, `env`, `cwd`, `writable`, `sandbox`) or a service (`url`, `headers`), with `timeoutMs`, `disabled` and `tools` (`allow`, `deny`). Secrets by reference, such as `keychain:NAME`.",
       type: "object",
       additionalProperties: serverSchema,
       default: {},

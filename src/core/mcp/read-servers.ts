@@ -1,7 +1,7 @@
 import { isRecord } from "../config/is-record.ts";
 import { cleanText } from "./clean-text.ts";
 import { defaultTimeoutMs } from "./server.ts";
-import type { McpServer, OAuthSettings, ServerOrigin } from "./server.ts";
+import type { McpServer, OAuthSettings, ServerOrigin, StdioServer } from "./server.ts";
 
 export interface ReadServers {
   readonly servers: readonly McpServer[];
@@ -26,6 +26,9 @@ export function readServers(map: unknown, origin: ServerOrigin): ReadServers {
     if (typeof read === "string") problems.push(`the server "${cleanText(name, 100)}" ${read}`);
     else if (read === undefined) off.push(name);
     else servers.push(read);
+    if (origin === "project" && isRecord(value) && (value["sandbox"] === false || isFilled(value["writable"]))) {
+      problems.push(`the server "${cleanText(name, 100)}" can't leave the sandbox, nor open folders in it, by a project's file: name it in your own settings for that`);
+    }
   }
   return { servers, off, problems };
 }
@@ -48,12 +51,23 @@ function readServer(name: string, value: unknown, origin: ServerOrigin): McpServ
     const env = textMap(value["env"]);
     if (env === undefined) return "has an env that is no map of texts";
     if (!isTexts(value["args"])) return "has args that are no list of texts";
-    return { ...base, kind: "stdio", command, args: textsOf(value["args"]), env, cwd: typeof cwd === "string" ? cwd : undefined };
+    if (!isTexts(value["writable"])) return "has a writable that is no list of folders";
+    return { ...base, kind: "stdio", command, args: textsOf(value["args"]), env, cwd: typeof cwd === "string" ? cwd : undefined, ...fenceOf(value, origin) };
   }
   if (typeof url !== "string") return "has neither a command nor a url";
   const headers = textMap(value["headers"]);
   if (headers === undefined) return "has headers that are no map of texts";
   return { ...base, kind: "http", url, headers, sse: type === "sse", oauth: oauthOf(value["oauth"]) };
+}
+
+/** A project's file can make the fence closer, never wider. */
+function fenceOf({ sandbox, writable }: Readonly<Record<string, unknown>>, origin: ServerOrigin): Pick<StdioServer, "sandbox" | "writable"> {
+  if (origin === "project") return sandbox === true ? { sandbox } : {};
+  return { ...(typeof sandbox === "boolean" ? { sandbox } : {}), ...(isFilled(writable) ? { writable: textsOf(writable) } : {}) };
+}
+
+function isFilled(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
 }
 
 const oauthTexts = ["clientId", "clientSecret", "scope", "clientMetadataUrl", "issuer", "grant", "privateKey", "algorithm"] as const;

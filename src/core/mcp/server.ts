@@ -19,6 +19,10 @@ export interface StdioServer extends ServerBase {
   /** Added to the few variables that every server gets. May hold references. */
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string | undefined;
+  /** `false`: it runs outside of the sandbox. `true`: inside, or not at all. As the settings of the sandbox say where it is missing. */
+  readonly sandbox?: boolean;
+  /** Folders that it may write to in the sandbox besides. */
+  readonly writable?: readonly string[];
 }
 
 /** A service on the net. */

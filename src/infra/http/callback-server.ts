@@ -2,12 +2,22 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AinError } from "@ainative-code/sdk";
 
+/** How a browser has to come back so that its code is the one that was asked for. */
+export interface ExpectedReturn {
+  /** Only what comes with it counts; all else is passed over. */
+  readonly state: string;
+  /** Who was asked. A code that says it is of another one is not taken (RFC 9207), for it would be handed to the wrong server. */
+  readonly issuer: string | undefined;
+  /** It has promised to say so each time. */
+  readonly namesIssuer: boolean;
+}
+
 /** Waits on loopback for a browser to come back from a login. */
 export interface CallbackServer extends AsyncDisposable {
   /** `http://127.0.0.1:PORT/callback` */
   readonly url: string;
-  /** The code that the browser brings; only what comes with this state counts. Throws `auth` where the login was refused. */
-  code(state: string, signal: AbortSignal): Promise<string>;
+  /** The code that the browser brings. Throws `auth` where the login was refused, and for a code of somebody else. */
+  code(expected: ExpectedReturn, signal: AbortSignal): Promise<string>;
   /** The same of an address that somebody has copied out of a browser elsewhere; whether it was one. */
   take(address: string): boolean;
 }
@@ -43,12 +53,12 @@ export async function openCallback(port = 0): Promise<CallbackServer> {
       arrive(given);
       return true;
     },
-    async code(state, signal) {
+    async code(expected, signal) {
       const hear = (resolve: () => void): void => void (heard = resolve);
       for (;;) {
         const given = arrived.shift();
         if (given === undefined) await next(signal, hear);
-        else if (given.get("state") === state) return codeOf(given);
+        else if (given.get("state") === expected.state) return codeOf(given, expected);
       }
     },
     async [Symbol.asyncDispose]() {
@@ -81,7 +91,13 @@ async function next(signal: AbortSignal, listen: (resolve: () => void) => void):
   }
 }
 
-function codeOf(given: URLSearchParams): string {
+function codeOf(given: URLSearchParams, { issuer, namesIssuer }: ExpectedReturn): string {
+  const from = given.get("iss");
+  if (issuer !== undefined && (from === null ? namesIssuer : from !== issuer)) {
+    throw new AinError("auth", `The login came back from ${from === null ? "a server that does not say its name" : from.slice(0, 200)}, and was asked for at ${issuer}.`, {
+      actions: ["Somebody may have tampered with it. If it happens again, ask who runs the server."],
+    });
+  }
   const code = given.get("code");
   if (code !== null) return code;
   const why = given.get("error_description") ?? given.get("error") ?? "no reason was given";

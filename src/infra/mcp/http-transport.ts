@@ -15,8 +15,14 @@ const reconnectionOptions = { initialReconnectionDelay: 500, maxReconnectionDela
 /** A transport to a service whose references are resolved; nothing is sent yet. */
 export function httpTransport(server: HttpServer, fetchFrom: FetchFrom, login: OAuthClientProvider | undefined, onStream?: () => void): HttpTransport {
   const url = new URL(server.url);
-  const options = { fetch: webFetch(fetchFrom, server, onStream), ...(login === undefined ? {} : { authProvider: login }) };
-  return server.sse ? sseTransport(url, options) : new StreamableHTTPClientTransport(url, { ...options, reconnectionOptions });
+  // Else the rest of it would be asked for again and again, and whoever waits for the answer told nothing.
+  const onFlood = (error: Error): void => {
+    transport.onerror?.(error);
+    void transport.close();
+  };
+  const options = { fetch: webFetch(fetchFrom, server, { onStream, onFlood }), ...(login === undefined ? {} : { authProvider: login }) };
+  const transport: HttpTransport = server.sse ? sseTransport(url, options) : new StreamableHTTPClientTransport(url, { ...options, reconnectionOptions });
+  return transport;
 }
 
 /** Whether a login can be asked for at all: one who brings a key along is not sent to log in. */

@@ -39,7 +39,7 @@ export async function logIn(server: HttpServer, context: LoginContext, limits: R
   const fetchFn = webFetch(context.fetchFrom, server);
   try {
     if (open !== undefined) await auth(login, { serverUrl: server.url, fetchFn });
-    const code = await callback.code(login.expectedState, limits.signal);
+    const code = await callback.code(login.expected, limits.signal);
     // On the same transport: it knows what the server has said about its logins.
     if (open === undefined) await transport.finishAuth(code);
     else await auth(login, { serverUrl: server.url, authorizationCode: code, fetchFn });

@@ -5,6 +5,7 @@ import type { OAuthClientInformationMixed, OAuthClientMetadata, OAuthTokens } fr
 import { OAuthClientInformationSchema, OAuthTokensSchema } from "@modelcontextprotocol/sdk/shared/auth.js";
 import type { LoginStore, SavedLogin } from "../../core/mcp/saved-login.ts";
 import type { OAuthSettings } from "../../core/mcp/server.ts";
+import type { ExpectedReturn } from "../http/callback-server.ts";
 
 /** How a person is sent to log in. Without it, only what is kept is used and renewed. */
 export interface Interaction {
@@ -28,6 +29,7 @@ export class OAuthLogin implements OAuthClientProvider {
   readonly #parts: OAuthLoginParts;
   readonly #state = randomBytes(16).toString("base64url");
   #login: SavedLogin | undefined;
+  #metadata: Readonly<Record<string, unknown>> = {};
   #verifier = "";
   #isDone = false;
 
@@ -36,9 +38,10 @@ export class OAuthLogin implements OAuthClientProvider {
     if (parts.settings.clientMetadataUrl !== undefined) this.clientMetadataUrl = parts.settings.clientMetadataUrl;
   }
 
-  /** Comes back with the browser, and is not known to anybody else. */
-  get expectedState(): string {
-    return this.#state;
+  /** The state comes back with the browser, and is not known to anybody else. */
+  get expected(): ExpectedReturn {
+    const { issuer, authorization_response_iss_parameter_supported: names } = this.#metadata;
+    return { state: this.#state, issuer: typeof issuer === "string" ? issuer : undefined, namesIssuer: names === true };
   }
 
   get redirectUrl(): string {
@@ -115,6 +118,7 @@ export class OAuthLogin implements OAuthClientProvider {
   }
 
   async saveDiscoveryState(discovery: OAuthDiscoveryState): Promise<void> {
+    this.#metadata = { ...discovery.authorizationServerMetadata };
     this.#login = { ...(await this.#known()), discovery: { ...discovery } };
   }
 

@@ -11,7 +11,9 @@ import {
   ResultSchema,
   ToolListChangedNotificationSchema,
 } from "@modelcontextprotocol/sdk/types.js";
+import { isAinError, type AinError } from "@ainative-code/sdk";
 import { isRecord } from "../../core/config/is-record.ts";
+import { calmLog } from "../../core/mcp/calm-log.ts";
 import { cleanText } from "../../core/mcp/clean-text.ts";
 import type { McpConnection, RequestLimits, ServerEvents, ServerQuestions } from "../../core/mcp/connection.ts";
 import { answerElicitation } from "./answer-elicitation.ts";
@@ -53,6 +55,7 @@ export async function openClient(transport: Transport, setup: ClientSetup, limit
 }
 
 function listen(client: Client, { cwd, questions, events }: ClientSetup): void {
+  const onLog = calmLog(events.onLog, () => performance.now());
   client.setRequestHandler(ListRootsRequestSchema, () => ({ roots: [{ uri: pathToFileURL(cwd).href, name: "working folder" }] }));
   client.setRequestHandler(ElicitRequestSchema, async ({ params }, { signal }) => answerElicitation(questions, params, signal));
   client.setRequestHandler(CreateMessageRequestSchema, async ({ params }, { signal }) => answerSampling(questions, params, signal));
@@ -60,13 +63,20 @@ function listen(client: Client, { cwd, questions, events }: ClientSetup): void {
   client.setNotificationHandler(PromptListChangedNotificationSchema, () => events.onChanged());
   client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params: { level, logger, data } }) => {
     const text = typeof data === "string" ? data : JSON.stringify(data);
-    events.onLog(levelOf(level), cleanText(logger === undefined ? text : `${logger}: ${text}`, 2000));
+    onLog(levelOf(level), cleanText(logger === undefined ? text : `${logger}: ${text}`, 2000));
   });
-  client.onerror = (error) => events.onLog("debug", cleanText(error.message, 2000));
+  client.onerror = (error) => onLog("debug", cleanText(error.message, 2000));
 }
 
 function connection(client: Client, transport: Transport, { server, events }: ClientSetup): McpConnection {
   let closed = false;
+  let why: AinError | undefined;
+  const { onerror } = client;
+  client.onerror = (error) => {
+    // Of what ends the connection, as a message without end does, whoever waits for an answer is to hear.
+    if (isAinError(error) && error.code === "protocol") why = error;
+    onerror?.(error);
+  };
   client.onclose = () => {
     if (!closed) events.onLost();
     closed = true;
@@ -75,7 +85,7 @@ function connection(client: Client, transport: Transport, { server, events }: Cl
     try {
       return await client.request({ method, params }, ResultSchema, optionsOf(limits));
     } catch (thrown) {
-      throw requestError(thrown, server, limits.signal);
+      throw requestError(closed && !limits.signal.aborted ? (why ?? thrown) : thrown, server, limits.signal);
     }
   };
   const listed = async (method: string, member: string, limits: RequestLimits): Promise<readonly unknown[]> => {

@@ -20,11 +20,15 @@ const maxBytes = 16 * 1024 * 1024;
 /** Statuses whose answers have no body by definition. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/**
- * The host's own way to the net (proxies, certificates, limits, log) in the form that the protocol's library wants.
- * `onStream` hears when the stream was answered over which the server speaks of its own accord.
- */
-export function webFetch(fetchFrom: FetchFrom, own: OwnServer, onStream?: () => void): FetchLike {
+export interface StreamListeners {
+  /** The stream was answered over which the server speaks of its own accord. */
+  readonly onStream?: (() => void) | undefined;
+  /** A stream has brought more than is taken, and is ended. */
+  readonly onFlood?: (error: AinError) => void;
+}
+
+/** The host's own way to the net (proxies, certificates, limits, log) in the form that the protocol's library wants. */
+export function webFetch(fetchFrom: FetchFrom, own: OwnServer, { onStream, onFlood = () => undefined }: StreamListeners = {}): FetchLike {
   const { origin } = new URL(own.url);
   return async (address, init = {}) => {
     const url = new URL(address);
@@ -39,19 +43,19 @@ export function webFetch(fetchFrom: FetchFrom, own: OwnServer, onStream?: () => 
       ...(init.signal === undefined || init.signal === null ? {} : { signal: init.signal }),
     });
     if (init.method === "GET" && url.href === own.url) onStream?.();
-    return webResponse(response);
+    return webResponse(response, onFlood);
   };
 }
 
-function webResponse(response: FetchResponse): Response {
+function webResponse(response: FetchResponse, onFlood: (error: AinError) => void): Response {
   const { status, headers, body } = response;
   if (bodiless.has(status)) return new Response(null, { status, headers: webHeaders(headers) });
   const isStream = (headers["content-type"] ?? "").startsWith("text/event-stream");
-  return new Response(webStream(body, isStream ? eventMeter() : byteMeter()), { status, headers: webHeaders(headers) });
+  return new Response(isStream ? webStream(body, eventMeter(), onFlood) : webStream(body, byteMeter(), () => undefined), { status, headers: webHeaders(headers) });
 }
 
 /** As it comes; an end of the reader ends what is read. Fails where the meter says that too much came. */
-function webStream(body: AsyncIterable<Uint8Array>, measure: (chunk: Uint8Array) => number): ReadableStream<Uint8Array> {
+function webStream(body: AsyncIterable<Uint8Array>, measure: (chunk: Uint8Array) => number, onFlood: (error: AinError) => void): ReadableStream<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
@@ -60,7 +64,9 @@ function webStream(body: AsyncIterable<Uint8Array>, measure: (chunk: Uint8Array)
       else if (measure(next.value) <= maxBytes) controller.enqueue(next.value);
       else {
         await chunks.return?.();
-        throw new AinError("protocol", `The MCP server sent a message of more than ${maxBytes / 1024 / 1024} MiB.`);
+        const error = new AinError("protocol", `The MCP server sent a message of more than ${maxBytes / 1024 / 1024} MiB.`);
+        onFlood(error);
+        throw error;
       }
     },
     async cancel() {

@@ -1,56 +1,8 @@
 import { expect } from "chai";
 import { isAinError } from "@ainative-code/sdk";
 import { until } from "@ainative-code/test-kit";
-import type { McpConnection } from "../../../src/core/mcp/connection.ts";
-import { toolOutputOf } from "../../../src/core/mcp/result-parts.ts";
-import { readServers } from "../../../src/core/mcp/read-servers.ts";
-import type { ServerFacts } from "../../../src/core/mcp/server-facts.ts";
-import { ServerHandle } from "../../../src/core/mcp/server-handle.ts";
-import { checkSchema } from "../../../src/infra/schema/check-schema.ts";
-import { connectServer } from "../../../src/infra/mcp/connect-server.ts";
-import { noLoginStore } from "../../../src/infra/mcp/login-stores.ts";
 import { everything, everythingOverHttp, odd } from "../../e2e/mcp/everything.ts";
-import { loopbackFetch } from "./loopback-fetch.ts";
-
-const handles: ServerHandle[] = [];
-let now = 0;
-
-function handleOf(settings: unknown): ServerHandle {
-  const [server] = readServers({ it: settings }, "user").servers;
-  if (server === undefined) throw new Error("no server");
-  let known: ServerFacts | undefined;
-  const fetchUrl = loopbackFetch();
-  const handle = new ServerHandle(server, {
-    check: checkSchema,
-    clock: { now: () => now },
-    onLog: () => undefined,
-    known: { get: () => known, set: (facts) => void (known = facts) },
-    connect: async (_, events, limits): Promise<McpConnection> =>
-      connectServer(server, {
-        events,
-        server: "it",
-        version: "0",
-        cwd: "/",
-        env: process.env,
-        hideSecret: () => undefined,
-        fetchFrom: () => Promise.resolve(fetchUrl),
-        loginStore: () => Promise.resolve(noLoginStore),
-        questions: { elicit: () => Promise.resolve({ action: "decline" }), sample: () => Promise.reject(new Error("no")) },
-      }, limits),
-  });
-  handles.push(handle);
-  return handle;
-}
-
-async function call(handle: ServerHandle, name: string, input: Record<string, unknown>, more: { readonly signal?: AbortSignal; readonly onProgress?: (text: string) => void } = {}): Promise<string> {
-  const { signal = new AbortController().signal, ...rest } = more;
-  const result = await handle.use(async (connection, limits) => connection.callTool(name, input, { ...limits, ...rest, signal }), signal);
-  return JSON.stringify(toolOutputOf(result).content);
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  return work.then(() => "done", (error: unknown) => (isAinError(error) ? error.code : String(error)));
-}
+import { call, codeOf, handles } from "./handles.ts";
 
 function isAlive(pid: number): boolean {
   try {
@@ -61,10 +13,7 @@ function isAlive(pid: number): boolean {
 }
 
 describe("a connection to an MCP server", () => {
-  afterEach(async () => {
-    now = 0;
-    await Promise.all(handles.splice(0).map(async (handle) => handle.close()));
-  });
+  const handleOf = handles();
 
   it("tells progress, and a call that is cancelled ends at once, also for the server", async () => {
     const handle = handleOf(everything);
@@ -107,7 +56,8 @@ describe("a connection to an MCP server", () => {
   });
 
   it("is not tried again and again: the failure is told at once until some time has passed", async () => {
-    const handle = handleOf({ command: "no-such-program" });
+    let now = 0;
+    const handle = handleOf({ command: "no-such-program" }, { now: () => now });
     const { signal } = new AbortController();
     const failure = async (): Promise<unknown> => handle.learn(signal).catch((error: unknown) => error);
     const first = await failure();

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 interface Message {
   readonly id?: number | string;
   readonly method?: string;
-  readonly params?: { readonly name?: string; readonly arguments?: Readonly<Record<string, unknown>>; readonly uri?: string };
+  readonly params?: { readonly name?: string; readonly arguments?: Readonly<Record<string, unknown>>; readonly uri?: string; readonly _meta?: { readonly progressToken?: unknown } };
   readonly result?: unknown;
   readonly error?: unknown;
 }
@@ -37,7 +37,7 @@ const tools: object[] = [
   tool("plain"),
   { inputSchema: schema },
   tool(`long_${"x".repeat(120)}`),
-  ...["flood", "lines", "text", "list", "die", "never", "media", "ask", "model", "pid", "error", "grow"].map((name) => tool(name)),
+  ...["flood", "lines", "text", "list", "die", "never", "media", "ask", "model", "pid", "error", "grow", "changes", "logs", "late"].map((name) => tool(name)),
   tool("counts", { annotations: { readOnlyHint: true, openWorldHint: false } }),
 ];
 
@@ -99,6 +99,12 @@ async function call(name: string): Promise<object | undefined> {
       tools.push(tool("grown"));
       send({ method: "notifications/tools/list_changed" });
       return text("has one more");
+    case "changes":
+      for (let index = 0; index < 20_000; index += 1) send({ method: index % 2 === 0 ? "notifications/tools/list_changed" : "notifications/prompts/list_changed" });
+      return text("has changed a lot");
+    case "logs":
+      for (let index = 0; index < 20_000; index += 1) send({ method: "notifications/message", params: { level: "error", logger: "odd", data: `trouble ${index} \u001b[31m` } });
+      return text("has said a lot");
     case "pid":
       return text(`pid ${process.pid}`);
     case "error":
@@ -106,6 +112,22 @@ async function call(name: string): Promise<object | undefined> {
     default:
       return text(`called ${name}`);
   }
+}
+
+/** Goes on with what was cancelled, and answers it all the same. */
+async function goOn(id: Message["id"], token: unknown): Promise<object | undefined> {
+  for (let progress = 1; progress < 100; progress += 1) {
+    send({ method: "notifications/progress", params: { progressToken: token, progress, message: `step ${progress}` } });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  send({ id, result: text("far too late") });
+  return undefined;
+}
+
+function contentOf(uri: string): object {
+  if (uri === "odd://huge") return { uri, text: `begin ${"x".repeat(8_000_000)} end` };
+  if (uri === "odd://binary") return { uri, blob: Buffer.alloc(9_000_000).toString("base64"), mimeType: "application/octet-stream" };
+  return { uri, text: `The text of ${uri}` };
 }
 
 async function answer({ id, method, params = {} }: Message): Promise<void> {
@@ -119,8 +141,8 @@ async function answer({ id, method, params = {} }: Message): Promise<void> {
     "prompts/get": () => ({ messages: [{ role: "user", content: { type: "text", text: `Greet ${JSON.stringify(params.arguments)}` } }] }),
     "resources/list": () => ({ resources: [{ uri: "odd://one", name: "One" }] }),
     "resources/templates/list": () => ({ resourceTemplates: [] }),
-    "resources/read": () => ({ contents: [{ uri: params.uri, text: `The text of ${params.uri ?? ""}` }] }),
-    "tools/call": async () => call(params.name ?? ""),
+    "resources/read": () => ({ contents: [contentOf(params.uri ?? "")] }),
+    "tools/call": async () => (params.name === "late" ? goOn(id, params._meta?.progressToken) : call(params.name ?? "")),
   };
   const result = await results[method ?? ""]?.();
   if (result !== undefined) send({ id, result });
