@@ -39,5 +39,5 @@ async function definitionOf(file: MarkdownFile, onNotice: (text: string) => void
   const fileName = file.name.replace(/\.md$/, "").replaceAll("/", "-");
   const { definition, problems } = problem === undefined ? readSubAgent({ fileName, fields, body }) : { definition: undefined, problems: [`is left out: ${problem}`] };
   for (const one of problems) onNotice(`${file.path} ${one}.`);
-  return definition;
+  return definition === undefined ? undefined : { ...definition, file: file.path };
 }

@@ -30,7 +30,7 @@ export class LineChat {
   }
 
   /** The conversation that is open. */
-  get chat(): Pick<Chat, "sessionId" | "model" | "permissionMode" | "messages"> {
+  get chat(): Pick<Chat, "sessionId" | "model" | "permissionMode" | "messages" | "tasks"> {
     return this.#chat;
   }
 

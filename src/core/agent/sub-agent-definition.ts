@@ -18,6 +18,8 @@ export interface SubAgentDefinition {
   readonly mode?: PermissionMode;
   /** Requests to the model. */
   readonly maxTurns?: number;
+  /** That it was read from; none for one of the program. */
+  readonly file?: string;
 }
 
 /** There without a file. A file of the same name takes its place. */

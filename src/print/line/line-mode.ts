@@ -27,7 +27,7 @@ import { oneAtATime } from "./one-at-a-time.ts";
 import type { Paper } from "./paper.ts";
 import { recap } from "./recap.ts";
 import { runShell } from "./run-shell.ts";
-import { runSlash, slashNames } from "./slash/run-slash.ts";
+import { isImmediate, runSlash, slashNames } from "./slash/run-slash.ts";
 import { setUpFirst } from "./set-up-first.ts";
 import { stylesOf, type Styles } from "./styles.ts";
 import { showTurn } from "./turn-face.ts";
@@ -159,7 +159,8 @@ class LineMode {
     this.#turn = new AbortController();
     const turn = this.#turn;
     const queued = (text: string): void => paper.status(`Waits for the next step: ${text.split("\n", 1)[0] ?? ""}`);
-    keyboard.keep({ stop: () => turn.abort(), leave: () => this.#leaving?.(leftByCtrlC), queued });
+    const atOnce = (text: string): boolean => isImmediate(text) && this.#atOnce(text, chat, turn.signal);
+    keyboard.keep({ stop: () => turn.abort(), leave: () => this.#leaving?.(leftByCtrlC), queued, atOnce });
     try {
       return await this.#do(input.trim(), chat, turn.signal);
     } catch (thrown) {
@@ -186,15 +187,29 @@ class LineMode {
     await showTurn(chat.run(input, signal, parts), paper, options);
   }
 
+  /** A command that is done while the turn goes on. */
+  #atOnce(input: string, chat: LineChat, signal: AbortSignal): true {
+    const { paper, remember } = this.#parts;
+    remember(input);
+    this.#showEntered(input);
+    void this.#do(input.trim(), chat, signal).catch((thrown: unknown) => paper.print(failureText(toAinError(thrown).toJSON())));
+    return true;
+  }
+
+  #showEntered(text: string): void {
+    const { paper } = this.#parts;
+    paper.status(undefined);
+    paper.endLine();
+    paper.print(`${printable(text).replaceAll(/^/gm, "> ")}\n`);
+  }
+
   /** What was entered while the turn ran, shown where the model is told it. */
   #takenIn(): readonly string[] {
-    const { keyboard, paper, remember } = this.#parts;
+    const { keyboard, remember } = this.#parts;
     const words = keyboard.takeWords();
     for (const text of words) {
       remember(text);
-      paper.status(undefined);
-      paper.endLine();
-      paper.print(`${printable(text).replaceAll(/^/gm, "> ")}\n`);
+      this.#showEntered(text);
     }
     return words;
   }

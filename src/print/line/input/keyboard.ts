@@ -30,6 +30,8 @@ export interface KeyboardOptions {
 
 /** While the program works: what Ctrl+C and Esc do. */
 export interface Interrupts {
+  /** True where what was entered is done at once: then it does not wait. */
+  atOnce?(text: string): boolean;
   /** Something was entered that waits now. */
   queued?(text: string): void;
   stop(): void;
@@ -150,6 +152,7 @@ export class Keyboard {
         interrupts.stop();
       } else if (editor.press(key) === "submitted" && editor.text.trim() !== "") {
         const text = editor.take();
+        if (interrupts.atOnce?.(text) === true) return;
         this.#queue.push({ text, isNext: false });
         interrupts.queued?.(text);
       }

@@ -4,12 +4,12 @@ import { closest } from "../../../app/suggest.ts";
 import { runToolCommand, toolCommands } from "../../../app/line/tool-commands.ts";
 import { printable } from "../../../app/printable.ts";
 import { slashCommands } from "./slash-commands.ts";
-import type { SlashContext } from "./slash-command.ts";
+import type { SlashCommand, SlashContext } from "./slash-command.ts";
 
 /** Runs what was entered behind a slash. Throws `AinError` for what is no command, and what a command fails with. */
 export async function runSlash(line: string, context: SlashContext): Promise<"leave" | void> {
   const [, word = "", argument = ""] = /^(\S*)\s*([^]*)$/.exec(line.trim()) ?? [];
-  const own = slashCommands.find(({ name, aliases }) => name === word || aliases.includes(word));
+  const own = ownCommand(word);
   if (own !== undefined) return own.run(argument.trim(), context);
   const { oclif, paper, signal, commands, prompt, services } = context;
   if (meansPrompt(services, word)) return prompt(`/${line.trim()}`);
@@ -19,6 +19,16 @@ export async function runSlash(line: string, context: SlashContext): Promise<"le
   });
   paper.endLine();
   if (!ran) throw unknown(word, context);
+}
+
+function ownCommand(word: string): SlashCommand | undefined {
+  return slashCommands.find(({ name, aliases }) => name === word || aliases.includes(word));
+}
+
+/** Whether what was entered is a command that does not wait for the turn that runs. */
+export function isImmediate(input: string): boolean {
+  const [, word = ""] = /^\s*\/(\S+)/.exec(input) ?? [];
+  return ownCommand(word)?.isImmediate === true;
 }
 
 function unknown(word: string, context: SlashContext): AinError {

@@ -26,6 +26,8 @@ export interface SlashCommand {
   /** What may follow it, for `/help`. */
   readonly argument: string;
   readonly summary: string;
+  /** Entered while a turn runs it is done at once, and does not wait for its end. */
+  readonly isImmediate?: true;
   /** `leave` ends the conversation. May throw `AinError`. */
   run(argument: string, context: SlashContext): Promise<"leave" | void>;
 }

@@ -1,3 +1,4 @@
+import { commandAgents } from "./agents.ts";
 import { commandBudget } from "./budget.ts";
 import { commandClear } from "./clear.ts";
 import { commandCompact } from "./compact.ts";
@@ -11,6 +12,7 @@ import { commandRedo } from "./rewind/redo.ts";
 import { commandRewind } from "./rewind/rewind.ts";
 import { commandUndo } from "./rewind/undo.ts";
 import { commandResume } from "./resume.ts";
+import { commandTasks } from "./tasks.ts";
 import type { SlashCommand } from "./slash-command.ts";
 
 const commandQuit: SlashCommand = {
@@ -27,6 +29,8 @@ export const slashCommands: readonly SlashCommand[] = [
   commandModel,
   commandPermissions,
   commandMcp,
+  commandAgents,
+  commandTasks,
   commandClear,
   commandResume,
   commandUndo,
