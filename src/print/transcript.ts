@@ -1,5 +1,6 @@
 import type { Message, Part, ToolResultPart } from "@ainative-code/sdk";
-import type { Session, StoredMessage } from "../core/sessions/store.ts";
+import type { Session } from "../core/sessions/store.ts";
+import type { ShownMessage } from "../app/session-page.ts";
 import { summaryOf } from "../app/summary-of.ts";
 import { printable } from "../app/printable.ts";
 import { toolLine } from "./tool-line.ts";
@@ -8,7 +9,7 @@ import { toolLine } from "./tool-line.ts";
 const shownLines = 6;
 
 /** A session for a person to read, with what it has cost. */
-export function transcript(session: Session, messages: readonly StoredMessage[], spent: readonly string[] = []): string {
+export function transcript(session: Session, messages: readonly ShownMessage[], spent: readonly string[] = []): string {
   const head = [
     printable(session.title),
     `Session ${session.id}, ${session.messageCount} messages, ${session.createdAt.slice(0, 16).replace("T", " ")} UTC`,
@@ -17,7 +18,16 @@ export function transcript(session: Session, messages: readonly StoredMessage[],
   ].join("\n");
   const first = messages[0]?.seq ?? 1;
   const left = first > 1 ? [`[… ${first - 1} earlier messages]`] : [];
-  return [head, ...left, ...messages.map(({ message }) => messageText(message)).filter((text) => text !== "")].join("\n\n");
+  return [head, ...left, ...messages.flatMap((shown, index) => marked(shown, messages[index - 1], messages[index + 1]))].join("\n\n");
+}
+
+/** With a line before and behind what was taken back. */
+function marked(shown: ShownMessage, before: ShownMessage | undefined, after: ShownMessage | undefined): readonly string[] {
+  const text = messageText(shown.message);
+  const texts = text === "" ? [] : [text];
+  if (shown.takenBack !== true) return texts;
+  const begins = before?.takenBack === true ? [] : ["[taken back from here on; the model knows nothing of it]"];
+  return [...begins, ...texts, ...(after?.takenBack === true ? [] : ["[taken back up to here]"])];
 }
 
 function messageText(message: Message): string {

@@ -85,6 +85,9 @@ describe("session undo and redo", () => {
       expect([done, exitCode]).to.deep.equal([{ files: [join(project, "made/new.txt")], left: [], chat: true }, 0]);
       expect(existsSync(join(project, "made"))).to.equal(false);
       expect((await s.run(["session", "undo", "--list"])).stdout).to.contain("Nothing was said yet.");
+      const [session] = JSON.parse((await s.run(["session", "list", "--json"])).stdout) as readonly { readonly id: string }[];
+      const shown = (await s.run(["session", "show", session?.id ?? ""])).stdout;
+      expect(shown).to.match(/\n\n\[taken back from here on; [^\]]*\]\n\n> Go\n[^]*\n\[taken back up to here\]\n$/);
 
       expect((await report(s, "redo", "--yes")).exitCode).to.equal(0);
       expect(readFileSync(join(project, "made/new.txt"), "utf8")).to.equal("new\n");

@@ -66,6 +66,18 @@ describe("the transcript of a session", () => {
     expect(text).to.include("\n\n[… 40 earlier messages]\n\n> x");
   });
 
+  it("marks what was taken back, from its beginning to its end", () => {
+    const messages = stored(userMessage("One"), userMessage("Two"), userMessage("Three"), userMessage("Four"));
+    const marked = messages.map((message, index) => (index === 1 || index === 2 ? { ...message, takenBack: true as const } : message));
+    const [, ...shown] = transcript(session, marked).split("\n\n");
+    expect(shown).to.deep.equal(["> One", "[taken back from here on; the model knows nothing of it]", "> Two", "> Three", "[taken back up to here]", "> Four"]);
+    expect(transcript(session, marked.slice(2, 3)).split("\n\n").slice(2)).to.deep.equal([
+      "[taken back from here on; the model knows nothing of it]",
+      "> Three",
+      "[taken back up to here]",
+    ]);
+  });
+
   it("names images and files by what they are", () => {
     const image: Message = { ...userMessage(""), parts: [{ type: "image", mediaType: "image/png", data: "AAAA" }] };
     expect(body(image)).to.equal("> [image image/png]");

@@ -1,7 +1,8 @@
 import { AinError } from "@ainative-code/sdk";
 import { Args, Command, Flags } from "@ainative-code/sdk/command";
 import { services } from "../../app/services.ts";
-import type { Session, StoredMessage } from "../../core/sessions/store.ts";
+import type { Session } from "../../core/sessions/store.ts";
+import { sessionPage, type ShownMessage } from "../../app/session-page.ts";
 import { sessionUsage } from "../../app/usage-report.ts";
 import type { UsageFigures } from "../../app/usage-report.ts";
 import { familyLines } from "../../print/family-lines.ts";
@@ -17,7 +18,7 @@ export default class SessionShow extends Command {
     limit: Flags.integer({ char: "n", description: "The last so many messages.", default: 200, min: 1 }),
   };
 
-  override async run(): Promise<{ readonly session: Session; readonly messages: readonly StoredMessage[]; readonly spent: UsageFigures }> {
+  override async run(): Promise<{ readonly session: Session; readonly messages: readonly ShownMessage[]; readonly spent: UsageFigures }> {
     const { args, flags } = await this.parse(SessionShow);
     const own = services(this.config);
     try {
@@ -28,7 +29,7 @@ export default class SessionShow extends Command {
           actions: ["See all sessions: ainative-code session list --all"],
         });
       }
-      const messages = await store.page(session.id, { limit: flags.limit });
+      const messages = await sessionPage(store, session.id, flags.limit);
       const spent = await sessionUsage(own, session.id);
       const family = familyLines(session, await store.list({ of: session.id }));
       this.log(transcript(session, messages, [...family, ...(spent.requests === 0 ? [] : totalLines(spent))]));
