@@ -4,6 +4,7 @@ export { startCli, type CliOptions, type CliResult, type RunningCli } from "./cl
 export { eventsOf, textOf } from "./collect.ts";
 export type { Dialect } from "./conformance/provider/dialect.ts";
 export { defineProviderTests, type TestFramework } from "./conformance/provider/define-provider-tests.ts";
+export { defineRecordingTests, type RecordingTests } from "./conformance/provider/define-recording-tests.ts";
 export { anthropicMessages } from "./conformance/provider/dialects/anthropic-messages.ts";
 export { bedrockConverse } from "./conformance/provider/dialects/bedrock-converse.ts";
 export { geminiGenerateContent } from "./conformance/provider/dialects/gemini-generate-content.ts";
@@ -20,7 +21,8 @@ export {
   providerConformance,
   type ProviderConformance,
 } from "./conformance/provider/provider-conformance.ts";
-export { framed, recordingsIn, type Recording } from "./conformance/provider/recordings.ts";
+export { openAiAnswersIn } from "./conformance/provider/openai-answers.ts";
+export { answersIn, framed, recordingsIn, type Recording } from "./conformance/provider/recordings.ts";
 export { answeringFetch, type AnsweringFetch, type PreparedAnswer } from "./host/answering-fetch.ts";
 export { inMemoryHost, memoryNotes, type InMemoryHost, type InMemoryHostOptions, type LogLine } from "./host/in-memory-host.ts";
 export { loopbackFetch } from "./host/loopback-fetch.ts";

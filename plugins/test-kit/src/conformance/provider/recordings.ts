@@ -40,6 +40,16 @@ function recordingOf(folder: string, entry: unknown): Recording {
   };
 }
 
+/** The answers in a recording of an event stream, whole or as its payloads alone; none where it is not one. */
+export function answersIn(
+  { kind, file, bytes }: Recording,
+  begins?: (payload: string) => boolean,
+): readonly { readonly name: string; readonly body: Uint8Array }[] {
+  if (kind !== "sse" && kind !== "payload-lines") return [];
+  const bodies = kind === "sse" ? [bytes] : framed(Buffer.from(bytes).toString(), begins);
+  return bodies.map((body, index) => ({ name: bodies.length === 1 ? file : `${file} #${index + 1}`, body }));
+}
+
 /** Puts payloads, one a line, into the frames of an event stream again; one answer for each line `begins` is true for. */
 export function framed(lines: string, begins: (payload: string) => boolean = () => false): readonly Uint8Array[] {
   const answers: string[][] = [];
