@@ -1,4 +1,5 @@
-import { dirname, join, matchesGlob, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
+import { globMatch } from "../../core/context/glob-match.ts";
 import type { Rules } from "../../core/context/rules.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { markdownFiles } from "./markdown-files.ts";
@@ -30,5 +31,5 @@ function holdsFor(fields: Readonly<Record<string, unknown>>, shown: string): boo
 /** A glob without a slash means files of that name in every folder, one that ends with a slash all below. */
 function matches(shown: string, glob: string): boolean {
   const whole = glob.endsWith("/") ? `${glob}**` : glob;
-  return matchesGlob(shown, whole.includes("/") ? whole : `**/${whole}`) || matchesGlob(dirname(shown), whole);
+  return globMatch(whole.includes("/") ? whole : `**/${whole}`, shown) || globMatch(whole, dirname(shown));
 }
