@@ -1,51 +1,51 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
 import { expect } from "chai";
-import { memoryNotes } from "@ainative-code/test-kit";
-import { ask, bodyOf, hi, local, refused, type Outcome } from "./scene.ts";
+import { type Asked, hi, memoryNotes, sentBody } from "@ainative-code/test-kit";
+import { ask, local, refused } from "./scene.ts";
 
 const tool = { name: "read", description: "", input: {} };
 
 /** A refusal, what the request had, and what the next one is to be without. */
-const lessons: readonly (readonly [string, Partial<ProviderRequest>, (second: Outcome) => void])[] = [
+const lessons: readonly (readonly [string, Partial<ProviderRequest>, (second: Asked) => void])[] = [
   [
     "temperature: Extra inputs are not permitted",
     { temperature: 0.5 },
-    (second) => expect(bodyOf(second)).not.to.have.property("temperature"),
+    (second) => expect(sentBody(second)).not.to.have.property("temperature"),
   ],
   [
     "max_tokens: 32000 > 8192, which is the maximum allowed number of output tokens",
     {},
-    (second) => expect(bodyOf(second)["max_tokens"]).to.equal(8192),
+    (second) => expect(sentBody(second)["max_tokens"]).to.equal(8192),
   ],
   [
     "thinking: Input tag 'adaptive' found using 'type' does not match any of the expected tags: 'disabled', 'enabled'",
     { effort: "low" },
-    (second) => expect(bodyOf(second)["thinking"]).not.to.include({ type: "adaptive" }),
+    (second) => expect(sentBody(second)["thinking"]).not.to.include({ type: "adaptive" }),
   ],
   [
     '"thinking.type.disabled" is not supported for this model.',
     { effort: "none" },
-    (second) => expect(bodyOf(second)["thinking"]).to.include({ type: "adaptive" }),
+    (second) => expect(sentBody(second)["thinking"]).to.include({ type: "adaptive" }),
   ],
   [
     "output_config.effort: Extra inputs are not permitted",
     { effort: "low" },
-    (second) => expect(bodyOf(second)).not.to.have.property("output_config"),
+    (second) => expect(sentBody(second)).not.to.have.property("output_config"),
   ],
   [
     "output_config.format: Extra inputs are not permitted",
     { output: { name: "o", schema: { type: "object" } } },
-    (second) => expect(JSON.stringify(bodyOf(second)["system"])).to.include("JSON Schema"),
+    (second) => expect(JSON.stringify(sentBody(second)["system"])).to.include("JSON Schema"),
   ],
   [
     "tools.0.cache_control: Extra inputs are not permitted",
     { tools: [tool] },
-    (second) => expect(JSON.stringify(bodyOf(second))).not.to.include("cache_control"),
+    (second) => expect(JSON.stringify(sentBody(second))).not.to.include("cache_control"),
   ],
   [
     "tool_choice forces tool use is not compatible with this model",
     { tools: [tool], toolChoice: "required" },
-    (second) => expect(bodyOf(second)["tool_choice"]).to.deep.equal({ type: "auto" }),
+    (second) => expect(sentBody(second)["tool_choice"]).to.deep.equal({ type: "auto" }),
   ],
   [
     "anthropic-version: 2026-10-21 is not a valid version",
@@ -68,8 +68,8 @@ describe("what the anthropic provider learns from a refusal", () => {
   it("counts for that model only", async () => {
     const at = (model: string): ReturnType<typeof ask> => ask({ config: local, request: { model, temperature: 0.5 } });
     await ask({ config: local, request: { model: "learner-a", temperature: 0.5 }, answers: [refused("temperature: no")] });
-    expect(bodyOf(await at("learner-a"))).not.to.have.property("temperature");
-    expect(bodyOf(await at("learner-b"))).to.have.property("temperature");
+    expect(sentBody(await at("learner-a"))).not.to.have.property("temperature");
+    expect(sentBody(await at("learner-b"))).to.have.property("temperature");
   });
 
   it("is noted, for the processes that come after", async () => {
@@ -83,7 +83,7 @@ describe("what the anthropic provider learns from a refusal", () => {
     const notes = memoryNotes();
     const request = { model: "learner-later", temperature: 0.5 };
     notes.set(`lesson ${local.baseURL} ${request.model}`, { sampling: false, maxOutput: 4096, cache: "maybe", other: 1, version: "x" });
-    const body = bodyOf(await ask({ config: local, request, notes }));
+    const body = sentBody(await ask({ config: local, request, notes }));
     expect(body).to.include({ max_tokens: 4096 }).and.not.have.property("temperature");
     expect(JSON.stringify(body)).to.include("cache_control");
   });
@@ -122,12 +122,12 @@ describe("earlier thinking that the vendor no longer accepts", () => {
     const first = await ask({ ...scene, answers: [refused(bound)] });
     expect(first.error).to.include({ code: "stale-state", retryable: true });
     const second = await ask({ ...scene, answers: [refused(bound)] });
-    expect(bodyOf(second)["thinking"]).to.deep.include({ block_binding: { prefix_mismatch_behavior: "drop_block" } });
+    expect(sentBody(second)["thinking"]).to.deep.include({ block_binding: { prefix_mismatch_behavior: "drop_block" } });
     expect(second.calls[0]?.options.headers).to.include({ "anthropic-beta": "thinking-binding-controls-2026-08-01" });
-    expect(JSON.stringify(bodyOf(second)["messages"])).to.include("signature");
+    expect(JSON.stringify(sentBody(second)["messages"])).to.include("signature");
     expect(second.error?.retryable).to.equal(true);
     const third = await ask({ ...scene, answers: [refused(bound)] });
-    expect(JSON.stringify(bodyOf(third))).not.to.match(/signature|block_binding/);
+    expect(JSON.stringify(sentBody(third))).not.to.match(/signature|block_binding/);
     expect(third.error?.retryable).to.equal(false);
   });
 
@@ -135,7 +135,7 @@ describe("earlier thinking that the vendor no longer accepts", () => {
     const changed = "messages.1.content.0: `thinking` blocks in the latest assistant message cannot be modified.";
     const scene = { config: local, request: thought("session-2") };
     expect((await ask({ ...scene, answers: [refused(changed)] })).error?.retryable).to.equal(true);
-    expect(JSON.stringify(bodyOf(await ask(scene)))).to.include("Yes.").and.not.include("signature");
-    expect(JSON.stringify(bodyOf(await ask({ ...scene, request: thought("session-3") })))).to.include("signature");
+    expect(JSON.stringify(sentBody(await ask(scene)))).to.include("Yes.").and.not.include("signature");
+    expect(JSON.stringify(sentBody(await ask({ ...scene, request: thought("session-3") })))).to.include("signature");
   });
 });

@@ -1,14 +1,14 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
-import { memoryNotes } from "@ainative-code/test-kit";
+import { hi, memoryNotes, sentBody } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import { ask, bodyOf, hi, read, recorded, refused, type Scene } from "./scene.ts";
+import { ask, read, recorded, refused, type Scene } from "./scene.ts";
 
 /** Asks twice: what is sent the second time, after a refusal in these words. */
 async function afterRefusal(model: string, words: string, request: Partial<ProviderRequest> = {}, more: Partial<Scene> = {}): Promise<Readonly<Record<string, unknown>>> {
   const scene = { ...more, request: { model, ...request } };
   const { error } = await ask({ ...scene, answers: [refused(words)] });
   expect(error?.retryable, words).to.equal(true);
-  return bodyOf(await ask(scene));
+  return sentBody(await ask(scene));
 }
 
 const stop = { stopSequences: ["X"] };
@@ -52,7 +52,7 @@ describe("what the bedrock provider learns from a refusal", () => {
     const request = { model, messages: [hi, answer, { ...hi, id: "u2" }], cacheKey: "session-1" };
     const words = "messages.1.content.0: `thinking` or `redacted_thinking` blocks in the latest assistant message cannot be modified";
     expect(JSON.stringify(await afterRefusal(model, words, request))).not.to.include("Hm.");
-    expect(JSON.stringify(bodyOf(await ask({ request: { ...request, cacheKey: "session-2" } })))).to.include("c2ln");
+    expect(JSON.stringify(sentBody(await ask({ request: { ...request, cacheKey: "session-2" } })))).to.include("c2ln");
   });
 
   it("to send thinking without signatures", async () => {
@@ -77,7 +77,7 @@ describe("what the bedrock provider learns from a refusal", () => {
     expect(notes.get(name)).to.deep.equal({ system: false });
     const later = memoryNotes();
     later.set(name.replace("with notes", "later"), { stopSequences: false, maxOutput: 10, efforts: ["low", "x"], history: "signed", other: 1, tools: "no" });
-    const body = bodyOf(await ask({ notes: later, request: { model: "learner later", ...stop, maxOutputTokens: 99, tools: [read] } }));
+    const body = sentBody(await ask({ notes: later, request: { model: "learner later", ...stop, maxOutputTokens: 99, tools: [read] } }));
     expect(body["inferenceConfig"]).to.deep.equal({ maxTokens: 10 });
     expect(body).to.have.property("toolConfig");
   });
@@ -92,7 +92,7 @@ describe("what the bedrock provider learns from a refusal", () => {
   it("takes the rules of the model behind a profile from the settings", async () => {
     const model = "arn:aws:bedrock:us-east-1:1:application-inference-profile/x";
     const config = { baseModels: { [model]: "anthropic.claude-opus-5-5" } };
-    const body = bodyOf(await ask({ config, request: { model, effort: "high" } }));
+    const body = sentBody(await ask({ config, request: { model, effort: "high" } }));
     expect(body["additionalModelRequestFields"]).to.have.property("thinking");
   });
 });

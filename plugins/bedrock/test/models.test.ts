@@ -1,6 +1,7 @@
+import { sentBody } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import bedrock from "../src/provider.ts";
-import { hostOf, recorded, refused, requestOf, bodyOf } from "./scene.ts";
+import { hostOf, recorded, refused, requestOf } from "./scene.ts";
 import type { WireCount } from "./wire-types.ts";
 
 const signal = new AbortController().signal;
@@ -96,7 +97,7 @@ describe("tokens of a request to bedrock", () => {
       system: [{ text: "s" }],
       additionalModelRequestFields: { thinking: { type: "adaptive", display: "summarized" } },
     };
-    expect(bodyOf({ calls })).to.deep.equal({ input: { converse } });
+    expect(sentBody({ calls })).to.deep.equal({ input: { converse } });
   });
 
   it("are not counted for every model, which is told", async () => {

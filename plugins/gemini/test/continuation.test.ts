@@ -1,6 +1,6 @@
-import { textOf } from "@ainative-code/test-kit";
+import { sentBody, textOf } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import { ask, bodyOf, local, recorded, refused, streamed } from "./scene.ts";
+import { ask, local, recorded, refused, streamed } from "./scene.ts";
 
 const piece = (text: string): object => ({ content: { role: "model", parts: [{ text }] } });
 const counts = (promptTokenCount: number, candidatesTokenCount: number): object => ({ promptTokenCount, candidatesTokenCount });
@@ -20,7 +20,7 @@ describe("an answer that the vendor delivers in several bodies", () => {
     const outcome = await ask({ config: local, answers, request });
     expect(textOf(outcome.events)).to.equal("One. Two. Three.");
     expect(outcome.events.filter(({ type }) => type === "text-start" || type === "finish")).to.have.lengthOf(2);
-    const bodies = [0, 1, 2].map((index) => bodyOf(outcome, index));
+    const bodies = [0, 1, 2].map((index) => sentBody(outcome, index));
     expect(bodies.map((body) => body["continuationToken"])).to.deep.equal([undefined, "a", "b"]);
     expect(bodies[2]).to.deep.equal({ ...bodies[0], continuationToken: "b" });
   });

@@ -1,8 +1,8 @@
 import { isAinError, type ProviderRequest } from "@ainative-code/sdk";
-import { answeringFetch, inMemoryHost, type PreparedAnswer } from "@ainative-code/test-kit";
+import { answeringFetch, hi, inMemoryHost, type PreparedAnswer } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import gemini from "../src/provider.ts";
-import { hi, local, refused } from "./scene.ts";
+import { local, refused } from "./scene.ts";
 
 const request: ProviderRequest = {
   model: "gemini-3-pro",

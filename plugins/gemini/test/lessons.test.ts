@@ -1,18 +1,18 @@
 import type { AssistantMessage, ProviderRequest } from "@ainative-code/sdk";
-import { memoryNotes } from "@ainative-code/test-kit";
+import { type Asked, hi, memoryNotes, sentBody } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import { ask, bodyOf, hi, local, refused, type Outcome } from "./scene.ts";
+import { ask, local, refused } from "./scene.ts";
 
 const tool = { name: "read", description: "", input: {} };
 const output = { name: "o", schema: { type: "object" } };
 
 /** What an answer sends of `generationConfig`. */
-function generation(outcome: Outcome): unknown {
-  return bodyOf(outcome)["generationConfig"];
+function generation(outcome: Asked): unknown {
+  return sentBody(outcome)["generationConfig"];
 }
 
 /** A refusal, what the request had, and what the next one is to be without. */
-const lessons: readonly (readonly [string, Partial<ProviderRequest>, (second: Outcome) => unknown])[] = [
+const lessons: readonly (readonly [string, Partial<ProviderRequest>, (second: Asked) => unknown])[] = [
   [
     "Thinking level MEDIUM is not supported for this model. Please retry with other thinking level.",
     { effort: "medium" },
@@ -26,30 +26,30 @@ const lessons: readonly (readonly [string, Partial<ProviderRequest>, (second: Ou
   [
     "Thinking is not enabled for models/learner",
     { effort: "low" },
-    (second) => expect(bodyOf(second)).not.to.have.property("generationConfig"),
+    (second) => expect(sentBody(second)).not.to.have.property("generationConfig"),
   ],
   [
     "Function calling with a response mime type: 'application/json' is unsupported",
     { output, tools: [tool] },
-    (second) => expect(JSON.stringify(bodyOf(second)["systemInstruction"])).to.include("JSON Schema"),
+    (second) => expect(JSON.stringify(sentBody(second)["systemInstruction"])).to.include("JSON Schema"),
   ],
   [
     "JSON mode is not enabled for models/learner",
     { output },
-    (second) => expect(bodyOf(second)).not.to.have.property("generationConfig"),
+    (second) => expect(sentBody(second)).not.to.have.property("generationConfig"),
   ],
   [
     "Developer instruction is not enabled for models/learner",
     { system: ["Be brief."] },
     (second) => {
-      expect(bodyOf(second)).not.to.have.property("systemInstruction");
-      expect(bodyOf(second)["contents"]).to.deep.equal([{ role: "user", parts: [{ text: "Be brief." }, { text: "hi" }] }]);
+      expect(sentBody(second)).not.to.have.property("systemInstruction");
+      expect(sentBody(second)["contents"]).to.deep.equal([{ role: "user", parts: [{ text: "Be brief." }, { text: "hi" }] }]);
     },
   ],
   [
     "Function calling is not enabled for models/learner",
     { tools: [tool] },
-    (second) => expect(bodyOf(second)).not.to.have.any.keys("tools", "toolConfig"),
+    (second) => expect(sentBody(second)).not.to.have.any.keys("tools", "toolConfig"),
   ],
   [
     "it has a maxOutputTokens value of 99999 but the supported range is from 1 (inclusive) to 8193 (exclusive).",
@@ -59,7 +59,7 @@ const lessons: readonly (readonly [string, Partial<ProviderRequest>, (second: Ou
   [
     "temperature is not supported for this model",
     { temperature: 0.5 },
-    (second) => expect(bodyOf(second)).not.to.have.property("generationConfig"),
+    (second) => expect(sentBody(second)).not.to.have.property("generationConfig"),
   ],
 ];
 
@@ -123,7 +123,7 @@ describe("signatures that the vendor misses or no longer takes", () => {
   const messages = [hi, answer, { ...hi, id: "u2" }];
   const asked = (cacheKey: string): Partial<ProviderRequest> => ({ model: "signer", cacheKey, messages });
   const called = { functionCall: { name: "read", args: {} } };
-  const modelTurn = (outcome: Outcome): unknown => Reflect.get(Object(bodyOf(outcome)["contents"]), 1);
+  const modelTurn = (outcome: Asked): unknown => Reflect.get(Object(sentBody(outcome)["contents"]), 1);
 
   it("are left out of that conversation, its thoughts with them, and of no other", async () => {
     const invalid = refused("Corrupted thought signature.");
@@ -132,7 +132,7 @@ describe("signatures that the vendor misses or no longer takes", () => {
     const second = await ask({ config: local, request: asked("s1") });
     const parts = [{ ...called, thoughtSignature: "skip_thought_signature_validator" }];
     expect(modelTurn(second)).to.deep.equal({ role: "model", parts });
-    expect(JSON.stringify(bodyOf(await ask({ config: local, request: asked("s2") })))).to.include("c2ln");
+    expect(JSON.stringify(sentBody(await ask({ config: local, request: asked("s2") })))).to.include("c2ln");
     expect((await ask({ config: local, request: asked("s1"), answers: [invalid] })).error?.retryable).to.equal(false);
   });
 

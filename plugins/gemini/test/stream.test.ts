@@ -1,7 +1,7 @@
 import type { FinishEvent } from "@ainative-code/sdk";
-import { textOf } from "@ainative-code/test-kit";
+import { type Asked, textOf } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import { ask, local, recorded, type Outcome } from "./scene.ts";
+import { ask, local, recorded } from "./scene.ts";
 
 const path = "models/gemini-3-pro:streamGenerateContent?alt=sse";
 const vertex = "https://aiplatform.googleapis.com/v1/projects/p/locations/global";
@@ -71,7 +71,7 @@ describe("where the gemini provider asks", () => {
   });
 });
 
-function endOf({ events }: Outcome): FinishEvent | undefined {
+function endOf({ events }: Asked): FinishEvent | undefined {
   return events.find((event) => event.type === "finish");
 }
 

@@ -1,6 +1,7 @@
 import type { AssistantMessage } from "@ainative-code/sdk";
+import { hi, sentBody } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import { ask, bodyOf, hi, local, streamed } from "./scene.ts";
+import { ask, local, streamed } from "./scene.ts";
 
 const names = ["read", "a.b:c-d", "3d/print model", "grüßen", "x".repeat(200)];
 const wireNames = ["read", "a.b:c-d", "_3d_print_model", "_gr__en", `_${"x".repeat(127)}`];
@@ -12,7 +13,7 @@ describe("tools with names the vendor does not take", () => {
     const parts = wireNames.map((name) => ({ functionCall: { name, args: {} } }));
     const answers = [streamed({ candidates: [{ content: { role: "model", parts }, finishReason: "STOP" }] })];
     const outcome = await ask({ config: local, answers, request: { tools, toolChoice: { tool: "3d/print model" } } });
-    const body = bodyOf(outcome);
+    const body = sentBody(outcome);
     expect(body["tools"]).to.deep.equal([{ functionDeclarations: wireNames.map((name) => ({ name })) }]);
     expect(body["toolConfig"]).to.have.nested.property("functionCallingConfig.allowedFunctionNames[0]", "_3d_print_model");
     const called = outcome.events.flatMap((event) => (event.type === "tool-end" ? [event.call.name] : []));
@@ -29,7 +30,7 @@ describe("tools with names the vendor does not take", () => {
       stop: { reason: "tool-calls" },
       parts: [{ type: "tool-call", id: "c", name, input: {} }],
     };
-    const sent = JSON.stringify(bodyOf(await ask({ config: local, request: { messages: [hi, answer] } }))["contents"]);
+    const sent = JSON.stringify(sentBody(await ask({ config: local, request: { messages: [hi, answer] } }))["contents"]);
     expect(sent).to.include('"functionCall":{"name":"_3d_print_model"').and.include('"functionResponse":{"name":"_3d_print_model"');
   });
 });

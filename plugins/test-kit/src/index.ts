@@ -24,6 +24,7 @@ export {
 export { openAiAnswersIn } from "./conformance/provider/openai-answers.ts";
 export { answersIn, framed, recordingsIn, type Recording } from "./conformance/provider/recordings.ts";
 export { answeringFetch, type AnsweringFetch, type PreparedAnswer } from "./host/answering-fetch.ts";
+export { askOnce, hi, sentBody, type Asked, type Question } from "./host/ask-once.ts";
 export { inMemoryHost, memoryNotes, type InMemoryHost, type InMemoryHostOptions, type LogLine } from "./host/in-memory-host.ts";
 export { loopbackFetch } from "./host/loopback-fetch.ts";
 export { isManifestFresh, manifestOf, writeManifest } from "./manifest/index.ts";

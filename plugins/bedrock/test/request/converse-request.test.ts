@@ -1,7 +1,8 @@
 import type { AssistantMessage, Message, Part } from "@ainative-code/sdk";
+import { hi } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import type { WireRequest } from "../wire-types.ts";
-import { claude, hi, read, sentFor } from "../scene.ts";
+import { claude, read, sentFor } from "../scene.ts";
 
 const createdAt = "2026-01-01T00:00:00.000Z";
 const user = (...parts: Part[]): Message => ({ id: "u", role: "user", createdAt, parts });

@@ -1,6 +1,7 @@
 import type { AssistantMessage, Part } from "@ainative-code/sdk";
+import { hi } from "@ainative-code/test-kit";
 import { expect } from "chai";
-import { claude, hi, sentFor } from "../scene.ts";
+import { claude, sentFor } from "../scene.ts";
 
 const signed: Part = { type: "thinking", text: "Hm.", native: { signature: "c2ln" } };
 const hidden: Part = { type: "thinking", text: "", native: { signature: "aGlk" } };
