@@ -6,12 +6,16 @@ import type { AgentEvent, ResultEvent } from "../core/agent/agent-event.ts";
 
 type Events = AsyncGenerator<AgentEvent, void>;
 
+/** `-o json` means another flag to whoever comes from a program where it does. */
+const formats: ReadonlySet<string> = new Set(["text", "json", "stream-json"]);
+
 /**
  * Writes the last answer of a run to a file, before the result is told, so that whoever hears of the end finds it there.
  * Throws `invalid-input` where the file can't be one. An answer that can't be written makes the run a failure.
  */
 export function lastAnswer(path: string, cwd: string): (events: Events) => Events {
   const file = resolve(cwd, path);
+  if (formats.has(path)) throw unusable(path, `that is a form of output (--output-format ${path}); a file of this name is ./${path}`);
   if (kindOf(dirname(file)) !== "folder") throw unusable(path, "there is no such folder");
   if (kindOf(file) === "folder") throw unusable(path, "it is a folder");
   return async function* (events) {

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { AinError } from "@ainative-code/sdk";
 import { hooksMark } from "../core/hooks/hooks-mark.ts";
@@ -38,9 +39,12 @@ export interface TrustedFolder {
   readonly trustedAt: string;
 }
 
-/** Trusts a folder, with all below it and with the hooks and the MCP servers that its files have now, for good. Throws `storage`; `invalid-input` for one that contains the home folder. */
+/** Trusts a folder, with all below it and with the hooks and the MCP servers that its files have now, for good. Throws `storage`; `invalid-input` for one that contains the home folder, or is none. */
 export async function trustFolder(place: Place, folder: string, at: Date): Promise<string> {
   const real = realPathOf(place.environment.cwd, resolve(place.environment.cwd, folder));
+  if (statSync(real, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new AinError("invalid-input", `There is no folder ${real}.`, { actions: ["See which are trusted: ainative-code trust --list"] });
+  }
   const home = realPathOf("/", place.environment.home);
   if (isWithin(real, home)) {
     throw new AinError("invalid-input", `${real} holds your home folder: whatever is ever put below it would be trusted.`, {

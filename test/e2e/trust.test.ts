@@ -55,6 +55,12 @@ describe("a folder with settings of its own", () => {
     for (const folder of ["/", s.home.home, s.home.root]) expect((await s.run(["trust", folder])).exitCode, folder).to.equal(42);
   });
 
+  it("is not trusted where there is none: a word may have been meant for a flag", async () => {
+    await using s = await scene(() => ({ text: "Fine." }));
+    const { exitCode, stderr } = await s.run(["trust", "list"]);
+    expect([exitCode, stderr.includes("There is no folder"), stderr.includes("trust --list")]).to.deep.equal([42, true, true]);
+  });
+
   it("covers all below it", async () => {
     await using s = await scene(() => ({ text: "Fine." }));
     await s.run(["trust"]);

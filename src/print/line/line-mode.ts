@@ -95,6 +95,7 @@ class LineMode {
   /** Of what runs now. */
   #turn = new AbortController();
   #leaving: ((code: number) => void) | undefined;
+  #left = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -104,6 +105,7 @@ class LineMode {
     const { terminal } = this.#parts;
     const left = new Promise<number>((resolve) => {
       this.#leaving = (code) => {
+        this.#left = true;
         this.#turn.abort();
         resolve(code);
       };
@@ -112,11 +114,14 @@ class LineMode {
     // From before anything is shown: whoever sees the prompt may already change settings.
     const reload = settingsWatch(this.#parts.services);
     const chat = await this.#open();
+    let code: number;
     try {
-      return await Promise.race([this.#converse(chat, reload), left]);
+      code = await Promise.race([this.#converse(chat, reload), left]);
     } finally {
       await chat.close();
     }
+    if (code === 0 || code === leftByCtrlC) this.#sayHowToGoOn(chat);
+    return code;
   }
 
   async #open(): Promise<LineChat> {
@@ -144,13 +149,22 @@ class LineMode {
       keyboard.show(options.prompt);
       await this.#enter(options.prompt, chat);
     }
-    for (;;) {
+    while (!this.#left) {
       const input = await keyboard.read();
       if (input === undefined) return 0;
       remember(input);
       await this.#takeSettings(chat, reload);
       if ((await this.#enter(input, chat)) === "leave") return 0;
     }
+    return leftByCtrlC;
+  }
+
+  #sayHowToGoOn({ chat }: LineChat): void {
+    const { paper, options } = this.#parts;
+    if (options.quiet || options.chat.ephemeral === true || chat.messages().length === 0) return;
+    paper.status(undefined);
+    paper.endLine();
+    paper.print(`${paper.styles.quiet(`Go on with it: ainative-code --resume ${chat.sessionId.slice(0, 8)}`)}\n`);
   }
 
   /** What was entered is done; whatever goes wrong is told, and the conversation goes on. */

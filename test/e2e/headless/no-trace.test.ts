@@ -69,7 +69,7 @@ describe("--output-last-message", () => {
   it("refuses a file that can't be, before anybody is asked", async () => {
     await using s = await scene(() => ({ text: "Fine." }));
     mkdirSync(join(s.home.project, "folder"));
-    for (const file of ["none/out.txt", "folder"]) expect((await s.chat(["-o", file])).exitCode, file).to.equal(42);
+    for (const file of ["none/out.txt", "folder", "json"]) expect((await s.chat(["-o", file])).exitCode, file).to.equal(42);
     expect(s.server.requests).to.deep.equal([]);
   });
 
