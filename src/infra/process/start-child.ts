@@ -47,7 +47,8 @@ export async function startChild(command: Command, onChunk: (chunk: Uint8Array) 
     group: child.pid ?? 0,
     exit: exit.promise,
     async drain(withinMs) {
-      const timer = setTimeout(() => outputs.forEach((output) => output.destroy()), withinMs);
+      // Not before what is there has been read once more: a busy machine may come to this late.
+      const timer = setTimeout(() => setImmediate(() => outputs.forEach((output) => output.destroy())), withinMs);
       await closed;
       clearTimeout(timer);
     },
