@@ -3,7 +3,7 @@ import { httpErrorOf, isObject, numberOr } from "@ainative-code/provider-kit";
 import { apiKeyOf } from "./api-key.ts";
 import { errorContextOf } from "./error-context.ts";
 import { headersOf } from "./headers.ts";
-import { lessons } from "./lessons.ts";
+import { rulesFor } from "./lessons.ts";
 import { messagesRequestOf } from "./request/messages-request.ts";
 import { settingsOf, whoOf } from "./settings.ts";
 
@@ -14,7 +14,7 @@ const counted = ["model", "system", "messages", "tools", "tool_choice", "thinkin
 export async function countTokens(request: ProviderRequest, host: Host): Promise<number> {
   const settings = settingsOf(host.config);
   const key = await apiKeyOf(host, settings);
-  const rules = lessons.rulesFor(settings.baseURL, request, host.notes);
+  const rules = rulesFor(settings.baseURL, request, host.notes);
   const { body, ...head } = messagesRequestOf(request, { provider: "anthropic", settings, rules });
   const fields = counted.filter((name) => body[name] !== undefined).map((name) => [name, body[name]] as const);
   const response = await host.fetch(`${settings.baseURL}/v1/messages/count_tokens`, {

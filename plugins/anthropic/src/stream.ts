@@ -3,7 +3,7 @@ import { AnswerWriter, pump, requestIdOf, streamErrorOf, type OpenStream } from 
 import { apiKeyOf } from "./api-key.ts";
 import { errorContextOf } from "./error-context.ts";
 import { headersOf } from "./headers.ts";
-import { lessons } from "./lessons.ts";
+import { learn, rulesFor } from "./lessons.ts";
 import { rateLimitsOf } from "./rate-limits.ts";
 import { messagesApi } from "./request/messages.ts";
 import { messagesRequestOf } from "./request/messages-request.ts";
@@ -23,7 +23,7 @@ export function stream(request: ProviderRequest, host: Host): AsyncIterable<Stre
 async function open(request: ProviderRequest, host: Host, signal: AbortSignal): Promise<OpenStream> {
   const settings = settingsOf(host.config);
   const key = await apiKeyOf(host, settings);
-  const rules = lessons.rulesFor(settings.baseURL, request, host.notes);
+  const rules = rulesFor(settings.baseURL, request, host.notes);
   const { body, warnings, ...head } = messagesRequestOf(request, { provider, settings, rules });
   const errors = errorContextOf(settings, key);
   const response = await host.fetch(`${settings.baseURL}/v1/messages`, {
@@ -35,7 +35,7 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
     idleTimeoutMs: patienceMs,
   });
   const error = await streamErrorOf(response, errors);
-  if (error !== undefined) throw lessons.learn(settings.baseURL, request, error, host.notes);
+  if (error !== undefined) throw learn(settings.baseURL, request, error, host.notes);
   const requestId = requestIdOf(response.headers);
   const writer = new AnswerWriter();
   const origin = { provider, api: messagesApi, model: request.model };

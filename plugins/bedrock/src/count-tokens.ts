@@ -4,7 +4,7 @@ import { authorizationOf } from "./auth/authorization.ts";
 import { renewed } from "./auth/renewed.ts";
 import { httpRefusal } from "./errors/bedrock-error.ts";
 import { errorContextOf } from "./errors/error-context.ts";
-import { lessons } from "./lessons.ts";
+import { rulesFor } from "./lessons.ts";
 import { pathOfModel, runtimePlace } from "./place.ts";
 import { converseRequestOf } from "./request/converse-request.ts";
 import { settingsOf } from "./settings.ts";
@@ -20,7 +20,7 @@ export async function countTokens(request: ProviderRequest, host: Host): Promise
   const settings = settingsOf(host.config);
   const place = runtimePlace(settings, request.model);
   const authorization = await authorizationOf(host, settings, place, request.signal);
-  const rules = lessons.rulesFor(settings, place, request, host.notes);
+  const rules = rulesFor(settings, place, request, host.notes);
   const fields = converseRequestOf(request, settings, rules).body;
   const known = counted.filter((name) => fields[name] !== undefined);
   const converse = Object.fromEntries(known.map((name) => [name, fields[name]] as const));

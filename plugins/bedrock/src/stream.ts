@@ -4,7 +4,7 @@ import { authorizationOf } from "./auth/authorization.ts";
 import { renewed } from "./auth/renewed.ts";
 import { refusalIn } from "./errors/bedrock-error.ts";
 import { errorContextOf } from "./errors/error-context.ts";
-import { lessons } from "./lessons.ts";
+import { learn, rulesFor } from "./lessons.ts";
 import { pathOfModel, runtimePlace } from "./place.ts";
 import { converseRequestOf } from "./request/converse-request.ts";
 import { converseApi, provider } from "./request/messages.ts";
@@ -23,7 +23,7 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
   const settings = settingsOf(host.config);
   const place = runtimePlace(settings, request.model);
   const authorization = await authorizationOf(host, settings, place, signal);
-  const rules = lessons.rulesFor(settings, place, request, host.notes);
+  const rules = rulesFor(settings, place, request, host.notes);
   const { body: fields, warnings } = converseRequestOf(request, settings, rules);
   const errors = errorContextOf(place, authorization.secrets, request.model);
   const url = `${place.url}${pathOfModel(request.model)}/converse-stream`;
@@ -47,7 +47,7 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
   return { body: response.body, reader: new ConverseReader({ writer, errors, seed: requestId ?? uniqueSeed() }) };
 
   function learned(error: AinError): AinError {
-    return renewed(lessons.learn(rules, place.url, request, error, host.notes), authorization);
+    return renewed(learn(rules, place.url, request, error, host.notes), authorization);
   }
 }
 

@@ -4,7 +4,7 @@ import { apiKeyOf } from "./api-key.ts";
 import { isVertex, resourceOf, urlOf } from "./endpoint.ts";
 import { errorContextOf } from "./error-context.ts";
 import { headersOf } from "./headers.ts";
-import { lessons } from "./lessons.ts";
+import { rulesFor } from "./lessons.ts";
 import { generateRequestOf } from "./request/generate-request.ts";
 import { settingsOf, whoOf } from "./settings.ts";
 
@@ -15,7 +15,7 @@ const counted = ["contents", "systemInstruction", "tools", "generationConfig"];
 export async function countTokens(request: ProviderRequest, host: Host): Promise<number> {
   const settings = settingsOf(host.config);
   const key = await apiKeyOf(host, settings);
-  const rules = lessons.rulesFor(settings.baseURL, request, host.notes);
+  const rules = rulesFor(settings.baseURL, request, host.notes);
   const { body } = generateRequestOf(request, { provider: "gemini", settings, rules });
   const fields = counted.filter((name) => body[name] !== undefined).map((name) => [name, body[name]] as const);
   const response = await host.fetch(urlOf(settings, request.model, "countTokens"), {

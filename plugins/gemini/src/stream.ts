@@ -4,7 +4,7 @@ import { apiKeyOf } from "./api-key.ts";
 import { urlOf } from "./endpoint.ts";
 import { errorContextOf } from "./error-context.ts";
 import { headersOf } from "./headers.ts";
-import { lessons } from "./lessons.ts";
+import { learn, rulesFor } from "./lessons.ts";
 import { generateContentApi } from "./request/contents.ts";
 import { generateRequestOf } from "./request/generate-request.ts";
 import { toolNamesOf } from "./request/tool-names.ts";
@@ -25,7 +25,7 @@ export function stream(request: ProviderRequest, host: Host): AsyncIterable<Stre
 async function open(request: ProviderRequest, host: Host, signal: AbortSignal): Promise<OpenStream> {
   const settings = settingsOf(host.config);
   const key = await apiKeyOf(host, settings);
-  const rules = lessons.rulesFor(settings.baseURL, request, host.notes);
+  const rules = rulesFor(settings.baseURL, request, host.notes);
   const { body, warnings } = generateRequestOf(request, { provider, settings, rules });
   const errors = errorContextOf(settings, key);
   const ask = async (fields: JsonObject): Promise<FetchResponse> => {
@@ -38,7 +38,7 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
       idleTimeoutMs: patienceMs,
     });
     const error = await streamErrorOf(response, errors);
-    if (error !== undefined) throw lessons.learn(settings.baseURL, request, error, host.notes);
+    if (error !== undefined) throw learn(settings.baseURL, request, error, host.notes);
     return response;
   };
   const response = await ask(body);

@@ -23,3 +23,4 @@ export * from "./sse-parser.ts";
 export * from "./tool-call.ts";
 export * from "./tool-call-assembler.ts";
 export * from "./usage.ts";
+export * from "./vendor-lessons.ts";
