@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { AinError } from "@ainative-code/sdk";
-import type { Fence, NoFence, WrapOptions } from "../core/sandbox/fence.ts";
+import type { Fence, NoFence } from "../core/sandbox/fence.ts";
 import type { FenceState } from "../core/sandbox/fence-state.ts";
 import type { Contributions } from "../core/plugins/contributions.ts";
 import type { CoreConfig } from "../core/config/core-config.ts";
@@ -10,6 +10,9 @@ import type { Environment } from "./environment.ts";
 import { profileOf } from "./sandbox-profile.ts";
 
 export type SandboxSettings = CoreConfig["sandbox"];
+
+type Tell = (message: string) => boolean;
+type Fenced = "commands" | "MCP servers";
 
 /** Where a sandbox stands. `Services` is one. */
 export interface SandboxPlace {
@@ -24,7 +27,7 @@ export interface SandboxPlace {
 export class Sandbox {
   readonly #place: SandboxPlace;
   #added: readonly string[] = [];
-  #tell: ((message: string) => boolean) | undefined;
+  readonly #tell = new Map<Fenced, Tell>();
   #made: { readonly settings: string; readonly fence: Promise<Fence | NoFence> } | undefined;
 
   constructor(place: SandboxPlace) {
@@ -39,7 +42,7 @@ export class Sandbox {
     const isRequired = sandbox.mode === "required";
     if ("kind" in fence) return { kind: "on", isRequired };
     if (isRequired) throw refused(fence);
-    if (this.#tell?.(complaint(fence)) === true) this.#tell = undefined;
+    this.tellMissing("commands", fence);
     return { kind: "missing", why: fence.missing };
   }
 
@@ -72,8 +75,13 @@ export class Sandbox {
   }
 
   /** Hears what to tell a person, when a command is to run and there is no fence for it, until it returns that it was told. */
-  onMissing(tell: (message: string) => boolean): void {
-    this.#tell ??= tell;
+  onMissing(tell: Tell): void {
+    for (const what of ["commands", "MCP servers"] as const) if (!this.#tell.has(what)) this.#tell.set(what, tell);
+  }
+
+  /** Tells that something runs without a fence, unless that was told. */
+  tellMissing(what: Fenced, fence: NoFence): void {
+    if (this.#tell.get(what)?.(complaint(what, fence)) === true) this.#tell.delete(what);
   }
 
   async #open(settings: SandboxSettings): Promise<Fence | NoFence> {
@@ -105,33 +113,8 @@ export function sandboxOf(services: SandboxPlace): Sandbox {
   return made;
 }
 
-/** A program to start in place of another one. */
-export interface FencedCommand {
-  readonly command: string;
-  readonly args: readonly string[];
-  /** Added to the environment. */
-  readonly env: Readonly<Record<string, string>>;
-  /** Whether it runs fenced. */
-  readonly isFenced: boolean;
-  /** To be called once it has ended. Never throws. */
-  readonly done: () => void;
-}
-
-/**
- * How to start a program that goes on for long, such as a server: behind the fence where there is one, and ended with
- * this process. It can be handed to a library that starts it, with an environment of its own. Throws `permission-denied` where a fence is required and
- * there is none.
- */
-export async function fencedCommand(services: SandboxPlace, argv: readonly string[], options: Omit<WrapOptions, "untilParentEnds">): Promise<FencedCommand> {
-  const fence = await sandboxOf(services).fence();
-  const [command = "", ...args] = argv;
-  if (fence === undefined) return { command, args, env: {}, isFenced: false, done: () => undefined };
-  const [{ asOneProgram }, start] = await Promise.all([import("../infra/sandbox/one-program.ts"), fence.wrap(argv, { ...options, untilParentEnds: true })]);
-  const [file, ...words] = asOneProgram(start);
-  return { command: file, args: words, env: start.env, isFenced: true, done: start.done };
-}
-
-async function openedFence({ environment, folders, contributions }: SandboxPlace, settings: SandboxSettings): Promise<Fence | NoFence> {
+/** The fence that this machine can make under these settings. Never throws. */
+export async function openedFence({ environment, folders, contributions }: SandboxPlace, settings: SandboxSettings): Promise<Fence | NoFence> {
   const { openFence } = await import("../infra/sandbox/open-fence.ts");
   return openFence({ platform: environment.platform, path: environment.env["PATH"], profile: profileOf({ environment, folders, contributions }, settings) });
 }
@@ -147,8 +130,9 @@ function addedFolder(cwd: string, folder: string): string {
   throw new AinError("invalid-input", `--add-dir: ${folder} is no folder.`, { actions: ["Name a folder that exists."] });
 }
 
-function complaint({ missing, actions: [first = ""] }: NoFence): string {
-  return `There is no sandbox for commands, so each one is asked about: ${missing}. ${first}. More: ainative-code sandbox status.`;
+function complaint(what: Fenced, { missing, actions: [first = ""] }: NoFence): string {
+  const so = what === "commands" ? "each one is asked about" : "they run as they are";
+  return `There is no sandbox for ${what}, so ${so}: ${missing}. ${first}. More: ainative-code sandbox status.`;
 }
 
 function refused({ missing, actions }: NoFence): AinError {

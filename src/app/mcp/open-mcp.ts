@@ -4,6 +4,7 @@ import type { Registries } from "../registries.ts";
 import type { Services } from "../services.ts";
 import { configuredServers } from "./configured-servers.ts";
 import type { ServerSources } from "./configured-servers.ts";
+import { closeServerFences } from "./fenced-server.ts";
 import { poolTools } from "./pool-tools.ts";
 import { ServerPool } from "./server-pool.ts";
 
@@ -43,6 +44,7 @@ export async function closeMcp(services: Services): Promise<void> {
   const pool = pools.get(services);
   pools.delete(services);
   await pool?.close();
+  await closeServerFences(services);
 }
 
 async function makePool(services: Services, sources: ServerSources, onProblem: ProblemListener): Promise<ServerPool> {

@@ -4,6 +4,7 @@ import type { HttpServer, McpServer } from "../../core/mcp/server.ts";
 import { connectServer } from "../../infra/mcp/connect-server.ts";
 import type { ConnectContext } from "../../infra/mcp/connect-server.ts";
 import type { Services } from "../services.ts";
+import { fencedServer } from "./fenced-server.ts";
 import { loginStore } from "./login-place.ts";
 import { resolveServer } from "./resolve-server.ts";
 
@@ -37,5 +38,6 @@ export function connectContext(
     fetchFrom: async (url) => services.fetchFrom(url),
     loginStore: store,
     hideSecret: services.hideSecret,
+    fenced: async (server, program) => fencedServer(services, server, program),
   };
 }

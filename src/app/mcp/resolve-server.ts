@@ -26,7 +26,8 @@ export async function resolveServer(server: McpServer, { environment, hideSecret
   }
   const folder = server.cwd === undefined ? cwd : resolve(cwd, (await plain(server.cwd)).replace(/^~(?=\/|$)/, home));
   const args = await Promise.all(server.args.map(async (arg) => (arg.includes("${") ? plain(arg) : arg)));
-  return { ...server, command: server.command.replace(/^~(?=\/)/, home), args, env: await map(server.env), cwd: folder };
+  const writable = await Promise.all((server.writable ?? []).map(plain));
+  return { ...server, command: server.command.replace(/^~(?=\/)/, home), args, env: await map(server.env), cwd: folder, writable };
 }
 
 function lawfulUrl(text: string, name: string): string {

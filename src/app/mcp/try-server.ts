@@ -3,6 +3,7 @@ import type { ServerFacts } from "../../core/mcp/server-facts.ts";
 import type { McpServer } from "../../core/mcp/server.ts";
 import { systemClock } from "../clock.ts";
 import type { Services } from "../services.ts";
+import { closeServerFences } from "./fenced-server.ts";
 import { findServer } from "./find-server.ts";
 import { ServerPool } from "./server-pool.ts";
 
@@ -28,6 +29,7 @@ export async function tryServers(services: Services, servers: readonly McpServer
     );
   } finally {
     await pool.close();
+    await closeServerFences(services);
   }
 }
 

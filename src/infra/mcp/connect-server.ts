@@ -1,15 +1,17 @@
 import { AinError, toAinError } from "@ainative-code/sdk";
 import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.js";
+import { calmLog } from "../../core/mcp/calm-log.ts";
 import { cleanText } from "../../core/mcp/clean-text.ts";
 import type { McpConnection, RequestLimits } from "../../core/mcp/connection.ts";
 import type { LoginStore } from "../../core/mcp/saved-login.ts";
-import type { HttpServer, McpServer } from "../../core/mcp/server.ts";
+import type { HttpServer, McpServer, StdioServer } from "../../core/mcp/server.ts";
 import { clientLogin, httpTransport, wantsLogin } from "./http-transport.ts";
 import { OAuthLogin } from "./oauth-login.ts";
 import { openClient } from "./open-client.ts";
 import type { ClientSetup } from "./open-client.ts";
 import { serverEnvironment } from "./server-environment.ts";
 import { StdioTransport } from "./stdio-transport.ts";
+import type { StdioProgram } from "./stdio-transport.ts";
 import type { FetchFrom } from "./web-fetch.ts";
 
 export interface ConnectContext extends ClientSetup {
@@ -18,22 +20,30 @@ export interface ConnectContext extends ClientSetup {
   /** Where the login at a server is kept. */
   readonly loginStore: (server: HttpServer) => Promise<LoginStore>;
   readonly hideSecret: (secret: string) => void;
+  /** The program to start in place of a server's own; without it, that one. */
+  readonly fenced?: (server: StdioServer, program: StdioProgram) => Promise<FencedProgram>;
+}
+
+export interface FencedProgram extends StdioProgram {
+  readonly isFenced: boolean;
 }
 
 /** Starts or reaches a server whose references are resolved. Throws as `McpConnection` does; then nothing of it is left. */
 export async function connectServer(server: McpServer, context: ConnectContext, limits: RequestLimits): Promise<McpConnection> {
   if (server.kind === "http") return connectHttp(server, await keptLogin(server, context), context, limits);
   const cwd = server.cwd ?? context.cwd;
-  const program = { command: server.command, args: server.args, env: serverEnvironment(context.env, server.env), cwd };
+  const own = { command: server.command, args: server.args, env: serverEnvironment(context.env, server.env), cwd };
+  const program = (await context.fenced?.(server, own)) ?? { ...own, isFenced: false };
   let said = "";
+  const onLog = calmLog(context.events.onLog, () => performance.now());
   const onSaid = (text: string): void => {
     said = (said + text).slice(-maxSaid);
-    context.events.onLog("debug", text);
+    onLog("debug", text);
   };
   try {
     return await openClient(new StdioTransport(program, { onSaid }), context, limits);
   } catch (thrown) {
-    throw withLastWords(toAinError(thrown), said);
+    throw withLastWords(toAinError(thrown), said, program.isFenced);
   }
 }
 
@@ -41,11 +51,14 @@ export async function connectServer(server: McpServer, context: ConnectContext, 
 const maxSaid = 600;
 
 /** A program that ends at once says why on its way out. */
-function withLastWords(error: AinError, said: string): AinError {
+function withLastWords(error: AinError, said: string, isFenced: boolean): AinError {
   const words = cleanText(said, maxSaid).replaceAll(/\s*\n\s*/g, " | ");
-  if (words === "" || !["network", "timeout"].includes(error.code)) return error;
-  return new AinError(error.code, `${error.message} It said: ${words}`, { actions: error.actions, cause: error });
+  if (!["network", "timeout"].includes(error.code)) return error;
+  const actions = isFenced ? [...error.actions, fenceHint] : error.actions;
+  return new AinError(error.code, words === "" ? error.message : `${error.message} It said: ${words}`, { actions, cause: error });
 }
+
+const fenceHint = "It runs in the sandbox; if it needs more of this machine, give it `writable` folders, or `sandbox: false` in your settings of the server.";
 
 /** By streamable HTTP; a server that does not know that is spoken to in the older way. */
 export async function connectHttp(server: HttpServer, login: OAuthClientProvider | undefined, context: ConnectContext, limits: RequestLimits): Promise<McpConnection> {

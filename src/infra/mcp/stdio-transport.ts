@@ -14,6 +14,8 @@ export interface StdioProgram {
   /** All of its environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** Called once it has ended, or could not be started. Never throws. */
+  readonly done?: () => void;
 }
 
 export interface StdioListeners {
@@ -69,6 +71,7 @@ export class StdioTransport implements Transport {
       await once(child, "spawn", { signal: AbortSignal.timeout(startMs) });
     } catch (cause) {
       this.#isOver = true;
+      this.#program.done?.();
       throw new AinError("not-configured", `The program ${command} could not be started in ${cwd}.`, {
         actions: ["Check that it is installed and that the settings name it rightly."],
         cause,
@@ -95,6 +98,7 @@ export class StdioTransport implements Transport {
     if (child.exitCode === null && child.signalCode === null) await Promise.race([once(child, "exit"), groupEnds(group, farewellMs)]);
     if (!(await groupEnds(group, 0)) || process.platform === "win32") await endGroup(group, graceMs);
     releaseGroup(group);
+    this.#program.done?.();
     child.stdout?.destroy();
     child.stderr?.destroy();
     this.#tellClosed();

@@ -32,7 +32,7 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
     const failure = await fenceFailure(wrapped(["/bin/sh", "-c", ":"], { cwd: "/" }, mountsFor({ ...whole, writable: [] })));
     const wrap: Fence["wrap"] = async (argv, options) => {
       if (!existsSync(folder.inside)) throw folderGone();
-      return wrapped(argv, options, mountsFor({ ...whole, writable: [...whole.writable, ...(options.writable ?? [])] }));
+      return wrapped(argv, options, mountsFor({ ...whole, writable: [...new Set([...whole.writable, ...(options.writable ?? [])])] }, options.untilParentEnds));
     };
     if (failure === undefined) return { kind: "bubblewrap", wrap, close: async () => folder.remove() };
     folder.remove();

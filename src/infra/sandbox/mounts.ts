@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Mount } from "../../core/sandbox/bubblewrap-arguments.ts";
 import { obeyedNames } from "../../core/sandbox/kept-names.ts";
 import type { FenceProfile } from "../../core/sandbox/fence.ts";
@@ -24,14 +24,17 @@ const programsOfRun = ["/run/current-system", "/run/booted-system", "/run/wrappe
 /** Where names of hosts are looked up, which many systems keep in `/run`. */
 const resolver = "/etc/resolv.conf";
 
-/** What stands where for one command, by what is on the disk now. */
-export function mountsFor(profile: FenceProfile): Mounts {
+/** What is not held free for a program that goes on for long: whoever works in the folder would find it in the way. */
+const inTheWay: ReadonlySet<string> = new Set([".mcp.json", ".git"]);
+
+/** What stands where for one command, or a program that goes on for long, by what is on the disk now. */
+export function mountsFor(profile: FenceProfile, goesOn = false): Mounts {
   const { writable, temp } = profile;
   const present = (paths: readonly string[]): readonly string[] => paths.filter((path) => placeKind(path) !== "nothing");
   const shown = [...profile.visible, ...writable];
   const hidden = present(profile.hidden).filter((path) => isSeen(path, shown));
   const around = hidden.filter((path) => writable.some((root) => isWithin(path, root)));
-  const own = writable.map(keptIn);
+  const own = writable.map((root) => keptIn(root, goesOn));
   return {
     mounts: [
       { kind: "writable", from: temp, path: "/tmp" },
@@ -47,17 +50,18 @@ export function mountsFor(profile: FenceProfile): Mounts {
   };
 }
 
-function keptIn(root: string): Mounts {
+function keptIn(root: string, goesOn: boolean): Mounts {
   if (placeKind(root) !== "folder") return { mounts: [], placeholders: [] };
   const places = kept.map((name) => join(root, name));
   // A settings file that is an empty folder is what a run that was killed has left.
   // One that stands for another command must not go while this one needs it.
   const isLeft = (path: string): boolean => isEmptyFolder(path) && (path.endsWith("/.mcp.json") || isPlaceholder(path));
   const placeholders = places.filter((path) => placeKind(path) === "nothing" || isLeft(path));
+  const held = goesOn ? placeholders.filter((path) => !inTheWay.has(basename(path))) : placeholders;
   const standing = places.filter((path) => !placeholders.includes(path));
   const mounts = standing.flatMap((path) => (path.endsWith("/.git") ? (gitMounts(root) ?? []) : [readable(path)]));
   const missing = mounts.flatMap(({ kind, path }) => (kind === "empty" || isStandIn(path) ? [path] : []));
-  return { mounts: [...mounts, ...placeholders.map((path): Mount => ({ kind: "empty", path }))], placeholders: [...placeholders, ...missing] };
+  return { mounts: [...mounts, ...held.map((path): Mount => ({ kind: "empty", path }))], placeholders: [...held, ...missing] };
 }
 
 const readable = (path: string): Mount => ({ kind: "readable", path });
