@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { buildOnce } from "../boot/built-cli.ts";
 import { runTests } from "./repository.ts";
 import { callsOf, expectSaved } from "./saved-task.ts";
-import { bash, call, tape } from "./tape.ts";
+import { after, bash, call, edit, read, tape, together } from "./tape.ts";
 import { expectPlayed, taskScene } from "./task-scene.ts";
 
 describe("a failing test", () => {
@@ -13,18 +13,18 @@ describe("a failing test", () => {
       () => bash(runTests),
       ({ find }) => {
         const [file, name] = find(/test at (test\/fee\.test\.js):\d+:\d+\n✖ (the fifth day late costs two days)[^]*100 !== 40/);
-        return { text: `"${name}" fails.`, calls: [{ name: "read", input: { path: file } }, { name: "grep", input: { pattern: "centsPerDay,", path: "src" } }] };
+        return { ...together(read(file), call("grep", { pattern: "centsPerDay,", path: "src" })), text: `"${name}" fails.` };
       },
       ({ find }) => {
         find(/\ttest\("the fifth day late costs two days", \(\) => assert\.equal\(feeCents\(5\), 40\)\)/);
-        return call("read", { path: find(/^(src\/\w+\.js):\d+:.*Math\.min/m)[0] });
+        return read(find(/^(src\/\w+\.js):\d+:.*Math\.min/m)[0]);
       },
       ({ find }) => {
         const [line = ""] = find(/^\s*\d+\t(.*daysLate \* centsPerDay.*)$/m);
-        return call("edit", { path: "src/fee.js", oldText: line, newText: line.replace("daysLate *", "(daysLate - freeDays) *") });
+        return edit("src/fee.js", line, line.replace("daysLate *", "(daysLate - freeDays) *"));
       },
-      ({ find }) => (find(/Edited src\/fee\.js: 1 replacement/), bash(runTests)),
-      ({ find }) => (find(/pass 6\n[^]*fail 0\n/), { text: "The free days are free again." }),
+      after(/Edited src\/fee\.js: 1 replacement/, bash(runTests)),
+      after(/pass 6\n[^]*fail 0\n/, { text: "The free days are free again." }),
     );
     await using s = await taskScene(played, [["src/fee.js", "(daysLate - freeDays)", "daysLate"]]);
     expect(s.repository.test()).to.deep.equal({ passed: 4, failed: 2 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { buildOnce } from "../boot/built-cli.ts";
 import { createRepository, runTests, type Repository } from "./repository.ts";
 import { callsOf, expectSaved } from "./saved-task.ts";
-import { bash, tape } from "./tape.ts";
+import { after, bash, call, tape, together } from "./tape.ts";
 import { asking, expectPlayed, rights, taskScene } from "./task-scene.ts";
 
 // Without the times that a recorded run would not meet again.
@@ -22,7 +22,8 @@ const move = `*** Begin Patch
 function expectRenamed({ git, text, test, changed }: Repository): void {
   expect(test()).to.deep.equal({ passed: 6, failed: 0 });
   expect(changed()).to.deep.equal([]);
-  expect(git("show", "--name-status", "--format=%s", "-M40%", "HEAD")).to.match(/^Say amount\n\nR\d+\tsrc\/money\.js\tsrc\/amount\.js\nM\tsrc\/letter\.js\n$/);
+  const commit = git("show", "--name-status", "--format=%s", "-M40%", "HEAD");
+  expect(commit).to.match(/^Say amount\n\nR\d+\tsrc\/money\.js\tsrc\/amount\.js\nM\tsrc\/letter\.js\n$/);
   expect(git("grep", "-c", "formatAmount").trim().split("\n")).to.have.members(["src/amount.js:1", "src/letter.js:3"]);
   expect(text("src/letter.js")).to.not.match(/formatCents|money\.js/);
 }
@@ -32,25 +33,26 @@ describe("a refactoring that renames over several files", () => {
 
   it("changes every use that grep finds and no other, commits, and does the same where its tape is played again", async () => {
     const played = tape(
-      () => ({ calls: [{ name: "grep", input: { pattern: "\\bformatCents\\b", mode: "files" } }, { name: "grep", input: { pattern: "money\\.js" } }] }),
+      () => together(call("grep", { pattern: "\\bformatCents\\b", mode: "files" }), call("grep", { pattern: "money\\.js" })),
       ({ results: [files = ""], find }) => {
         const [importer = ""] = find(/^(src\/\w+\.js):\d+:import/m);
         const users = (files.match(/^src\/\w+\.js$/gm) ?? []).filter((path) => path !== "src/money.js");
-        const rename = { oldText: "formatCents", newText: "formatAmount", replaceAll: true };
-        const edits = (path: string): readonly object[] => [rename, ...(path === importer ? [{ oldText: "./money.js", newText: "./amount.js" }] : [])];
-        const edit = users.map((path) => ({ name: "edit", input: { path, edits: edits(path) } }));
-        return { calls: [...edit, { name: "apply_patch", input: { patch: move } }] };
+        const name = { oldText: "formatCents", newText: "formatAmount", replaceAll: true };
+        const place = { oldText: "./money.js", newText: "./amount.js" };
+        const edits = users.map((path) => call("edit", { path, edits: path === importer ? [name, place] : [name] }));
+        return together(...edits, call("apply_patch", { patch: move }));
       },
-      ({ find }) => (find(/Edited src\/letter\.js: 4 replacements/), bash(`git status --short && ${briefly}`)),
-      ({ find }) => (find(/ D src\/money\.js\n\?\? src\/amount\.js\n\.{6}/), bash("git add -A && git commit -q -m 'Say amount' && git grep -c formatCents; git log --format=%s")),
-      ({ find }) => (find(/^Say amount\nThe lending desk/), { text: "It is called an amount everywhere." }),
+      after(/Edited src\/letter\.js: 4 replacements/, bash(`git status --short && ${briefly}`)),
+      after(/ D src\/money\.js\n\?\? src\/amount\.js\n\.{6}/, bash("git add -A && git commit -q -m 'Say amount' && git log --format=%s")),
+      after(/^Say amount\nThe lending desk/, { text: "It is called an amount everywhere." }),
     );
     await using s = await taskScene(played);
     const recorded = join(s.home.root, "rename.jsonl");
     const done = await s.chat(prompt, ["--record", recorded]);
     expectPlayed(done, played, s);
     expectRenamed(s.repository);
-    expect(callsOf(await expectSaved(s, done.stdout))).to.deep.equal(["grep ok", "grep ok", "edit ok", "apply_patch ok", "bash ok", "bash ok"]);
+    const calls = callsOf(await expectSaved(s, done.stdout));
+    expect(calls).to.deep.equal(["grep ok", "grep ok", "edit ok", "apply_patch ok", "bash ok", "bash ok"]);
 
     const asked = s.server.requests.length;
     const copy = createRepository(join(s.home.root, "another copy"));

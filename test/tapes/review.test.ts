@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildOnce } from "../boot/built-cli.ts";
 import { callsOf, expectSaved } from "./saved-task.ts";
-import { tape } from "./tape.ts";
+import { call, read, tape, together } from "./tape.ts";
 import { asking, expectPlayed, taskScene } from "./task-scene.ts";
 
 const schema = {
@@ -31,7 +31,7 @@ describe("the review of a diff", () => {
       ({ prompt }) => {
         const [, file = ""] = /^\+\+\+ b\/(src\/\w+\.js)$/m.exec(prompt) ?? [];
         const [, constant = ""] = /^-.*\b(mostCents)\b/m.exec(prompt) ?? [];
-        return { calls: [{ name: "read", input: { path: file } }, { name: "grep", input: { pattern: constant } }, { name: "read", input: { path: "README.md" } }] };
+        return together(read(file), call("grep", { pattern: constant }), read("README.md"));
       },
       ({ find }) => {
         const [line] = find(/^\s*(\d+)\t.*\(daysLate - freeDays\) \* centsPerDay;/m);

@@ -1,6 +1,7 @@
 import type { Message } from "@ainative-code/sdk";
 import { expect } from "chai";
 import { DatabaseSync } from "node:sqlite";
+import { summaryHead } from "../../src/core/agent/compaction-text.ts";
 import { linesOf } from "../e2e/bad-days/failures.ts";
 import { savedMessages } from "../e2e/bad-days/sessions.ts";
 import { database, type TaskScene } from "./task-scene.ts";
@@ -11,18 +12,22 @@ export function callsOf(messages: readonly Message[]): readonly string[] {
 }
 
 /**
- * The last session holds every message that these runs told, each once and in order, every call in it has a result, and
- * there is a row about every execution.
+ * The last session holds every message that these runs told, each once and in order, besides summaries none else, every
+ * call in it has a result, and there is a row about every execution.
  */
 export async function expectSaved(s: TaskScene, ...outputs: readonly string[]): Promise<readonly Message[]> {
   const told = outputs.flatMap(linesOf).filter(({ type, ...line }) => /^(user|assistant|tool)$/.test(type) && (line["parent_tool_use_id"] ?? null) === null);
   const saved = await savedMessages(s);
-  expect(saved).to.deep.equal(told.map((line) => line["message"]));
+  expect(saved.filter((message) => !isSummary(message))).to.deep.equal(told.map((line) => line["message"]));
   const called = saved.flatMap(({ parts }) => parts.flatMap((part) => (part.type === "tool-call" ? [part.id] : [])));
   const answered = saved.flatMap(({ parts }) => parts.flatMap((part) => (part.type === "tool-result" ? [part.callId] : [])));
   expect(answered).to.deep.equal(called);
   expect(executions(s, saved[0]?.id)).to.equal(called.length);
   return saved;
+}
+
+export function isSummary({ parts: [first] }: Message): boolean {
+  return first?.type === "text" && first.text.startsWith(summaryHead);
 }
 
 /** Of the session that has this message. */

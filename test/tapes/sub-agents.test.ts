@@ -4,7 +4,7 @@ import { linesOf, type Line } from "../e2e/bad-days/failures.ts";
 import { firstPrompt, task } from "../e2e/sub-agents/task-script.ts";
 import { runTests } from "./repository.ts";
 import { callsOf, expectSaved } from "./saved-task.ts";
-import { bash, call, tape, type Tape } from "./tape.ts";
+import { after, bash, call, read, tape, type Tape } from "./tape.ts";
 import { expectPlayed, taskScene } from "./task-scene.ts";
 
 const modules = ["days", "money", "loan"] as const;
@@ -19,14 +19,14 @@ const cases: Readonly<Record<(typeof modules)[number], string>> = {
 function testWriter(module: (typeof modules)[number]): Tape {
   const path = `test/${module}.test.js`;
   return tape(
-    () => call("read", { path: `src/${module}.js` }),
+    () => read(`src/${module}.js`),
     ({ find }) => {
       const [name] = find(/export function (\w+)\(/);
       const lines = ['import assert from "node:assert/strict";', 'import { test } from "node:test";', `import { ${name} } from "../src/${module}.js";`, ""];
       return call("write", { path, content: [...lines, `test("${module}", () => assert.equal(${cases[module]}));`, ""].join("\n") });
     },
-    ({ find }) => (find(/test\/\w+\.test\.js/), bash(`node --test --test-isolation=none ${path}`)),
-    ({ find }) => (find(/pass 1\n/), { text: `${path} has 1 test, which passes.` }),
+    after(/test\/\w+\.test\.js/, bash(`node --test --test-isolation=none ${path}`)),
+    after(/pass 1\n/, { text: `${path} has 1 test, which passes.` }),
   );
 }
 
@@ -38,8 +38,8 @@ describe("work handed to sub-agents", () => {
   it("is done by three of them side by side, each in its own session, put together, and undone as one", async () => {
     const main = tape(
       () => ({ text: "Three at once.", calls: modules.map((module) => task(`Test src/${module}.js.`, {}, module)) }),
-      ({ results, find }) => (find(/loan\.test\.js has 1 test/), { ...bash(`git status --short -uall && ${runTests}`), text: results.map((text) => text.split("\n")[0]).join("\n") }),
-      ({ find }) => (find(/days\.test\.js\n[^]*pass 9\n[^]*fail 0\n/), { text: "Each module has a test." }),
+      ({ results }) => ({ ...bash(`git status --short -uall && ${runTests}`), text: results.map((text) => text.split("\n")[0]).join("\n") }),
+      after(/days\.test\.js\n[^]*pass 9\n[^]*fail 0\n/, { text: "Each module has a test." }),
     );
     const writers = modules.map((module) => ({ module, writer: testWriter(module) }));
     await using s = await taskScene({

@@ -47,12 +47,33 @@ export function tape(...steps: readonly Step[]): Tape {
   };
 }
 
+/** The step to take once the tools have told this, and not before. */
+export function after(pattern: RegExp, answer: ScriptedAnswer): Step {
+  return ({ find }) => {
+    find(pattern);
+    return answer;
+  };
+}
+
+/** Calls that are made in one answer. */
+export function together(...answers: readonly ScriptedAnswer[]): ScriptedAnswer {
+  return { calls: answers.flatMap(({ calls = [] }) => calls) };
+}
+
 export function call(name: string, input: Readonly<Record<string, unknown>>): ScriptedAnswer {
   return { calls: [{ name, input }] };
 }
 
 export function bash(command: string): ScriptedAnswer {
   return call("bash", { command });
+}
+
+export function read(path = ""): ScriptedAnswer {
+  return call("read", { path });
+}
+
+export function edit(path: string, oldText: string, newText: string): ScriptedAnswer {
+  return call("edit", { path, oldText, newText });
 }
 
 interface Message {

@@ -1,6 +1,5 @@
-import { startScriptedServer, tempHome } from "@ainative-code/test-kit";
+import { runCli, startCli, startScriptedServer, tempHome } from "@ainative-code/test-kit";
 import type { CliResult, RunningCli, ScriptedServer, TempHome } from "@ainative-code/test-kit";
-import { runCli, startCli } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import { join } from "node:path";
 import { bin } from "../e2e/bad-days/scene.ts";
