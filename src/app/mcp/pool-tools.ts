@@ -1,6 +1,7 @@
 import type { Tool, ToolOutput } from "@ainative-code/sdk";
 import { fewEnough } from "../../core/mcp/few-enough.ts";
 import { searchTools } from "../../core/mcp/search-tools.ts";
+import type { ServerFacts, ServerTool } from "../../core/mcp/server-facts.ts";
 import type { ServerHandle } from "../../core/mcp/server-handle.ts";
 import { toolPrefix } from "../../core/mcp/tool-name.ts";
 import { waitFor } from "../../core/mcp/wait-for.ts";
@@ -19,11 +20,29 @@ const named = 200;
  */
 export function poolTools(pool: ServerPool, maxTools: number): MoreTools {
   if (pool.handles.length === 0) return { made: [], late: async () => Promise.resolve(undefined) };
-  const known = pool.handles.flatMap((handle) => (handle.facts === undefined ? [] : [{ handle, facts: handle.facts }]));
-  const all = known.flatMap(({ facts }) => facts.tools);
-  const told = fewEnough(all, maxTools) ? known.flatMap(({ handle, facts }) => serverTools(handle, facts)) : [];
-  const resources = known.length < pool.handles.length || known.some(({ facts }) => facts.hasResources) ? [resourceTool(pool)] : [];
+  const { known, areAll } = describable(pool, maxTools);
+  const told = areAll ? known.flatMap(({ handle, facts }) => serverTools(handle, facts)) : [];
+  const resources = !areAll || known.length < pool.handles.length || known.some(({ facts }) => facts.hasResources) ? [resourceTool(pool)] : [];
   return { made: [...told, ...[searchTool(pool), callTool, ...resources].map(madeTool)], late: async (name) => lateTool(pool, name) };
+}
+
+interface Known {
+  readonly handle: ServerHandle;
+  readonly facts: ServerFacts;
+}
+
+/** What is known of the servers, as long as all of it can be described; what nobody will see is not read before the first request. */
+function describable(pool: ServerPool, maxTools: number): { readonly known: readonly Known[]; readonly areAll: boolean } {
+  const known: Known[] = [];
+  const tools: ServerTool[] = [];
+  for (const handle of pool.handles) {
+    const { facts } = handle;
+    if (facts === undefined) continue;
+    known.push({ handle, facts });
+    tools.push(...facts.tools);
+    if (!fewEnough(tools, maxTools)) return { known, areAll: false };
+  }
+  return { known, areAll: true };
 }
 
 /** A tool by its name, once its server was asked what it has. */

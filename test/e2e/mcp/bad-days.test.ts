@@ -81,6 +81,28 @@ describe("an MCP server that", () => {
     expect([body.includes("mcp_search"), body.includes("number_17")]).to.deep.equal([true, false]);
   });
 
+  it("is one of fifty that nobody uses adds a few lines to the request, and no tool of theirs", async () => {
+    await using s = await scene(() => ({ text: "Done." }));
+    const bytesWith = async (servers: object): Promise<number> => {
+      configure(s.home, servers);
+      expect((await s.chat()).exitCode).to.equal(0);
+      return JSON.stringify(s.server.requests.at(-1)?.body).length;
+    };
+    const fifty = (more: object): object => Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`server-${index}`, { url: "http://127.0.0.1:9/mcp", ...more }]));
+    const none = await bytesWith({});
+    expect(await bytesWith(fifty({ disabled: true }))).to.equal(none);
+    expect((await bytesWith(fifty({}))) - none).to.be.within(500, 2200);
+  });
+
+  it("gives what nobody could read is cut short, and bytes are told as a word", async () => {
+    await using s = await scene(() => ({ text: "Done." }));
+    configure(s.home, { odd: odd() });
+    expect((await s.run(["chat", "-p", "see @odd:odd://huge and @odd:odd://binary", "-m", "openai/m"])).exitCode).to.equal(0);
+    const body = JSON.stringify(s.server.requests.at(-1)?.body);
+    expect(body).to.include("begin xxx").and.include("xxx end").and.include("characters (0 lines) left out").and.include("left out: application/octet-stream");
+    expect(body.length).to.be.lessThan(200_000);
+  });
+
   it("sends pictures, sounds, resources and data gives them to the model", async () => {
     await using s = await calling("media");
     configure(s.home, { odd: odd() });
