@@ -1,8 +1,11 @@
 import { alternatives, declaredSecrets } from "../core/auth/declared-secrets.ts";
 import { isAtHand } from "../core/auth/is-at-hand.ts";
 import { sectionName } from "../core/config/section-name.ts";
+import { isLoopback } from "../core/plugins/url-host.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
+import type { Config } from "./config.ts";
 import type { Services } from "./services.ts";
+import { addressSettings } from "./setup/address-settings.ts";
 
 export interface ProviderRow {
   readonly id: string;
@@ -20,11 +23,19 @@ export async function listProviders(services: Services, onProblem: (problem: Plu
   const keys = declaredSecrets(services.contributions, await services.endpoints());
   const isSet = (plugin: string, name: string): boolean => isAtHand(config.secret(plugin, name), services.environment.env);
   return providers.list().map(({ id, plugin, secrets, needs = [], endpoint }) => {
-    const missing = secrets.map(alternatives).filter((names) => !names.some((name) => isSet(plugin, name)));
+    const missing = isOnThisMachine(services, config, plugin) ? [] : secrets.map(alternatives).filter((names) => !names.some((name) => isSet(plugin, name)));
     const given = keys.filter((key) => endpoint !== undefined && key.provider === id && config.secret(plugin, key.name) !== undefined);
     const unusable = given.filter(({ name }) => !isSet(plugin, name)).map(({ name }) => name);
     const unset = needs.filter((name) => config.get(`plugins.${sectionName(plugin)}.${name}`) === undefined);
     const wanted = [...missing.map((names) => names.join(" or ")), ...unusable, ...unset];
     return { id, plugin, state: wanted.length === 0 ? "ready" : `needs ${wanted.join(", ")}` };
+  });
+}
+
+/** The user has named a server on their own machine, which answers without a key. */
+function isOnThisMachine(services: Services, config: Config, plugin: string): boolean {
+  return addressSettings(services, plugin).some((key) => {
+    const value = config.get(key);
+    return typeof value === "string" && isLoopback(URL.parse(value)?.hostname ?? "");
   });
 }
