@@ -188,7 +188,11 @@ export class Keyboard {
     const name = key.kind === "key" ? key.name : "";
     const asked = this.#asksToLeave;
     this.#asksToLeave = false;
-    if (name === "ctrl+d" && editor.text === "") done(undefined);
+    if (editor.label !== undefined) this.#edit(key, done);
+    else if (name === "ctrl+r") {
+      editor.search();
+      this.#draw();
+    } else if (name === "ctrl+d" && editor.text === "") done(undefined);
     else if (name === "ctrl+c") this.#clearOrLeave(asked, done);
     else if (name === "ctrl+l") {
       terminal.write("\x1b[2J\x1b[H");
@@ -198,14 +202,17 @@ export class Keyboard {
       view.leave();
       terminal.suspend(() => this.#draw());
     } else if (name === "tab") void this.#complete();
-    else {
-      const edited = editor.press(key);
-      if (edited === "changed") this.#draw();
-      if (edited !== "submitted" || editor.text.trim() === "") return;
-      editor.press({ kind: "key", name: "ctrl+end" });
-      this.#draw();
-      done(editor.take());
-    }
+    else this.#edit(key, done);
+  }
+
+  #edit(key: Key, done: (entered: string | undefined) => void): void {
+    const { editor } = this.#options;
+    const edited = editor.press(key);
+    if (edited === "changed") this.#draw();
+    if (edited !== "submitted" || editor.text.trim() === "") return;
+    editor.press({ kind: "key", name: "ctrl+end" });
+    this.#draw();
+    done(editor.take());
   }
 
   #clearOrLeave(asked: boolean, done: (entered: string | undefined) => void): void {
@@ -241,7 +248,7 @@ export class Keyboard {
   #draw(): void {
     const { editor, view, terminal, wraps, prompt } = this.#options;
     const columns = wraps ? terminal.columns : Infinity;
-    view.draw(layoutOf({ text: editor.text, cursor: editor.cursor, columns, prompt, shown: (character) => editor.shown(character) }));
+    view.draw(layoutOf({ text: editor.text, cursor: editor.cursor, columns, prompt: editor.label ?? prompt, shown: (character) => editor.shown(character) }));
   }
 
   /** Shows a text as if it had been entered now. */

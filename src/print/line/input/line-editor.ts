@@ -1,5 +1,6 @@
 import type { Key } from "../../../app/line/open-terminal.ts";
 import { charactersOf } from "./cells.ts";
+import { HistorySearch } from "./history-search.ts";
 import { lineStart, motions } from "./motions.ts";
 import { foldedPastes } from "./pastes.ts";
 import type { Pastes } from "./pastes.ts";
@@ -20,6 +21,7 @@ export class LineEditor {
   /** Where in the history; its length is the draft. */
   #at: number;
   readonly #history: string[];
+  #search: HistorySearch | undefined;
   readonly #pastes: Pastes = foldedPastes();
 
   /** `history` is the oldest first. */
@@ -37,6 +39,16 @@ export class LineEditor {
     return this.#cursor;
   }
 
+  /** What stands before the text while earlier inputs are looked through. */
+  get label(): string | undefined {
+    return this.#search?.label;
+  }
+
+  /** Looks through earlier inputs from now on, until a key takes what was found, or gives it up. */
+  search(): void {
+    this.#search = new HistorySearch(this.#history, { text: this.#text, cursor: this.#cursor });
+  }
+
   /** What stands for a character on the screen. */
   shown(character: string): string {
     return this.#pastes.label(character) ?? character;
@@ -51,6 +63,7 @@ export class LineEditor {
   }
 
   clear(): void {
+    this.#search = undefined;
     this.#at = this.#history.length;
     this.#set("", 0);
   }
@@ -61,6 +74,7 @@ export class LineEditor {
   }
 
   press(key: Key): Edited {
+    if (this.#search !== undefined) return this.#searched(this.#search, key);
     const joins = this.#joinsKill;
     this.#joinsKill = false;
     if (key.kind === "text") return this.#insert(key.text);
@@ -68,6 +82,14 @@ export class LineEditor {
     if (key.name === "enter") return this.#enter();
     if (key.name === "shift+enter" || key.name === "alt+enter" || key.name === "ctrl+j") return this.#insert("\n");
     return this.#move(key.name) ?? this.#kill(key.name, joins) ?? this.#other(key.name);
+  }
+
+  #searched(search: HistorySearch, key: Key): Edited {
+    const step = search.press(key);
+    this.#set(search.entry.text, search.entry.cursor);
+    if (step === "goes-on") return "changed";
+    this.#search = undefined;
+    return step === "passes" && this.press(key) === "submitted" ? "submitted" : "changed";
   }
 
   /** A backslash before it makes a new line of Enter, where the terminal has no other key for it. */

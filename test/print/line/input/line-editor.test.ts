@@ -56,6 +56,41 @@ describe("the editor of a line", () => {
     expect(after("draft<up><down>", history)).to.equal("draft|");
   });
 
+  describe("looking through earlier inputs", () => {
+    const history = ["git log", "npm test", "git commit", "git commit", "Look at src"];
+    const looking = (script: string, draft = "draft"): LineEditor => {
+      const editor = press(new LineEditor(history), draft);
+      editor.search();
+      return press(editor, script);
+    };
+    const looks: readonly (readonly [string, string, string, string | undefined])[] = [
+      ["shows what was being typed at first", "", "draft|", 'search "": '],
+      ["finds the newest that holds what is typed", "git", "|git commit", 'search "git": '],
+      ["finds it in whatever case, and where it stands", "SRC", "Look at |src", 'search "SRC": '],
+      ["goes on to older ones, past what reads the same, and back", "git<ctrl+r>", "|git log", 'search "git": '],
+      ["comes back to newer ones", "git<ctrl+r><ctrl+s>", "|git commit", 'search "git": '],
+      ["says that there is none, and keeps what was found", "git<ctrl+r><ctrl+r>", "|git log", 'not found "git": '],
+      ["finds anew what is left of the words", "gitx<backspace>", "|git commit", 'search "git": '],
+      ["shows what was being typed again where no words are left", "g<backspace>", "draft|", 'search "": '],
+      ["takes what was found, to be changed", "test<escape>", "npm |test", undefined],
+      ["takes it, and lets a key act on it", "test<ctrl+e>!", "npm test!|", undefined],
+      ["gives up, and what was being typed comes back", "test<ctrl+c>", "draft|", undefined],
+    ];
+    for (const [what, script, text, label] of looks) {
+      it(what, () => {
+        const editor = looking(script);
+        expect([shown(editor), editor.label]).to.deep.equal([text, label]);
+      });
+    }
+
+    it("sends what was found by Enter", () => {
+      const editor = looking("test");
+      expect(editor.press({ kind: "key", name: "enter" })).to.equal("submitted");
+      expect(editor.take()).to.equal("npm test");
+      expect(editor.label).to.equal(undefined);
+    });
+  });
+
   it("has what was sent as the newest of the history, once", () => {
     const editor = press(new LineEditor(["old"]), "new");
     expect(editor.press({ kind: "key", name: "enter" })).to.equal("submitted");
