@@ -25,6 +25,8 @@ export interface RecorderOptions {
 export class Recorder {
   readonly #options: RecorderOptions;
   readonly #events: PathEvent[] = [];
+  /** Writes that are noted and may not be done yet, by path: a command beside them sees them happen. */
+  readonly #underway = new Map<string, PathEvent>();
   #turn: string | undefined;
   #written: string | undefined;
   #failed = false;
@@ -48,12 +50,15 @@ export class Recorder {
       const before = await ledger.keep(path);
       const after = bytes === undefined ? nothingThere : this.#stateOf(bytes, before);
       const folders = ledger.missingFolders(path);
-      this.#note(ledger, { path, before, after, ...(folders.length === 0 ? {} : { folders }) }, by);
+      const event = { path, before, after, ...(folders.length === 0 ? {} : { folders }) };
+      this.#underway.set(path, event);
+      this.#note(ledger, event, by);
     });
   }
 
   /** The copies are safe from a power failure. To be waited for after the change, so that both go to disk at once. */
-  async settled(): Promise<void> {
+  async settled(...paths: readonly string[]): Promise<void> {
+    for (const path of paths) this.#underway.delete(path);
     await this.#guarded(async (ledger) => ledger.settled());
   }
 
@@ -62,8 +67,9 @@ export class Recorder {
     const { watch } = this.#options;
     if (this.#turn === undefined || watch === undefined) return nothingMore;
     const first = this.#events.length;
+    const underway = [...this.#underway.values()];
     const look = await watch.before(new Set(this.#events.map(({ path }) => path)));
-    return async () => this.#guarded(async (ledger) => this.#ran(ledger, await look(), this.#events.slice(first), command, by));
+    return async () => this.#guarded(async (ledger) => this.#ran(ledger, await look(), [...underway, ...this.#events.slice(first)], command, by));
   }
 
   #ran(ledger: Ledger, { events, limit }: Seen, noted: readonly PathEvent[], command: string, by: string): void {

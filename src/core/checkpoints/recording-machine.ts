@@ -46,22 +46,24 @@ function recordingFiles(files: Files, recorder: Notes): Files {
   return {
     ...files,
     async write(path, bytes, options) {
-      await recorder.willWrite(await files.resolve(path), bytes, "write");
+      const place = await files.resolve(path);
+      await recorder.willWrite(place, bytes, "write");
       try {
         await files.write(path, bytes, options);
       } finally {
-        await recorder.settled();
+        await recorder.settled(place);
       }
     },
     ...(files.change === undefined
       ? {}
       : {
           async change(changes) {
-            for (const { path, bytes } of changes) await recorder.willWrite(await files.resolve(path), bytes, "write");
+            const places = await Promise.all(changes.map(async ({ path }) => files.resolve(path)));
+            for (const [index, { bytes }] of changes.entries()) await recorder.willWrite(places[index] ?? "", bytes, "write");
             try {
               await files.change?.(changes);
             } finally {
-              await recorder.settled();
+              await recorder.settled(...places);
             }
           },
         }),

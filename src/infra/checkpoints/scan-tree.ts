@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { isTemporaryName } from "../files/replace-file.ts";
 import { walk } from "../files/walk.ts";
 
 /** Tells two states of one path apart without reading it. */
@@ -19,12 +20,16 @@ export interface ScanLimits {
   readonly maxMs: number;
 }
 
-/** All files and links in the folder that no `.gitignore` names, by absolute path; `undefined` beyond a limit. */
+/**
+ * All files and links in the folder that no `.gitignore` names, by absolute path, but for those that this program is writing;
+ * `undefined` beyond a limit.
+ */
 export async function scanTree(cwd: string, { maxFiles, maxMs }: ScanLimits): Promise<ReadonlyMap<string, Stamp> | undefined> {
   const found = new Map<string, Stamp>();
   const end = performance.now() + maxMs;
   const everything = { cwd, root: cwd, includeIgnored: false, allows: () => true, signal: undefined };
   for await (const shown of walk(everything)) {
+    if (isTemporaryName(basename(shown))) continue;
     const path = join(cwd, shown);
     const stamp = stampOf(path);
     if (stamp !== undefined) found.set(path, stamp);

@@ -41,6 +41,11 @@ export async function replaceFile({ folder, name, shown, bytes, kept, lastCheck 
   }
 }
 
+/** Whether a file of this name is on its way to another one. */
+export function isTemporaryName(name: string): boolean {
+  return /^\.ainative-code-[0-9a-f]{16}\.tmp$/.test(name);
+}
+
 /** A name that no other file has. */
 export function temporaryName(): string {
   // Not imported at the top: it would be loaded before the first request.
