@@ -1,10 +1,13 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { AinError } from "@ainative-code/sdk";
-import type { ToolCallPart } from "@ainative-code/sdk";
+import type { FilePart, TextPart, ToolCallPart } from "@ainative-code/sdk";
 import { refusedCalls, unaskedIn } from "../../core/agent/refused-calls.ts";
 import { posixWord, windowsWord } from "../../core/agent/typed-word.ts";
 import { isRecord } from "../../core/config/is-record.ts";
 import { hookedAsk } from "../../core/hooks/hooked-ask.ts";
 import { askClientUser, askForCall } from "../../core/mcp/serve/ask-client.ts";
+import { attachedFile } from "../../core/mcp/serve/attached-file.ts";
 import { argumentText } from "../../core/mcp/serve/prompt-arguments.ts";
 import type { CallResult, CallSurroundings, ServedClient } from "../../core/mcp/serve/serving.ts";
 import type { Place } from "../../core/permissions/denied-reads.ts";
@@ -88,7 +91,8 @@ export function servedClient(parts: ClientParts): ServedClient {
       checkTrusted(command, services);
       const reach = { gatekeeper, machine, hiding };
       const { text, parts: attached } = await expandCommand(command, argumentText(given), { reach, executor, sessionId }, surroundings.signal);
-      return [{ type: "text", text }, ...attached.filter((part) => part.type === "text" || part.type === "image" || part.type === "file")];
+      const contents = attached.filter((part) => part.type === "text" || part.type === "image" || part.type === "file");
+      return [{ type: "text", text }, ...contents.map((part) => (part.type === "text" ? asFile(part, services.environment.cwd) : part))];
     },
     async close() {
       await Promise.allSettled(running);
@@ -96,6 +100,14 @@ export function servedClient(parts: ClientParts): ServedClient {
       await session.close();
     },
   };
+}
+
+/** A file of text is a file to the client as well, by its address. */
+function asFile(part: TextPart, cwd: string): TextPart | FilePart {
+  const file = attachedFile(part);
+  if (file === undefined) return part;
+  const name = pathToFileURL(resolve(cwd, file.path)).href;
+  return { type: "file", name, mediaType: "text/plain", data: Buffer.from(file.text).toString("base64") };
 }
 
 /** For a call that nobody could be asked about: how the server is to be started so that it may run. */

@@ -17,7 +17,6 @@ const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwH
 const unfit = [
   "elicitation-sep1034-defaults",
   "elicitation-sep1330-enums",
-  "prompts-get-embedded-resource",
   "resources-list",
   "resources-read-binary",
   "resources-read-text",
@@ -63,6 +62,8 @@ describe("the official suite for MCP servers", function () {
     writeFileSync(join(commands, "test_simple_prompt.md"), "This is a simple prompt for testing.");
     writeFileSync(join(commands, "test_prompt_with_arguments.md"), "Prompt with arguments: arg1='$1', arg2='$2'");
     writeFileSync(join(commands, "test_prompt_with_image.md"), "Please analyze this image: @pixel.png");
+    writeFileSync(join(commands, "test_prompt_with_embedded_resource.md"), "Please process this: @notes.txt");
+    writeFileSync(join(home.project, "notes.txt"), "Embedded resource content for testing.");
     writeFileSync(join(home.project, "pixel.png"), Buffer.from(pixel, "base64"));
     const cli = startCli(["mcp", "serve", "--http"], { bin, env: home.env, cwd: home.project });
     await cli.waitFor(/Bearer \S+\n/);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { attachedFile } from "../../../../src/core/mcp/serve/attached-file.ts";
 import { callText } from "../../../../src/core/mcp/serve/call-text.ts";
 import { contentBlocks } from "../../../../src/core/mcp/serve/content-blocks.ts";
 import { argumentText, promptArguments } from "../../../../src/core/mcp/serve/prompt-arguments.ts";
@@ -19,8 +20,8 @@ describe("what others are told of our tools", () => {
         { type: "image", mediaType: "image/png", data },
         { type: "file", mediaType: "audio/wav", data },
         { type: "file", mediaType: "application/pdf", data, name: "a b.pdf" },
-        { type: "file", mediaType: "text/plain", data, name: "test://x" },
-        { type: "file", mediaType: "text/plain", data },
+        { type: "file", mediaType: "text/plain", data: "w6k=", name: "test://x" },
+        { type: "file", mediaType: "application/zip", data },
         { type: "image", mediaType: "image/png", url: "https://a.example/x.png" },
       ]),
     ).to.deep.equal([
@@ -28,10 +29,16 @@ describe("what others are told of our tools", () => {
       { type: "image", data, mimeType: "image/png" },
       { type: "audio", data, mimeType: "audio/wav" },
       { type: "resource", resource: { uri: "file:///a%20b.pdf", mimeType: "application/pdf", blob: data } },
-      { type: "resource", resource: { uri: "test://x", mimeType: "text/plain", blob: data } },
-      { type: "resource", resource: { uri: "file:///file", mimeType: "text/plain", blob: data } },
+      { type: "resource", resource: { uri: "test://x", mimeType: "text/plain", text: "é" } },
+      { type: "resource", resource: { uri: "file:///file", mimeType: "application/zip", blob: data } },
       { type: "text", text: "[image https://a.example/x.png]" },
     ]);
+  });
+
+  it("is a file where a prompt has one attached, and no other text that looks like it", () => {
+    const held = (text: string): unknown => attachedFile({ type: "text", text });
+    expect(held('<file path="a/b.ts">\nline\n</file>\n\n</file>')).to.deep.equal({ path: "a/b.ts", text: "line\n</file>\n" });
+    for (const text of ["line", '<file path="a">line</file>', ' <file path="a">\nx\n</file>', '<file path="">\nx\n</file>']) expect(held(text)).to.equal(undefined);
   });
 
   it("is an argument for each place in a prompt's text, or one for all that follows", () => {
