@@ -17,6 +17,8 @@ export interface ToolOutput {
   readonly content: string | readonly (TextPart | ImagePart | FilePart)[];
   /** The call did not do what it was asked; the model is told so. */
   readonly isError?: boolean;
+  /** What it looked at goes on and has brought nothing new: who waits for it and asks again does not go round in circles. */
+  readonly isWaiting?: boolean;
   /** For screens and `--json`, not for the model: a diff, counts. JSON only. */
   readonly details?: Readonly<Record<string, unknown>>;
 }

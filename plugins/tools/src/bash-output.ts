@@ -35,5 +35,6 @@ function listed(shells: readonly BackgroundOutput["shell"][]): ToolOutput {
 
 function told({ shell, output, outputBytes }: BackgroundOutput): ToolOutput {
   const text = output.replace(/\n$/, "");
-  return { content: `${text === "" ? "(nothing new)" : text}\n(${stateOf(shell)})`, details: { shell, outputBytes } };
+  const content = `${text === "" ? "(nothing new)" : text}\n(${stateOf(shell)})`;
+  return { content, details: { shell, outputBytes }, ...(text === "" && shell.running ? { isWaiting: true } : {}) };
 }

@@ -30,6 +30,15 @@ describe("bash in the background", () => {
     expect(await waiting).to.match(/^went\n\((running|exit code 0)\)$/);
   });
 
+  it("says where it waits, and no more once there is news or it has ended", async () => {
+    await bench.run(bash, { command: "while [ ! -e go ]; do sleep 0.01; done; echo went", background: true });
+    expect(await bench.run(bashOutput, { id: "shell-1" })).to.have.property("isWaiting", true);
+    bench.put("go", "");
+    expect(await bench.run(bashOutput, { id: "shell-1", waitMs: 20_000 })).not.to.have.property("isWaiting");
+    await bench.ask(bashStop, { id: "shell-1" });
+    expect(await bench.run(bashOutput, { id: "shell-1" })).not.to.have.property("isWaiting");
+  });
+
   it("says which shells there are where one is not", async () => {
     expect(await bench.failure(bashOutput, { id: "shell-7" })).to.equal('invalid-input: There is no background shell "shell-7".');
     expect(await bench.ask(bashOutput, {})).to.equal("No background shell was started.");

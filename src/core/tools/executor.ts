@@ -74,6 +74,8 @@ export interface Executed {
   readonly durationMs: number;
   /** It was refused because nobody could be asked. */
   readonly unasked: boolean;
+  /** It has looked at something that goes on and has brought nothing new. */
+  readonly isWaiting?: true;
   /** The turn ends with it: as a failure, or with an answer. */
   readonly halt?: { readonly error: AinError } | { readonly answer: string };
   /** What it would have touched, where it was refused for that. */
@@ -128,6 +130,7 @@ export class Executor {
       startedAt: new Date(startedAt).toISOString(),
       durationMs: this.#parts.clock.now() - startedAt,
       unasked: ended.unasked ?? false,
+      ...(output.isWaiting === true ? { isWaiting: true } : {}),
       ...(ended.accesses === undefined ? {} : { accesses: ended.accesses }),
       ...(ended.refused === undefined ? {} : { refused: ended.refused }),
     };

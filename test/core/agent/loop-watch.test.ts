@@ -8,7 +8,7 @@ function step(text: string): Step {
   return text.split(" ").map((word) => {
     const [name = "", result = "same"] = word.split(":");
     const call = { type: "tool-call", id: String(Math.random()), name, input: { path: name } } as const;
-    return { call, result: { type: "tool-result", callId: call.id, name, status: "ok", content: [{ type: "text", text: result }] } };
+    return { call, durationMs: 0, result: { type: "tool-result", callId: call.id, name, status: "ok", content: [{ type: "text", text: result }] } };
   });
 }
 
@@ -30,6 +30,16 @@ describe("circles of a model", () => {
   it("are none where the result, the arguments or the company differ", () => {
     expect(seen(3, "a:1", "a:2", "a:3", "a:4", "a:5")).not.to.include("tell");
     expect(seen(3, "a", "a b", "a", "c", "a", "d")).not.to.include("tell");
+  });
+
+  it("are none where something that goes on is waited for, unless it is asked about without a pause", () => {
+    const waiting = (durationMs: number): Step => step("bash_output").map((one) => ({ ...one, isWaiting: true as const, durationMs }));
+    const patient = new LoopWatch(2);
+    for (let count = 0; count < 30; count += 1) expect(patient.note(waiting(60_000))).to.equal("goes-on");
+    const hasty = new LoopWatch(2);
+    expect([0, 10, 20].map((ms) => hasty.note(waiting(ms)))).to.deep.equal(["goes-on", "tell", "stop"]);
+    const mixed = new LoopWatch(2);
+    expect([1, 2].map(() => mixed.note([...waiting(60_000), ...step("a")]))).to.deep.equal(["goes-on", "tell"]);
   });
 
   it("stop at once where they begin again after it was told", () => {
