@@ -70,7 +70,7 @@ export function chatFace(parts: FaceParts): Chat {
       spending.use(next.budgets);
     },
     compact: async (focus, signal) => compact(parts.toCompact(), focus, signal),
-    rewinder: async () => rewinderOf(services, conversation),
+    rewinder: async () => rewinderOf(services, conversation, () => parts.late.goOn(conversation.messages)),
     context: async (signal) => context.report(signal),
     reach,
     leave,

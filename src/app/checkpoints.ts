@@ -97,10 +97,10 @@ export async function openRewinder(services: Services, sessionId: string): Promi
   return new Rewinder({ sessionId, ledger, store: await services.store(), now: () => systemClock.now(), newId, undoCall });
 }
 
-/** The same for a conversation that is open, which goes on with what is left of it. */
-export async function rewinderOf(services: Services, conversation: Conversation): Promise<Rewinder> {
+/** The same for a conversation that is open, which goes on with what is left of it; `reloaded` is called then. */
+export async function rewinderOf(services: Services, conversation: Conversation, reloaded: () => void = () => undefined): Promise<Rewinder> {
   const rewinder = await openRewinder(services, conversation.sessionId);
-  rewinder.onChat(async () => conversation.reload());
+  rewinder.onChat(async () => conversation.reload().then(reloaded));
   return rewinder;
 }
 

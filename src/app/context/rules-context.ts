@@ -21,12 +21,12 @@ export async function projectRules(place: Place, onNotice: (text: string) => voi
 /** Those that hold for a part of the project, told when it is touched. */
 export function lateRules(place: Place, known: readonly { readonly name: string }[], history: readonly Message[], onNotice: (text: string) => void): LateRules {
   const places = { ...placesOf(place), onNotice };
-  const looked = new Set<string>();
+  const looked = new Map<string, readonly Rules[]>();
   const rulesFor = async (path: string): Promise<readonly Rules[]> => {
     const folder = isFolder(path) ? path : dirname(path);
     // Whoever writes rules while the conversation goes on knows them; looking again would cost each read more than the read.
-    const ofFolder = looked.has(folder) ? [] : await readRulesBelow(places, folder);
-    looked.add(folder);
+    const ofFolder = looked.get(folder) ?? (await readRulesBelow(places, folder));
+    looked.set(folder, ofFolder);
     return [...ofFolder, ...(await readPathRules(places, path))];
   };
   return new LateRules(rulesFor, known.map(({ name }) => name), history);

@@ -16,13 +16,25 @@ export function isLateRules(part: Part): part is TextPart {
  */
 export class LateRules {
   readonly #rulesFor: (touched: string) => Promise<readonly Rules[]>;
-  readonly #known: Set<string>;
+  readonly #always: readonly string[];
+  #known: Set<string>;
   #untold: TextPart[] = [];
 
   /** `known`: the paths of rules that the model has been told from the start. */
   constructor(rulesFor: (touched: string) => Promise<readonly Rules[]>, known: Iterable<string>, history: readonly Message[]) {
     this.#rulesFor = rulesFor;
-    this.#known = new Set([...known, ...history.flatMap(({ parts }) => parts.flatMap((part) => pathOf(part) ?? []))]);
+    this.#always = [...known];
+    this.#known = this.#toldIn(history);
+  }
+
+  /** The conversation has become another one: what is in it no more is told anew. */
+  goOn(history: readonly Message[]): void {
+    this.#known = this.#toldIn(history);
+    this.#untold = [];
+  }
+
+  #toldIn(history: readonly Message[]): Set<string> {
+    return new Set([...this.#always, ...history.flatMap(({ parts }) => parts.flatMap((part) => pathOf(part) ?? []))]);
   }
 
   /** Absolute, symlinks resolved. */
