@@ -38,10 +38,13 @@ export function lineAsk(paper: Paper, keyboard: Pick<Keyboard, "choose" | "answe
   };
 }
 
-const choices = "y = once, a = always in this conversation, p = always in this project, n = no, r = no, and say why [n]";
+const choices = ["y = once,", "a = always in this conversation,", "p = always in this project,", "n = no,", "r = no, and say why", "[n]"];
+/** Stands for a space at which no row ends. */
+const joined = "\u00a0";
 
 function asked(question: string, { styles, columns }: Paper): string {
-  const rows = byWords(`${question} ${choices}`, columns - 1).join("\n");
+  const whole = [question, ...choices.map((choice) => choice.replaceAll(" ", joined))].join(" ");
+  const rows = byWords(whole, columns - 1).join("\n").replaceAll(joined, " ");
   return `${rows.startsWith(question) ? `${styles.strong(question)}${rows.slice(question.length)}` : rows} `;
 }
 
