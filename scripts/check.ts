@@ -3,6 +3,7 @@
  * test: `npm test`. Goes on to the end whatever fails, and closes with one line of counts.
  */
 import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
 import { readTree } from "../test/architecture/source/tree.ts";
 import { sizeTable } from "../test/architecture/size-statistics.ts";
@@ -27,9 +28,13 @@ const checks = [
   programStep("dead code and dependencies (knip)", "knip", ["--no-progress", "--no-config-hints"]),
 ];
 const laws = ["test/architecture/rules/*.test.ts", "test/architecture/*.test.ts", "test/contract/*.test.ts"];
+// Those that start programs take the longest: first, so that none of them is left for one process at the end.
+const long = ["test/e2e/**/*.test.ts", "test/architecture/*.test.ts", "test/commands/**/*.test.ts", "test/infra/sqlite/*.test.ts"];
 const all = ["test/**/*.test.ts", "plugins/*/test/**/*.test.ts"];
+// One more than there are processors, for tests also wait.
+const jobs = availableParallelism() + 1;
 const tests = withTests
-  ? mochaStep("tests", { files: globs(all), jobs: 2, timeoutMs: 1_200_000, tell: say })
+  ? mochaStep("tests", { files: [...new Set([...globs(long), ...globs(all)])], jobs, timeoutMs: 1_200_000, tell: say })
   : mochaStep("architecture and contract", { files: globs(laws), jobs: 1, timeoutMs: 240_000, tell: say });
 
 const started = performance.now();

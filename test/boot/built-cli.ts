@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "../..");
-const bin = join(root, "bin/run.js");
+export const bin = join(root, "bin/run.js");
 
 let isBuilt = false;
 

@@ -1,26 +1,26 @@
-import { runCli, tempHome, type CliResult, type TempHome } from "@ainative-code/test-kit";
+import type { CliResult, TempHome } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import { execFile } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { bin, builtCli, buildOnce, type BuiltCli } from "../../boot/built-cli.ts";
 import { keyringPrograms, keyringSession } from "../../infra/secrets/keyring-session.ts";
 
-const bin = fileURLToPath(new URL("../fixtures/run-from-source.ts", import.meta.url));
-const nodeOptions = ["--conditions=ainative-source", "--no-warnings"];
-
 describe("the commands of the topic auth key", () => {
+  let cli: BuiltCli & Disposable;
   let home: TempHome;
   let config = "";
   let file = "";
+  before(buildOnce);
   beforeEach(() => {
-    home = tempHome();
+    cli = builtCli();
+    ({ home } = cli);
     config = join(home.config, "config.yaml");
     file = join(home.data, "secrets/openai.apiKey");
     mkdirSync(home.config, { recursive: true });
   });
-  afterEach(() => home.dispose());
+  afterEach(() => cli[Symbol.dispose]());
 
   interface Given {
     readonly env?: Readonly<Record<string, string>>;
@@ -28,8 +28,7 @@ describe("the commands of the topic auth key", () => {
   }
 
   async function key(args: readonly string[], { env = {}, input = "" }: Given = {}): Promise<CliResult> {
-    const [command = "", ...rest] = args;
-    return runCli([`auth/key/${command}`, ...rest], { bin, env: { ...home.env, ...env }, cwd: home.project, nodeOptions, input });
+    return cli.run(["auth", "key", ...args], env, input);
   }
 
   async function rows(env: Readonly<Record<string, string>> = {}): Promise<unknown> {
@@ -147,8 +146,8 @@ describe("the commands of the topic auth key", () => {
     for (const program of keyringPrograms) before(program);
 
     async function inSession(state: "open" | "locked", script: string): Promise<string> {
-      const node = `${process.execPath} ${nodeOptions.join(" ")} ${bin}`;
-      const { words, env } = keyringSession(home, state, ["sh", "-c", `key() { command=$1; shift; ${node} "auth/key/$command" "$@" 2>&1; }; ${script}`]);
+      const node = `${process.execPath} ${bin}`;
+      const { words, env } = keyringSession(home, state, ["sh", "-c", `key() { ${node} auth key "$@" 2>&1; }; ${script}`]);
       const [program = "", ...args] = words;
       return (await promisify(execFile)(program, args, { env, cwd: home.project })).stdout;
     }

@@ -1,27 +1,26 @@
 import { expect } from "chai";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { runCli, tempHome, type CliResult, type TempHome } from "@ainative-code/test-kit";
-
-const bin = fileURLToPath(new URL("../fixtures/run-from-source.ts", import.meta.url));
+import { builtCli, buildOnce, type BuiltCli } from "../../boot/built-cli.ts";
+import type { CliResult, TempHome } from "@ainative-code/test-kit";
 
 describe("the commands of the topic config", () => {
+  let cli: BuiltCli & Disposable;
   let home: TempHome;
   let file = "";
+  before(buildOnce);
   beforeEach(() => {
-    home = tempHome();
+    cli = builtCli();
+    ({ home } = cli);
     file = join(home.config, "config.yaml");
     mkdirSync(home.config, { recursive: true });
   });
   afterEach(() => {
-    home.dispose();
+    cli[Symbol.dispose]();
   });
 
   async function config(args: readonly string[], env: Record<string, string> = {}): Promise<CliResult> {
-    const [command = "", ...rest] = args;
-    const nodeOptions = ["--conditions=ainative-source", "--no-warnings"];
-    return runCli([`config/${command}`, ...rest], { bin, env: { ...home.env, ...env }, cwd: home.project, nodeOptions });
+    return cli.run(["config", ...args], env);
   }
 
   async function json(args: readonly string[], env: Record<string, string> = {}): Promise<unknown> {

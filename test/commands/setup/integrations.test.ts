@@ -2,6 +2,7 @@ import { tempHome, type TempHome } from "@ainative-code/test-kit";
 import { expect } from "chai";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildOnce } from "../../boot/built-cli.ts";
 import { startFakePlatform } from "../../../plugins/ainative/test/fake-platform.ts";
 import { startFakeOllama } from "../../../plugins/ollama/test/fake/fake-ollama.ts";
 import { startFakeStrapi, tokens } from "../../../plugins/strapi/test/fake-strapi.ts";
@@ -10,6 +11,7 @@ import { runSetup } from "./run-setup.ts";
 
 describe("setup of the services that plugins connect to", () => {
   let home: TempHome;
+  before(buildOnce);
   beforeEach(() => {
     home = tempHome();
   });

@@ -3,15 +3,14 @@ import { expect } from "chai";
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { bin, buildOnce } from "../../boot/built-cli.ts";
 import { keyringPrograms, keyringSession } from "../../infra/secrets/keyring-session.ts";
-import { nodeOptions, setupEnv } from "./run-setup.ts";
-
-const bin = fileURLToPath(new URL("../fixtures/run-from-source.ts", import.meta.url));
+import { setupEnv } from "./run-setup.ts";
 
 describe("setup with a keyring", () => {
   let home: TempHome;
+  before(buildOnce);
   for (const program of keyringPrograms) before(program);
   beforeEach(() => {
     home = tempHome();
@@ -20,7 +19,7 @@ describe("setup with a keyring", () => {
 
   /** Runs lines of a shell, in which `ainative COMMAND …` is the program, and gives what they print. */
   async function inSession(state: "open" | "locked", script: string): Promise<string> {
-    const program = `ainative() { ${process.execPath} ${nodeOptions.join(" ")} ${bin} "$@" 2>&1; }`;
+    const program = `ainative() { ${process.execPath} ${bin} "$@" 2>&1; }`;
     const { words, env } = keyringSession(home, state, ["sh", "-c", `${program}; ${script}`]);
     const [command = "", ...args] = words;
     return (await promisify(execFile)(command, args, { env: setupEnv(home, env), cwd: home.project })).stdout;
@@ -30,7 +29,7 @@ describe("setup with a keyring", () => {
   const file = (): string => join(home.config, "config.yaml");
 
   it("keeps a key there without being told to, and the config refers to it", async () => {
-    const said = await inSession("open", `${setup}; ainative auth/key/list`);
+    const said = await inSession("open", `${setup}; ainative auth key list`);
     expect(said).to.include("exit 0").and.match(/^openai +apiKey +resolves +keychain:/m);
     expect(readFileSync(file(), "utf8")).to.match(/^ {4}apiKey: keychain:\S+$/m).and.not.include("sk-ring-1");
   });

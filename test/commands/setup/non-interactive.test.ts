@@ -2,7 +2,8 @@ import { startScriptedServer, tempHome, runCli, type ScriptedReply, type Scripte
 import { expect } from "chai";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nodeOptions, runSetup, setupEnv, setupProgram } from "./run-setup.ts";
+import { bin, buildOnce } from "../../boot/built-cli.ts";
+import { runSetup, setupEnv } from "./run-setup.ts";
 
 const ready: ScriptedReply = { text: "ready", usage: { input: 12, output: 1 } };
 const m = ["--model", "openai/m-one"];
@@ -13,6 +14,7 @@ describe("setup without questions", () => {
   let config = "";
   let env: Record<string, string> = {};
   let answer: (key: string | undefined) => ScriptedReply;
+  before(buildOnce);
   beforeEach(async () => {
     home = tempHome();
     config = join(home.config, "config.yaml");
@@ -178,16 +180,14 @@ describe("setup without questions", () => {
   });
 
   it("needs a terminal to ask on, and names the flags", async () => {
-    const [, , , bin = ""] = setupProgram;
-    const { exitCode, stderr } = await runCli(["setup"], { bin, env: setupEnv(home), cwd: home.project, nodeOptions });
+    const { exitCode, stderr } = await runCli(["setup"], { bin, env: setupEnv(home), cwd: home.project });
     expect(exitCode).to.equal(42);
     for (const flag of ["--non-interactive", "--model", "--key-from", "--key-store", "--provider", "--skip-test"]) expect(stderr).to.include(flag);
   });
 
   it("stops at a signal, and has written nothing", async () => {
     const stalled = await startScriptedServer({ script: () => ({ text: "…", fault: { kind: "stall", afterEvents: 0 } }), models: ["m-one"] });
-    const [, , , bin = ""] = setupProgram;
-    const options = { bin, env: setupEnv(home, { OPENAI_BASE_URL: stalled.baseURL }), cwd: home.project, nodeOptions };
+    const options = { bin, env: setupEnv(home, { OPENAI_BASE_URL: stalled.baseURL }), cwd: home.project };
     const running = runCli(["setup", "--non-interactive", ...m], { ...options, signal: { name: "SIGINT", when: "models: 1 found" } });
     expect((await running).exitCode).to.equal(130);
     expect(existsSync(config)).to.equal(false);

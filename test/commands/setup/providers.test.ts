@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildOnce } from "../../boot/built-cli.ts";
 import { startFakeOllama } from "../../../plugins/ollama/test/fake/fake-ollama.ts";
 import { placeFixture } from "../../e2e/plugins/place-plugin.ts";
 import { runSetup } from "./run-setup.ts";
@@ -20,6 +21,7 @@ async function listen(server: Server): Promise<string> {
 describe("setup of what plugins bring", () => {
   let home: TempHome;
   let server: Server | undefined;
+  before(buildOnce);
   beforeEach(() => {
     home = tempHome();
     server = undefined;

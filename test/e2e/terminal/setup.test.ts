@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { buildOnce } from "../../boot/built-cli.ts";
 import { setupEnv, setupProgram } from "../../commands/setup/run-setup.ts";
 import { needsProgram } from "../../needs-program.ts";
 import { placeFixture } from "../plugins/place-plugin.ts";
@@ -14,6 +15,7 @@ describe("setup on a real terminal", () => {
   let server: ScriptedServer;
   let config = "";
   before(needsProgram("tmux"));
+  before(buildOnce);
   beforeEach(async () => {
     home = tempHome();
     config = join(home.config, "config.yaml");

@@ -19,7 +19,7 @@ export interface Terminal extends Disposable {
   /** As a terminal sends what is pasted. */
   paste(text: string): void;
   resize(columns: number, rows: number): void;
-  /** Waits until the text is on the screen, and gives the screen. */
+  /** Waits until the text is on the screen, in one line or over the break of a long one, and gives the screen. */
   shows(text: string | RegExp): Promise<string>;
 }
 
@@ -29,6 +29,9 @@ export interface TerminalOptions {
   /** The TERM that the program sees. */
   readonly term?: string;
 }
+
+/** Milliseconds until a text must be on the screen: a machine may be busy with other things. */
+const patienceMs = 30_000;
 
 /** Runs a command line in tmux; its screen stays when it has ended, with its exit code in the last line: `exit 0`. */
 export function openTerminal(command: readonly string[], options: TerminalOptions): Terminal {
@@ -44,7 +47,13 @@ export function openTerminal(command: readonly string[], options: TerminalOption
   const line = `cd ${quoted(options.cwd)} && env -i ${variables.join(" ")} TERM=${term} ${command.map(quoted).join(" ")}; echo exit $?; cat`;
   tmux(["new-session", "-d", "-x", "100", "-y", "40", line]);
   const screen = (): string => tmux(["capture-pane", "-p", "-t", "0"]);
-  const isShown = (text: string | RegExp, shown: string): boolean => (typeof text === "string" ? shown.includes(text) : text.test(shown));
+  // Where a long line breaks depends on the length of the folders' names.
+  const unbroken = (): string => tmux(["capture-pane", "-p", "-J", "-t", "0"]).replaceAll(/ +$/gm, "");
+  const shown = (text: string | RegExp): string | undefined => {
+    const now = screen();
+    if (isIn(text, now)) return now;
+    return isIn(text, unbroken()) ? screen() : undefined;
+  };
   return {
     screen,
     scrollback: () => tmux(["capture-pane", "-p", "-t", "0", "-S", "-"]),
@@ -59,7 +68,7 @@ export function openTerminal(command: readonly string[], options: TerminalOption
       tmux(["paste-buffer", "-p", "-t", "0"]);
     },
     resize: (columns, rows) => void tmux(["resize-window", "-t", "0", "-x", String(columns), "-y", String(rows)]),
-    shows: (text) => until(() => shownIn(screen(), (shown) => isShown(text, shown)), `"${text}" on the screen`, 8000).catch((error: unknown) => {
+    shows: (text) => until(() => shown(text), `"${text}" on the screen`, patienceMs).catch((error: unknown) => {
       throw new Error(`${String(error)}; there was:\n${screen()}`);
     }),
     [Symbol.dispose]() {
@@ -68,8 +77,8 @@ export function openTerminal(command: readonly string[], options: TerminalOption
   };
 }
 
-function shownIn(screen: string, fits: (screen: string) => boolean): string | undefined {
-  return fits(screen) ? screen : undefined;
+function isIn(text: string | RegExp, screen: string): boolean {
+  return typeof text === "string" ? screen.includes(text) : text.test(screen);
 }
 
 function quoted(text: string): string {
