@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { Contributions } from "../core/plugins/contributions.ts";
 import { credentialPlaces } from "../core/sandbox/credential-places.ts";
 import type { FenceProfile } from "../core/sandbox/fence.ts";
+import { accountHome } from "../infra/sandbox/account-home.ts";
 import { realPathOf } from "../infra/files/real-path-of.ts";
 import { actedOnPlaces } from "./acted-on-places.ts";
 import type { CoreConfig } from "../core/config/core-config.ts";
@@ -22,11 +23,13 @@ export function profileOf({ environment, folders, contributions }: Place, settin
   const programs = (env["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/"));
   const plugins = contributions.plugins.map(({ facts }) => facts.root);
   const socket = env["SSH_AUTH_SOCK"];
+  const homes = [home, accountHome() ?? home];
   return {
     writable: [...new Set([realPathOf(cwd, "."), ...places(settings.writable)])],
-    hidden: [...credentialPlaces(home), folders.config, folders.data, folders.cache, ...(socket === undefined ? [] : [socket]), ...places(settings.readDenied)],
-    kept: actedOnPlaces(home, folders),
+    hidden: [...credentialPlaces(...homes), folders.config, folders.data, folders.cache, ...(socket === undefined ? [] : [socket]), ...places(settings.readDenied)],
+    kept: [...new Set(homes.flatMap((place) => actedOnPlaces(place, folders)))],
     visible: places([home, ...aroundProject(cwd), dirname(process.execPath), ...programs, ...plugins]).filter((path) => /^\/(?:tmp|run)\//.test(path)),
+    homes: [...new Set(homes.map((place) => realPathOf("/", place)))],
     domains: settings.allowedDomains,
   };
 }

@@ -11,9 +11,12 @@ const below = [
 ] as const;
 
 /** Of the machine, for commands that root runs. */
-const ofMachine = ["/etc/shadow", "/etc/gshadow", "/etc/sudoers", "/etc/sudoers.d", "/etc/ssl/private", "/var/run/docker.sock", "/root/.ssh"] as const;
+const ofMachine = ["/etc/shadow", "/etc/gshadow", "/etc/sudoers", "/etc/sudoers.d", "/etc/ssl/private", "/var/run/docker.sock"] as const;
 
-/** Files and folders with credentials, keys and cookies; they need not exist. `home` is absolute. */
-export function credentialPlaces(home: string): readonly string[] {
-  return [...below.map((name) => `${home}/${name}`), ...ofMachine];
+/**
+ * Files and folders with credentials, keys and cookies; they need not exist. `homes` are absolute: the one that programs are
+ * told of, and that of the user's account, which OpenSSH for one goes by.
+ */
+export function credentialPlaces(...homes: readonly string[]): readonly string[] {
+  return [...[...new Set(homes)].flatMap((home) => below.map((name) => `${home}/${name}`)), ...ofMachine];
 }

@@ -10,6 +10,8 @@ export interface FenceProfile {
   readonly kept: readonly string[];
   /** What stays readable although it lies below the real `/tmp`: the home folder, folders of programs. */
   readonly visible: readonly string[];
+  /** Home folders. Where one lies in a writable folder, or is it, only what it shows is writable: names that begin with a dot, and new ones, are not. */
+  readonly homes?: readonly string[];
   /** Hosts it may reach; none is no network. */
   readonly domains: readonly string[];
 }

@@ -18,7 +18,8 @@ const services = [
  * The same fence in the language of macOS's `sandbox-exec`, without any network unless it is given. The last rule that fits counts. A
  * folder in which something is kept can't be removed or renamed either, for that would move what is kept away.
  */
-export function seatbeltProfile({ writable, temp, hidden, kept: own }: FenceProfile, network = false): string {
+export function seatbeltProfile({ writable, temp, hidden, kept: own, homes = [] }: FenceProfile, network = false): string {
+  const atHome = homes.filter((home) => writable.some((root) => home === root || home.startsWith(`${root}/`)));
   const places = [...own, ...writable.flatMap((root) => keptNames.map((name) => `${root}/${name}`))];
   const holders = writable.flatMap((root) => [root, `${root}/.git`]);
   return [
@@ -27,6 +28,7 @@ export function seatbeltProfile({ writable, temp, hidden, kept: own }: FenceProf
     ...(network ? [] : ["(deny network*)"]),
     rule("deny file-write*", [`(subpath "/")`]),
     rule("allow file-write*", [...[...writable, temp].map(subpath), ...devices.map(literal), String.raw`(regex #"^/dev/fd/[0-9]+$")`]),
+    ...(atHome.length === 0 ? [] : [rule("deny file-write*", atHome.map(hiddenNames))]),
     rule("deny file-write*", places.map(subpath)),
     rule("deny file-write-unlink", holders.map(literal)),
     rule("deny file-read* file-write*", hidden.map(subpath)),
@@ -46,6 +48,9 @@ function rule(what: string, filters: readonly string[]): string {
 }
 
 const subpath = (path: string): string => `(subpath ${text(path)})`;
+
+/** Those at the top of a folder that begin with a dot. */
+const hiddenNames = (folder: string): string => String.raw`(regex #"^${folder.replaceAll(/[\\^$.*+?()[\]{}|"]/g, String.raw`\$&`)}/\.")`;
 
 const literal = (path: string): string => `(literal ${text(path)})`;
 

@@ -5,6 +5,7 @@ import { findShell } from "../process/shell.ts";
 import type { Fence, FenceProfile, NoFence } from "../../core/sandbox/fence.ts";
 import { keptNames } from "../../core/sandbox/kept-names.ts";
 import { quoted } from "../../core/sandbox/quoted.ts";
+import { shownIn } from "./mounts.ts";
 import { placeKind } from "./place-kind.ts";
 import { usePlaceholders } from "./placeholders.ts";
 import { isStandIn, standInFor } from "./stand-ins.ts";
@@ -54,13 +55,13 @@ function settingsFolderOf(root: string): string {
   return path;
 }
 
-function settingsOf({ writable, hidden, kept: own, domains, temp }: FenceProfile): SandboxRuntimeConfig {
+function settingsOf({ writable, hidden, kept: own, homes = [], domains, temp }: FenceProfile): SandboxRuntimeConfig {
   const literal = (paths: readonly string[]): { path: string; literal: true }[] => paths.map((path) => ({ path, literal: true }));
   return {
     network: { allowedDomains: [...domains], deniedDomains: [] },
     filesystem: {
       denyRead: literal([...hidden.filter((path) => existsSync(path)), "/run"]),
-      allowWrite: literal([...writable, temp]),
+      allowWrite: literal([...writable.flatMap((root) => (homes.includes(root) ? shownIn(root) : [root])), temp]),
       denyWrite: literal([...own, ...writable.flatMap((root) => keptNames.map((name) => join(root, name)))]),
     },
   };

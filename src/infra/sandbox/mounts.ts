@@ -1,4 +1,5 @@
-import { basename, join } from "node:path";
+import { lstatSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { Mount } from "../../core/sandbox/bubblewrap-arguments.ts";
 import { obeyedNames } from "../../core/sandbox/kept-names.ts";
 import type { FenceProfile } from "../../core/sandbox/fence.ts";
@@ -34,15 +35,21 @@ export function mountsFor(profile: FenceProfile, goesOn = false): Mounts {
   const shown = [...profile.visible, ...writable];
   const hidden = present(profile.hidden).filter((path) => isSeen(path, shown));
   const around = hidden.filter((path) => writable.some((root) => isWithin(path, root)));
-  const own = writable.map((root) => keptIn(root, goesOn));
+  const homes = present(profile.homes ?? []).filter((home) => writable.some((root) => isWithin(root, home)));
+  const own = writable.filter((root) => !homes.includes(root)).map((root) => keptIn(root, goesOn));
+  const ownKept = present(profile.kept).filter((path) => writable.some((root) => isWithin(root, path) && root !== path));
+  const isAtHome = (path: string): boolean => homes.some((home) => isWithin(home, path) && home !== path);
   return {
     mounts: [
       { kind: "writable", from: temp, path: "/tmp" },
       { kind: "empty", path: "/run" },
       ...present([...programsOfRun, ...[realOf(resolver)].filter((path) => isWithin("/run", path)), ...profile.visible]).map(readable),
       ...around.map(unreadable),
-      ...present(writable).map((path): Mount => ({ kind: "writable", path })),
-      ...present(profile.kept).filter((path) => writable.some((root) => isWithin(root, path) && root !== path)).map(readable),
+      ...present(writable).map(pinned),
+      ...homes.flatMap((home) => [readable(home), ...shownIn(home).map(pinned)]),
+      ...present(writable).filter(isAtHome).map(pinned),
+      ...ownKept.filter((path) => !isAtHome(path)).flatMap((path) => foldersAbove(path, writable)).map(pinned),
+      ...ownKept.map(readable),
       ...own.flatMap(({ mounts }) => mounts),
       ...hidden.filter((path) => !around.includes(path)).map(unreadable),
     ],
@@ -63,6 +70,21 @@ function keptIn(root: string, goesOn: boolean): Mounts {
   const missing = mounts.flatMap(({ kind, path }) => (kind === "empty" || isStandIn(path) ? [path] : []));
   return { mounts: [...mounts, ...held.map((path): Mount => ({ kind: "empty", path }))], placeholders: [...held, ...missing] };
 }
+
+/** What a home shows: start-up files and settings of programs, those that are not there yet included, have names that begin with a dot. */
+export function shownIn(home: string): readonly string[] {
+  return readdirSync(home).filter((name) => !name.startsWith(".")).map((name) => join(home, name)).filter((path) => !lstatSync(path).isSymbolicLink());
+}
+
+/** Those between a writable folder and what is kept in it, outermost first: moved away, they would take it with them. */
+function foldersAbove(path: string, writable: readonly string[]): readonly string[] {
+  const above: string[] = [];
+  for (let folder = dirname(path); writable.some((root) => isWithin(root, folder) && root !== folder); folder = dirname(folder)) above.unshift(folder);
+  return above;
+}
+
+/** A folder mounted on itself can't be moved away. */
+const pinned = (path: string): Mount => ({ kind: "writable", path });
 
 const readable = (path: string): Mount => ({ kind: "readable", path });
 

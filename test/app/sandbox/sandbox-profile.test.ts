@@ -1,3 +1,5 @@
+import { userInfo } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { profileOf } from "../../../src/app/sandbox-profile.ts";
 import { foldersOf } from "../../../src/core/config/folders.ts";
@@ -14,6 +16,12 @@ describe("the profile of the sandbox", () => {
   it("is made for a project anywhere, as for one right below /tmp", () => {
     expect(visibleIn("/srv/somewhere/project").filter((path) => path.startsWith("/tmp"))).to.deep.equal([]);
     expect(visibleIn("/tmp/project").filter((path) => path.startsWith("/tmp"))).to.deep.equal([]);
+  });
+
+  it("hides the keys of the account's own home too, whatever HOME says", () => {
+    const { hidden, homes } = profileOf({ environment: { env: {}, home, cwd: "/srv/project" }, folders, contributions: { plugins: [] } }, settings);
+    expect(hidden).to.include(`${home}/.ssh`).and.include(join(userInfo().homedir, ".ssh"));
+    expect(homes).to.include(home);
   });
 
   it("shows what stands beside a project in a folder below /tmp", () => {

@@ -18,6 +18,12 @@ describe("the profile for macOS", () => {
     expect(text).to.include('(subpath "/home/me/a/.ainative-code")').and.include('(subpath "/Users/me/.zshrc")').and.include('(literal "/home/me/a/.git")');
   });
 
+  it("leaves what a home hides as it is where the home itself can be written", () => {
+    const hidden = String.raw`(regex #"^/Users/me\.x/\.")`;
+    expect(seatbeltProfile({ ...profile, writable: ["/Users/me.x"], homes: ["/Users/me.x"] })).to.include(hidden);
+    expect(seatbeltProfile({ ...profile, homes: ["/Users/me.x"] })).to.not.include(hidden);
+  });
+
   it("hides credentials and the keychain, and steers no other process", () => {
     expect(ruleOf(text, "deny file-read* file-write*")).to.include('(subpath "/Users/me/.ssh")');
     expect(text).to.include("com.apple.SecurityServer").and.include("(deny signal)").and.include("(allow signal (target same-sandbox))").and.include("(deny appleevent-send)");

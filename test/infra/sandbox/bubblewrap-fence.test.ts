@@ -98,6 +98,24 @@ describe("the fence of bubblewrap", () => {
     expect(readFileSync(join(place.project, "status"), "utf8")).to.match(/On branch[\s\S]* one\n$/);
   });
 
+  it("leaves a home as it is but for what it shows, and what is kept where it is", async () => {
+    const { home } = place;
+    for (const folder of ["docs", "settings/own"]) mkdirSync(join(home, folder), { recursive: true });
+    writeFileSync(join(home, ".bashrc"), "");
+    const own = [join(home, ".config/ainative-code"), join(place.project, "a/b")];
+    mkdirSync(join(place.project, "a/b"), { recursive: true });
+    const opened = await fenceHere({ ...trialProfile(place), writable: [home, place.project], kept: [...own, join(home, ".bashrc")], homes: [home] });
+    const processes = createProcesses({ cwd: home, env: { ...process.env, HOME: home }, signal: abort.signal, fence: async () => opened });
+    const { output } = await processes.run({
+      command: `pwd; echo x > docs/made; echo x > .bash_profile; echo x > .bashrc; mv .config away; mkdir .local; mv '${place.project}/a' '${place.project}/c'; mkdir -p '${place.project}/a/b' && echo x > '${place.project}/a/b/made'; ls -d .ssh`,
+    });
+    await opened?.close();
+    expect(output).to.match(new RegExp(`^${home}\n`)).and.match(/\.ssh\n$/);
+    expect(readdirSync(home).sort()).to.deep.equal([".bashrc", ".config", ".ssh", "docs", "settings"]);
+    expect(["docs/made", ".config/ainative-code"].map((name) => existsSync(join(home, name)))).to.deep.equal([true, true]);
+    expect([readdirSync(join(place.project, "a/b")), existsSync(join(place.project, "c"))]).to.deep.equal([[], false]);
+  });
+
   it("has a /tmp of its own, kept between commands and removed at the end", async () => {
     await run("echo kept > /tmp/one; echo $TMPDIR");
     expect((await run("cat /tmp/one")).output).to.equal("kept\n");
