@@ -1,6 +1,6 @@
 import { serverKey } from "../../core/mcp/server-key.ts";
 import type { ServerFacts } from "../../core/mcp/server-facts.ts";
-import type { McpServer } from "../../core/mcp/server.ts";
+import type { McpServer, StdioServer } from "../../core/mcp/server.ts";
 import { shownCommand, shownUrl, shownValue } from "../../core/mcp/shown-command.ts";
 import { toolNames } from "../../core/mcp/tool-name.ts";
 import { factsFile } from "../../infra/mcp/facts-file.ts";
@@ -17,6 +17,8 @@ export interface DescribedServer {
   readonly env?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly timeoutMs: number;
+  readonly sandbox?: boolean;
+  readonly writable?: readonly string[];
 }
 
 export interface DescribedTool {
@@ -28,8 +30,12 @@ export interface DescribedTool {
 export function describedServer(server: McpServer): DescribedServer {
   const { name, kind, origin, timeoutMs } = server;
   const target = server.kind === "http" ? shownUrl(server.url) : shownCommand(server.command, server.args);
-  const values = server.kind === "http" ? { headers: hidden(server.headers) } : { env: hidden(server.env) };
+  const values = server.kind === "http" ? { headers: hidden(server.headers) } : { env: hidden(server.env), ...fenceOf(server) };
   return { name, kind, origin, target, timeoutMs, ...values };
+}
+
+function fenceOf({ sandbox, writable }: StdioServer): Pick<DescribedServer, "sandbox" | "writable"> {
+  return { ...(sandbox === undefined ? {} : { sandbox }), ...(writable === undefined ? {} : { writable }) };
 }
 
 export function describedTools(server: McpServer, { tools }: ServerFacts): readonly DescribedTool[] {

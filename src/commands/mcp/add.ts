@@ -19,6 +19,8 @@ export default class McpAdd extends Command {
     header: Flags.string({ char: "H", multiple: true, multipleNonGreedy: true, description: "a header for the service; the value may be a reference", helpValue: "'NAME: VALUE'" }),
     transport: Flags.string({ char: "t", options: ["stdio", "http", "sse"], description: "how to speak to it, where that is not plain" }),
     cwd: Flags.string({ description: "the folder that the program is started in" }),
+    writable: Flags.string({ multiple: true, multipleNonGreedy: true, description: "a folder that the program may write to in the sandbox, besides its working folder", helpValue: "FOLDER" }),
+    sandbox: Flags.boolean({ allowNo: true, description: "run the program in the sandbox or not at all; --no-sandbox: outside of it" }),
     "timeout-ms": Flags.integer({ min: 1, description: "milliseconds that a call may take without a word" }),
     "client-id": Flags.string({ description: "the OAuth client, where the service registers none by itself" }),
     project: Flags.boolean({ description: "for everybody who works on this project: in its .mcp.json" }),
@@ -29,8 +31,8 @@ export default class McpAdd extends Command {
     const { args, flags, argv } = await this.parse(McpAdd);
     const own = services(this.config);
     const words = argv.slice(1).map(String);
-    const { transport, cwd, env = [], header: headers = [] } = flags;
-    const settings = givenServer({ words, transport, cwd, env, headers, timeoutMs: flags["timeout-ms"], clientId: flags["client-id"] });
+    const { transport, cwd, env = [], header: headers = [], writable = [], sandbox } = flags;
+    const settings = givenServer({ words, transport, cwd, env, headers, writable, sandbox, timeoutMs: flags["timeout-ms"], clientId: flags["client-id"] });
     const file = await changeServer(own, flags.project ? "project" : "user", args.name, settings);
     own.audit({ kind: "config", actor: "user", detail: { key: `mcp.servers.${args.name}`, change: "added", file } });
     this.log(`${printable(args.name)} is added in ${file}`);
