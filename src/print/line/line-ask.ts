@@ -3,7 +3,7 @@ import { overwritten } from "../../app/line/overwritten.ts";
 import { printable } from "../../app/printable.ts";
 import type { Ask, AskAnswer } from "../../core/permissions/ask.ts";
 import { toolLine } from "../tool-line.ts";
-import { byWords } from "./by-words.ts";
+import { byPieces } from "./by-words.ts";
 import type { Keyboard } from "./input/keyboard.ts";
 import type { Paper } from "./paper.ts";
 import { questionLines } from "./question-lines.ts";
@@ -39,12 +39,9 @@ export function lineAsk(paper: Paper, keyboard: Pick<Keyboard, "choose" | "answe
 }
 
 const choices = ["y = once,", "a = always in this conversation,", "p = always in this project,", "n = no,", "r = no, and say why", "[n]"];
-/** Stands for a space at which no row ends. */
-const joined = "\u00a0";
 
 function asked(question: string, { styles, columns }: Paper): string {
-  const whole = [question, ...choices.map((choice) => choice.replaceAll(" ", joined))].join(" ");
-  const rows = byWords(whole, columns - 1).join("\n").replaceAll(joined, " ");
+  const rows = byPieces([...question.split(" "), ...choices], columns - 1).join("\n");
   return `${rows.startsWith(question) ? `${styles.strong(question)}${rows.slice(question.length)}` : rows} `;
 }
 

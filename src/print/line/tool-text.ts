@@ -20,7 +20,7 @@ export interface ToolTextOptions {
 
 /** What became of a call: a line of its own, the change it made, the end of what it said where it failed or spoke. */
 export function toolText({ call, result, details, durationMs }: ToolEndedEvent, styles: Styles, { spoke }: ToolTextOptions): string {
-  const facts = [taskTook({ call, details }), backgroundShell(details), seconds(durationMs)].filter((fact) => fact !== undefined);
+  const facts = [taskTook({ call, details }), backgroundShell(call, details), seconds(durationMs)].filter((fact) => fact !== undefined);
   const line = `${styles.marks[result.status]} ${toolLine(call)} ${styles.quiet(`(${facts.join(", ")})`)}`;
   const change = result.status === "ok" ? changeLines(details, styles) : [];
   const more = result.status !== "ok" || (spoke && change.length === 0) ? endOf(result.content, styles) : change;
@@ -28,10 +28,12 @@ export function toolText({ call, result, details, durationMs }: ToolEndedEvent, 
 }
 
 /** A command that goes on: by this name the model reads and stops it. */
-function backgroundShell(details: ToolEndedEvent["details"]): string | undefined {
+function backgroundShell({ input }: ToolEndedEvent["call"], details: ToolEndedEvent["details"]): string | undefined {
   const shell = details?.["shell"];
   if (typeof shell !== "object" || shell === null || Reflect.get(shell, "running") !== true) return undefined;
-  return `goes on in the background as ${printable(String(Reflect.get(shell, "id")))}`;
+  const id = String(Reflect.get(shell, "id"));
+  // Whoever reads from it or stops it has named it already.
+  return input["id"] === id ? undefined : `goes on in the background as ${printable(id)}`;
 }
 
 function changeLines(details: ToolEndedEvent["details"], styles: Styles): readonly string[] {

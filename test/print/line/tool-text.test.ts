@@ -19,6 +19,8 @@ describe("what became of a call", () => {
   it("names the shell that goes on in the background, and no other", () => {
     const started = { ...toolEnded(bash, "ok", "Started"), details: { shell: { id: "shell-1", running: true } } };
     expect(toolText(started, styles, { spoke: false })).to.equal("✓ bash npm test (goes on in the background as shell-1, 1.2 s)\n");
+    const read = { ...started, call: call("bash_output", { id: "shell-1" }) };
+    expect(toolText(read, styles, { spoke: false })).to.equal("✓ bash_output shell-1 (1.2 s)\n");
     const over = { ...started, details: { shell: { id: "shell-1", running: false } } };
     expect(toolText(over, styles, { spoke: false })).to.equal("✓ bash npm test (1.2 s)\n");
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { byWords } from "../../../src/print/line/by-words.ts";
+import { byPieces, byWords } from "../../../src/print/line/by-words.ts";
 import { cellsOf } from "../../../src/print/line/input/cells.ts";
 import { twoColumns } from "../../../src/print/line/two-columns.ts";
 
@@ -12,6 +12,13 @@ describe("a text in rows", () => {
   it("keeps a word whole that is longer than a row, and is one row where rows have no end", () => {
     expect(byWords("a unbreakable b", 5)).to.deep.equal(["a", "unbreakable", "b"]);
     expect(byWords("one two three", Infinity)).to.deep.equal(["one two three"]);
+  });
+});
+
+describe("pieces in rows", () => {
+  it("are never broken, and stand apart as they are told to", () => {
+    expect(byPieces(["a one", "b", "c two"], 8, "  ")).to.deep.equal(["a one  b", "c two"]);
+    expect(byPieces([], 8)).to.deep.equal([]);
   });
 });
 

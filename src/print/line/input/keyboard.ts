@@ -2,6 +2,7 @@ import { systemClock } from "../../../app/clock.ts";
 import type { Key, Terminal } from "../../../app/line/open-terminal.ts";
 import type { Clock } from "../../../core/clock.ts";
 import type { AppendView } from "./append-view.ts";
+import { byPieces } from "../by-words.ts";
 import { freeAnswer } from "./free-answer.ts";
 import type { InputView } from "./input-view.ts";
 import { layoutOf } from "./layout.ts";
@@ -231,7 +232,7 @@ export class Keyboard {
   }
 
   async #complete(): Promise<void> {
-    const { editor, terminal, view } = this.#options;
+    const { editor, terminal, view, wraps } = this.#options;
     const { text, cursor } = editor;
     const completion = await this.#options.complete(text, cursor);
     if (completion === undefined || editor.text !== text || editor.cursor !== cursor) return;
@@ -240,7 +241,8 @@ export class Keyboard {
     if (common.length > cursor - from) editor.replace(from, cursor, common);
     else if (candidates.length > 1) {
       view.leave();
-      terminal.write(`${candidates.slice(0, 40).join("  ")}${candidates.length > 40 ? "  …" : ""}\n`);
+      const shown = [...candidates.slice(0, 40), ...(candidates.length > 40 ? ["…"] : [])];
+      terminal.write(`${byPieces(shown, wraps ? terminal.columns : Infinity, "  ").join("\n")}\n`);
     }
     this.#draw();
   }
