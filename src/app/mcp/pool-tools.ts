@@ -1,10 +1,10 @@
+import { AinError } from "@ainative-code/sdk";
 import type { Tool, ToolOutput } from "@ainative-code/sdk";
 import { fewEnough } from "../../core/mcp/few-enough.ts";
 import { searchTools } from "../../core/mcp/search-tools.ts";
 import type { ServerFacts, ServerTool } from "../../core/mcp/server-facts.ts";
 import type { ServerHandle } from "../../core/mcp/server-handle.ts";
 import { toolPrefix } from "../../core/mcp/tool-name.ts";
-import { waitFor } from "../../core/mcp/wait-for.ts";
 import type { MadeTool, MoreTools } from "../../core/tools/tool-registry.ts";
 import { resourceTool } from "./resource-tool.ts";
 import type { ServerPool } from "./server-pool.ts";
@@ -13,6 +13,11 @@ import { madeTool, serverTools } from "./server-tools.ts";
 /** Tools that one search describes in full, and names that it tells besides. */
 const described = 8;
 const named = 200;
+
+/** Milliseconds that a search over all servers waits for one of which nothing is known. */
+const patienceMs = 5000;
+/** Milliseconds for a call of a tool that is not known to find its server: nobody can cancel it until then. */
+const lateMs = 10_000;
 
 /**
  * What the model is offered of the servers. Their tools are described in every request where they are known and few; in
@@ -45,10 +50,14 @@ function describable(pool: ServerPool, maxTools: number): { readonly known: read
   return { known, areAll: true };
 }
 
-/** A tool by its name, once its server was asked what it has. */
+/** A tool by its name, once its server was asked what it has. Throws `timeout` where that takes too long. */
 async function lateTool(pool: ServerPool, name: string): Promise<MadeTool | undefined> {
   for (const handle of pool.handles.filter(({ server }) => name.startsWith(toolPrefix(server.name).slice(0, 56)))) {
-    const found = serverTools(handle, await handle.learn(new AbortController().signal)).find(({ contribution }) => contribution.id === name);
+    const limit = AbortSignal.timeout(lateMs);
+    const facts = await handle.learn(limit).catch((thrown: unknown) => {
+      throw limit.aborted ? new AinError("timeout", `The MCP server ${handle.server.name} has not answered yet.`) : thrown;
+    });
+    const found = serverTools(handle, facts).find(({ contribution }) => contribution.id === name);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -71,20 +80,24 @@ function searchTool(pool: ServerPool): Tool<{ readonly query: string; readonly s
     async run({ query, server }, { signal }): Promise<ToolOutput> {
       const wanted = server === undefined ? pool.handles : pool.handles.filter((handle) => handle.server.name === server);
       if (wanted.length === 0) return { content: `There is no MCP server "${server ?? ""}". Servers: ${servers}`, isError: true };
-      const learned = await Promise.all(wanted.map(async (handle) => learnedOf(handle, signal)));
+      const learned = await Promise.all(wanted.map(async (handle) => learnedOf(handle, signal, server === undefined ? patienceMs : undefined)));
       return { content: foundText(learned.flatMap(({ tools }) => tools), learned.flatMap(({ failure }) => failure ?? []), query) };
     },
   };
 }
 
-async function learnedOf(handle: ServerHandle, signal: AbortSignal): Promise<{ readonly tools: readonly MadeTool[]; readonly failure?: string }> {
+/** With a limit, one that has not answered then is asked on behind it, for the next search. */
+async function learnedOf(handle: ServerHandle, signal: AbortSignal, limitMs: number | undefined): Promise<{ readonly tools: readonly MadeTool[]; readonly failure?: string }> {
+  const limit = limitMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
   try {
     // One that is connected may have told that it has others now.
     const known = handle.isOpen ? undefined : handle.facts;
-    return { tools: serverTools(handle, known ?? (await waitFor(handle.learn(signal), signal))) };
+    return { tools: serverTools(handle, known ?? (await handle.learn(limit))) };
   } catch (thrown) {
     if (signal.aborted) throw thrown;
-    return { tools: [], failure: `The server ${handle.server.name} can't be used: ${thrown instanceof Error ? thrown.message : String(thrown)}` };
+    const { name } = handle.server;
+    if (limit.aborted) return { tools: serverTools(handle, handle.facts ?? { tools: [] }), failure: `The server ${name} has not answered yet. If it may have what is needed, search it alone: server "${name}"` };
+    return { tools: [], failure: `The server ${name} can't be used: ${thrown instanceof Error ? thrown.message : String(thrown)}` };
   }
 }
 

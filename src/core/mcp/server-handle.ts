@@ -33,6 +33,8 @@ export class ServerHandle {
   #opening: Promise<McpConnection> | undefined;
   #facts: ServerFacts | undefined;
   #isStale = true;
+  /** What the server has answered last, or is going to. */
+  #answer: Promise<ServerFacts> | undefined;
   #failures = 0;
   #failed: { readonly error: AinError; readonly at: number } | undefined;
 
@@ -56,18 +58,24 @@ export class ServerHandle {
     return (this.#facts ??= this.#parts.known.get());
   }
 
-  /** What the server offers now: asked for once while it is connected, and anew when it says that it has changed. */
+  /**
+   * What the server offers now: asked for once while it is connected, and anew when it says that it has changed. Several
+   * who want to know at a time wait for one answer; one who gives up takes it from no other.
+   */
   async learn(signal: AbortSignal): Promise<ServerFacts> {
     const connection = await this.#open(signal);
-    const facts = this.facts;
-    if (!this.#isStale && facts !== undefined) return facts;
+    if (this.#isStale) this.#answer = undefined;
+    this.#answer ??= this.#ask(connection);
+    return waitFor(this.#answer, signal);
+  }
+
+  #ask(connection: McpConnection): Promise<ServerFacts> {
     this.#isStale = false;
-    try {
-      return await this.#asked(connection, signal);
-    } catch (thrown) {
-      this.#isStale = true;
-      throw thrown;
-    }
+    const answer = this.#asked(connection);
+    answer.catch(() => {
+      if (this.#answer === answer) this.#isStale = true;
+    });
+    return answer;
   }
 
   /** Does something with the open connection. What the server had forgotten us for is tried again, once. */
@@ -135,8 +143,8 @@ export class ServerHandle {
     }
   }
 
-  async #asked(connection: McpConnection, signal: AbortSignal): Promise<ServerFacts> {
-    const limits = { signal, timeoutMs: Math.min(this.server.timeoutMs, maxConnectMs) };
+  async #asked(connection: McpConnection): Promise<ServerFacts> {
+    const limits = { signal: this.#closing.signal, timeoutMs: Math.min(this.server.timeoutMs, maxConnectMs) };
     const { offers, title } = connection;
     const [tools, prompts] = await Promise.all([
       offers.tools ? connection.listTools(limits) : [],

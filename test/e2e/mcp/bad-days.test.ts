@@ -65,6 +65,15 @@ describe("an MCP server that", () => {
     expect(Date.now() - begun).to.be.lessThan(8000);
   });
 
+  it("never answers holds no search up: what the others have is found", async () => {
+    let step = 0;
+    await using s = await scene(() => ((step += 1) === 1 ? { calls: [{ name: "mcp_search", input: { query: "counts" } }] } : { text: "Done." }));
+    configure(s.home, { odd: odd(), silent: odd("silent") });
+    const done = await s.chat(allowed);
+    expect(done.exitCode, done.stdout + done.stderr).to.equal(0);
+    expect(resultsOf(done.stdout)[0]).to.include("mcp__odd__counts").and.include("The server silent has not answered yet");
+  });
+
   it("is dead is told once, with what to do", async () => {
     await using s = await scene(() => ({ text: "word ".repeat(20), paceMs: 30 }));
     configure(s.home, { absent: { command: "no-such-program" } });

@@ -12,9 +12,20 @@ describe("an MCP server that says too much", () => {
     await handle.learn(signal);
     const begun = performance.now();
     expect(await call(handle, "changes")).to.include("has changed a lot");
-    const before = await handle.learn(signal);
-    expect(await handle.learn(signal)).to.equal(before);
+    const [first, ...others] = await Promise.all([handle.learn(signal), handle.learn(signal), handle.learn(signal)]);
+    expect([...others, await handle.learn(signal)].every((one) => one === first)).to.equal(true);
     expect(performance.now() - begun).to.be.lessThan(5000);
+  });
+
+  it("is waited for by several who want to know, and one who gives up takes the answer from no other", async () => {
+    const handle = handleOf(odd());
+    await handle.learn(signal);
+    await call(handle, "grow");
+    const stop = new AbortController();
+    const [gone, other] = [codeOf(handle.learn(stop.signal)), handle.learn(signal)];
+    stop.abort();
+    expect(await gone).to.equal("cancelled");
+    expect((await other).tools.map(({ name }) => name)).to.include("grown");
   });
 
   it("in messages for the log is cut off there, once told", async () => {
