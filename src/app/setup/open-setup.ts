@@ -1,4 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
+import { posixWord, windowsWord } from "../../core/agent/typed-word.ts";
 import { configError } from "../../core/config/config-problem.ts";
 import { configSchemaOf } from "../../core/config/config-schema.ts";
 import { flagSettings } from "../../core/config/outer-settings.ts";
@@ -72,7 +73,7 @@ async function checkedSettings(services: Services, given: Values): Promise<Value
   const secret = settings.find(({ schemaKey, value }) => schemaKey.secret && secretReference(value) === undefined);
   if (secret !== undefined) {
     throw new AinError("invalid-input", `--set takes no secret as it is: ${secret.key}.`, {
-      actions: [`Refer to a variable: --set '${secret.key}=\${NAME}'`],
+      actions: [`Refer to a variable: --set ${(services.environment.platform === "win32" ? windowsWord : posixWord)(`${secret.key}=\${NAME}`)}`],
     });
   }
   return Object.fromEntries(settings.map(({ key, value }) => [key, value]));

@@ -87,7 +87,8 @@ export function means(rule: PermissionRule, tool: string, unit: Unit): boolean {
     case "line":
       return piecesOf(unit.command).some((piece) => matchesCommand(pattern, piece));
     case "network":
-      return matchesHost(pattern, unit.host);
+      // Whoever denies a host hardly means one of its ports alone.
+      return matchesHost(pattern, unit.host) || matchesHost(pattern, unit.host.replace(/:\d+$/, ""));
     case "tool":
       return false;
     default:
@@ -142,9 +143,10 @@ function matchesHost(pattern: string, host: string): boolean {
 
 /** Matches a file against a glob below the working directory, or an absolute one (`/…`, `//…`). One that ends with `/` means all below. */
 export function fileMatches(file: { readonly path: string; readonly inside: boolean; readonly shown: string }, pattern: string): boolean {
-  const glob = pattern.replace(/\/$/, "/**");
-  if (glob.startsWith("/")) return wildcard(glob.replace(/^\/\//, "/"), "[^/]*").test(file.path);
-  return file.inside && wildcard(glob.replace(/^\.\//, ""), "[^/]*").test(file.shown);
+  // macOS takes a letter with its accent for the same, written as one character or as two.
+  const glob = pattern.replace(/\/$/, "/**").normalize("NFC");
+  if (glob.startsWith("/")) return wildcard(glob.replace(/^\/\//, "/"), "[^/]*").test(file.path.normalize("NFC"));
+  return file.inside && wildcard(glob.replace(/^\.\//, ""), "[^/]*").test(file.shown.normalize("NFC"));
 }
 
 /** `*` becomes `star`, `**` anything; all else is literal. */

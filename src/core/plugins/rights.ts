@@ -1,4 +1,5 @@
 import type { Rights } from "@ainative-code/sdk";
+import { listOfOne } from "../config/list-of-one.ts";
 import { settingHost } from "./setting-host.ts";
 import { isLoopback, portOf, parseHost, parseUrl, plainHost, type HostAndPort } from "./url-host.ts";
 
@@ -70,7 +71,7 @@ export function hostRule({ hosts = [], settings, allowInsecureHosts = [], allowP
       if (parsed.protocol === "http:" && !isLoopback(target.host) && !insecure.some((entry) => covers(entry, target))) {
         return refuse("plain http would show keys and prompts to everyone on the way", [
           "Use an https:// address",
-          `Or allow it for this host: ainative-code config set network.allowInsecureHosts '["${target.host}"]'`,
+          `Or allow it for this host: ainative-code config set network.allowInsecureHosts ${listOfOne(target.host)}`,
         ]);
       }
       return { allowed: true };

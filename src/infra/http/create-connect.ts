@@ -1,6 +1,7 @@
 import { connect as connectPlain, isIP, type LookupFunction, type Socket } from "node:net";
 import { connect as connectTls, getCACertificates } from "node:tls";
 import { AinError, type ConnectOptions, type HostConnect, type HostConnection, type Log } from "@ainative-code/sdk";
+import { listOfOne } from "../../core/config/list-of-one.ts";
 import type { ConnectDecision } from "../../core/plugins/connect-rule.ts";
 import { abortError } from "./abort-error.ts";
 import { seconds } from "./await-head.ts";
@@ -56,7 +57,7 @@ function assertAllowed({ plugin, rule, log }: ConnectContext, address: string, {
   }
   if (encryption !== "none" || decision.mayBePlain) return decision;
   throw new AinError("forbidden", `A connection to ${address} that is not encrypted would show everything to everyone on the way.`, {
-    actions: ["Connect with TLS", `Or allow it for this host: ainative-code config set network.allowInsecureHosts '["${address}"]'`],
+    actions: ["Connect with TLS", `Or allow it for this host: ainative-code config set network.allowInsecureHosts ${listOfOne(address)}`],
   });
 }
 
@@ -108,7 +109,7 @@ async function happens(socket: Socket, event: "connect" | "data" | "secureConnec
 function noTls(name: string): AinError {
   return new AinError("network", `${name} offers no encrypted connection.`, {
     retryable: false,
-    actions: [`Turn TLS on in the server, or let it be reached in the clear: ainative-code config set network.allowInsecureHosts '["${name}"]'`],
+    actions: [`Turn TLS on in the server, or let it be reached in the clear: ainative-code config set network.allowInsecureHosts ${listOfOne(name)}`],
   });
 }
 

@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { AinError } from "@ainative-code/sdk";
+import { listOfOne } from "../../core/config/list-of-one.ts";
 import { networkError } from "./network-error.ts";
 import { isPublicAddress } from "./public-address.ts";
 
@@ -40,6 +41,6 @@ export async function assertLeadsToPublic(target: URL, lookup?: LookupFunction):
 function notPublic(address: string, target: URL): AinError {
   const place = address === target.hostname.replace(/^\[|\]$/g, "") ? address : `${target.hostname} (${address})`;
   return new AinError("forbidden", `${place} is not an address of the public internet, so it was not asked.`, {
-    actions: [`If you trust it, let pages be read from it: ainative-code config set network.allowPrivateFetch '["${target.host}"]'`],
+    actions: [`If you trust it, let pages be read from it: ainative-code config set network.allowPrivateFetch ${listOfOne(target.host)}`],
   });
 }

@@ -85,12 +85,14 @@ describe("the permission policy", () => {
     }
     expect(verdict(read("secret/x"), "bypass", [], ["read(/project/secret/**)"])).to.equal("deny");
     expect(verdict(read("tmp/a"), "bypass", [], ["read(/tmp/**)"])).to.equal("allow");
+    expect(verdict(read("cafe\u0301/x"), "bypass", [], ["read(caf\u00e9/**)"])).to.equal("deny");
   });
 
   it("knows a tool by its name in any common spelling, and the tools of a server by their server", () => {
     const fetched = (host: string): PermissionQuestion => ({ tool: "web_fetch", risk: "network", accesses: [{ kind: "network", host }] });
     for (const rule of ["WebFetch(domain:example.com)", "web-fetch(example.com)", "web_fetch"]) expect(verdict(fetched("example.com"), "ask", [rule]), rule).to.equal("allow");
     expect(verdict(fetched("evil.example.com"), "ask", ["WebFetch(domain:example.com)"])).to.equal("ask");
+    expect([verdict(fetched("example.com:8080"), "bypass", [], ["web_fetch(example.com)"]), verdict(fetched("example.com:8080"), "ask", ["web_fetch(example.com)"])]).to.deep.equal(["deny", "ask"]);
     const served: PermissionQuestion = { tool: "mcp__files__read_file", risk: "write", accesses: [] };
     for (const rule of ["mcp__files__read_file", "mcp__files", "mcp__files__*"]) expect(verdict(served, "ask", [rule]), rule).to.equal("allow");
     for (const rule of ["mcp__file", "mcp__files__read", "mcpfilesreadfile"]) expect(verdict(served, "ask", [rule]), rule).to.equal("ask");
