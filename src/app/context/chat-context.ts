@@ -1,5 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 import type { ProviderRequest } from "@ainative-code/sdk";
+import { planTool } from "../../core/agent/plan-tool.ts";
 import { CacheWatch } from "../../core/context/cache-watch.ts";
 import { contextReport } from "../../core/context/context-report.ts";
 import type { ContextReport } from "../../core/context/context-report.ts";
@@ -57,6 +58,7 @@ export class ChatContext {
   }
 
   #pluginOf(tool: string): string | undefined {
+    if (tool === planTool.name) return "ainative-code";
     return this.#parts.registries.tools.list().find(({ id }) => id === tool)?.plugin;
   }
 
