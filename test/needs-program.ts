@@ -25,13 +25,14 @@ export function needsProgram(
   return function (this: Mocha.Context): void {
     if (isOnPath(program, env["PATH"] ?? "")) return;
     const cure = `${program} is missing: apt install ${packages[program] ?? program}`;
-    if (isSet(env["CI"])) throw new Error(cure);
+    if (isInCi(env)) throw new Error(cure);
     say(`      skipped: ${cure}\n`);
     this.skip();
   };
 }
 
-function isSet(value: string | undefined): boolean {
+/** Whether what tests drive must be present. */
+export function isInCi({ CI: value }: NodeJS.ProcessEnv): boolean {
   return value !== undefined && value !== "" && value !== "0" && value !== "false";
 }
 

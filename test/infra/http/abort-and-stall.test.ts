@@ -87,7 +87,7 @@ describe("fetch on a bad connection", () => {
 
   it("is a network error when the answer stops in the middle, after what had come", async () => {
     server = await serve((_request, response) => void response.write("half"));
-    const answer = await here.fetch(server.base, { idleTimeoutMs: 30 });
+    const answer = await here.fetch(server.base, { idleTimeoutMs: 250 });
     const { parts, error } = await readUntilFailure(answer.body);
     expect(parts).to.equal("half");
     expect(error).to.include({ code: "network", retryable: true, vendorCode: "ETIMEDOUT" });

@@ -211,7 +211,7 @@ describe("the limits of a request without retry", () => {
   it("hold for the time until the last byte", async () => {
     const here = scene();
     const server = await serve((_request, response) => response.writeHead(200).write("half"));
-    const answer = await here.fetch(server.base, { timeoutMs: 60 });
+    const answer = await here.fetch(server.base, { timeoutMs: 500 });
     expect((await failure(answer.text())).code).to.equal("timeout");
     here.close();
     await server.close();
