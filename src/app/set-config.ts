@@ -47,7 +47,10 @@ export async function setConfig(place: ConfigPlace, { key: name, text, layer }: 
   const broken = parseYaml(before).problems;
   if (broken.length > 0) throw configError(broken.map((problem) => ({ ...problem, file })));
 
-  const value = textValue(text, key.schema, (flow) => parseYaml(flow).value);
+  const value = textValue(text, key.schema, (flow) => {
+    const read = parseYaml(flow);
+    return read.problems.length === 0 ? read.value : flow;
+  });
   const after = setYamlValue(before, key.path, value);
   const { problems, warnings } = await checkConfigText({ file, layer, text: after }, schema);
   const had = new Set((await checkConfigText({ file, layer, text: before }, schema)).problems.map(problemText));

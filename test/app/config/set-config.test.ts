@@ -48,6 +48,7 @@ describe("setConfig", () => {
     expect(await set("permissions.mode", "byass")).to.match(/must be one of ask, .*Did you mean "bypass"\?$/);
     expect(await set("modle", "a/b")).to.equal('invalid-input: unknown key "modle". Did you mean "model"?');
     expect(await set("permissions.allow", "[1]")).to.equal("invalid-input: permissions.allow[0] must be text, not a number.");
+    expect(await set("network.allowInsecureHosts", "[::1]:8080")).to.match(/must be a list, not text/);
     expect(await set("permissions.mode", "bypass", "project")).to.match(/a project's file can't set/);
     expect(readFileSync(place.userFile, "utf8")).to.equal("model: a/b\n");
     expect(existsSync(place.projectFile)).to.equal(false);
