@@ -20,8 +20,9 @@ export async function resolveServer(server: McpServer, { environment, hideSecret
   const map = async (texts: Readonly<Record<string, string>>): Promise<Record<string, string>> =>
     Object.fromEntries(await Promise.all(Object.entries(texts).map(async ([name, text]) => [name, await plain(text)] as const)));
   if (server.kind === "http") {
-    const { clientSecret, privateKey, ...open } = server.oauth;
-    const secrets = await map({ ...(clientSecret === undefined ? {} : { clientSecret }), ...(privateKey === undefined ? {} : { privateKey }) });
+    const { clientSecret, privateKey, identityToken, ...open } = server.oauth;
+    const given = Object.entries({ clientSecret, privateKey, identityToken }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+    const secrets = await map(Object.fromEntries(given));
     return { ...server, url: lawfulUrl(await plain(server.url), server.name), headers: await map(server.headers), oauth: { ...open, ...secrets } };
   }
   const folder = server.cwd === undefined ? cwd : resolve(cwd, (await plain(server.cwd)).replace(/^~(?=\/|$)/, home));

@@ -70,7 +70,7 @@ function isFilled(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0;
 }
 
-const oauthTexts = ["clientId", "clientSecret", "scope", "clientMetadataUrl", "issuer", "grant", "privateKey", "algorithm"] as const;
+const oauthTexts = ["clientId", "clientSecret", "scope", "clientMetadataUrl", "issuer", "grant", "privateKey", "algorithm", "idpTokenEndpoint", "idpClientId", "identityToken"] as const;
 
 function oauthOf(value: unknown): OAuthSettings {
   if (!isRecord(value)) return {};

@@ -50,12 +50,17 @@ export interface OAuthSettings {
   readonly clientMetadataUrl?: string;
   /** The authorization server that the client was registered with. */
   readonly issuer?: string;
-  /** `client_credentials`: the client itself logs in, and no person. */
+  /** `client_credentials`: the client itself logs in, and no person. `cross_app_access`: the organisation's identity provider vouches for the person. */
   readonly grant?: string;
   /** Signs for the client in place of its secret: PKCS #8, as text. */
   readonly privateKey?: string;
   /** How it signs. */
   readonly algorithm?: string;
+  /** Of the identity provider: where it exchanges tokens, and how it calls this program. */
+  readonly idpTokenEndpoint?: string;
+  readonly idpClientId?: string;
+  /** Who the person is, as that provider says it; may be a reference. */
+  readonly identityToken?: string;
 }
 
 export type McpServer = StdioServer | HttpServer;

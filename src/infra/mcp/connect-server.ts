@@ -89,7 +89,7 @@ async function soon(stream: Promise<void>): Promise<void> {
 const streamMs = 500;
 
 /** What is kept of a login, used and renewed without anybody being asked. */
-export async function keptLogin(server: HttpServer, { loginStore, hideSecret }: ConnectContext): Promise<OAuthClientProvider | undefined> {
+export async function keptLogin(server: HttpServer, { loginStore, hideSecret, fetchFrom }: ConnectContext): Promise<OAuthClientProvider | undefined> {
   if (!wantsLogin(server)) return undefined;
-  return clientLogin(server) ?? new OAuthLogin({ settings: server.oauth, store: await loginStore(server), hideSecret });
+  return clientLogin(server, { fetchFrom, hideSecret }) ?? new OAuthLogin({ settings: server.oauth, store: await loginStore(server), hideSecret });
 }

@@ -3,6 +3,7 @@ import { ClientCredentialsProvider, PrivateKeyJwtProvider } from "@modelcontextp
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { AinError } from "@ainative-code/sdk";
 import type { HttpServer } from "../../core/mcp/server.ts";
+import { CrossAppLogin } from "./cross-app-login.ts";
 import { sseTransport, type ServiceTransport } from "./sse-transport.ts";
 import { webFetch } from "./web-fetch.ts";
 import type { FetchFrom } from "./web-fetch.ts";
@@ -30,16 +31,36 @@ export function wantsLogin({ headers }: HttpServer): boolean {
   return !Object.keys(headers).some((name) => name.toLowerCase() === "authorization");
 }
 
-/** The login of the client itself, without a person; `undefined` where the settings say nothing of that. */
-export function clientLogin({ name, oauth }: HttpServer): OAuthClientProvider | undefined {
-  const { grant, clientId, clientSecret, privateKey, algorithm = "RS256", scope, issuer } = oauth;
-  if (grant !== "client_credentials") return undefined;
+interface LoginSurroundings {
+  readonly fetchFrom: FetchFrom;
+  readonly hideSecret: (secret: string) => void;
+}
+
+/** A login that no person takes part in; `undefined` where the settings say nothing of that. */
+export function clientLogin(server: HttpServer, surroundings: LoginSurroundings): OAuthClientProvider | undefined {
+  if (server.oauth.grant === "client_credentials") return ownLogin(server);
+  return server.oauth.grant === "cross_app_access" ? crossAppLogin(server, surroundings) : undefined;
+}
+
+function ownLogin({ name, oauth }: HttpServer): OAuthClientProvider {
+  const { clientId, clientSecret, privateKey, algorithm = "RS256", scope, issuer } = oauth;
   if (clientId === undefined || issuer === undefined || (clientSecret === undefined && privateKey === undefined)) {
-    throw new AinError("not-configured", `The login of the MCP server ${name} is not set up.`, {
-      actions: ["client_credentials need oauth.clientId, oauth.issuer, and oauth.clientSecret or oauth.privateKey"],
-    });
+    throw incomplete(name, "client_credentials need oauth.clientId, oauth.issuer, and oauth.clientSecret or oauth.privateKey");
   }
   const common = { clientId, clientName: "AINative Code", expectedIssuer: issuer, ...(scope === undefined ? {} : { scope }) };
   if (privateKey !== undefined) return new PrivateKeyJwtProvider({ ...common, privateKey, algorithm });
   return new ClientCredentialsProvider({ ...common, clientSecret: clientSecret ?? "" });
+}
+
+function crossAppLogin(server: HttpServer, { fetchFrom, hideSecret }: LoginSurroundings): OAuthClientProvider {
+  const { clientId, clientSecret, issuer, idpTokenEndpoint, idpClientId, identityToken, scope } = server.oauth;
+  if (clientId === undefined || clientSecret === undefined || issuer === undefined || idpTokenEndpoint === undefined || idpClientId === undefined || identityToken === undefined) {
+    throw incomplete(server.name, "cross_app_access needs oauth.clientId, clientSecret, issuer, idpTokenEndpoint, idpClientId and identityToken");
+  }
+  const settings = { clientId, clientSecret, issuer, idpTokenEndpoint, idpClientId, identityToken, scope };
+  return new CrossAppLogin({ ...settings, hideSecret, resource: server.url, fetch: webFetch(fetchFrom, server) });
+}
+
+function incomplete(name: string, needs: string): AinError {
+  return new AinError("not-configured", `The login of the MCP server ${name} is not set up.`, { actions: [needs] });
 }

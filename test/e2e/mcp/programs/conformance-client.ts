@@ -49,6 +49,10 @@ async function serverOf(): Promise<unknown> {
   if (!isRecord(given)) return { url };
   const oauth = { clientId: given["client_id"], clientSecret: given["client_secret"] };
   if (scenario === "auth/basic-cimd") return { url, oauth: { clientMetadataUrl: "https://conformance-test.local/client-metadata.json" } };
+  if (scenario.startsWith("auth/cross-app-access")) {
+    const idp = { idpTokenEndpoint: given["idp_token_endpoint"], idpClientId: given["idp_client_id"], identityToken: given["idp_id_token"] };
+    return { url, oauth: { ...oauth, ...idp, grant: "cross_app_access", issuer: await issuerOf() } };
+  }
   if (!scenario.startsWith("auth/client-credentials")) return { url, oauth };
   const key = { privateKey: given["private_key_pem"], algorithm: given["signing_algorithm"] };
   return { url, oauth: { ...oauth, ...key, grant: "client_credentials", issuer: await issuerOf() } };
