@@ -1,6 +1,7 @@
-import { extname } from "node:path";
 import { toAinError } from "@ainative-code/sdk";
 import type { FileInfo, Files, Part } from "@ainative-code/sdk";
+import { decodedText } from "../../core/context/decoded-text.ts";
+import { mediaTypeOf } from "../../core/context/media-type.ts";
 import { mentionsIn } from "../../core/context/mentions.ts";
 import type { Mention } from "../../core/context/mentions.ts";
 import { maxResultChars, truncateText } from "../../core/tools/truncate.ts";
@@ -14,15 +15,6 @@ export interface Attached {
 }
 
 type Taken = { readonly part?: Part; readonly notice?: string };
-
-const media: Readonly<Record<string, string>> = {
-  ".png": "image/png",
-  ".jpg": "image/jpeg",
-  ".jpeg": "image/jpeg",
-  ".gif": "image/gif",
-  ".webp": "image/webp",
-  ".pdf": "application/pdf",
-};
 
 /** Vendors take no larger image, and nobody a larger text. Bytes. */
 const maxBytes = 5 * 1024 * 1024;
@@ -78,12 +70,12 @@ async function mayRead(path: string, { resolved }: Found, { gatekeeper }: Reach,
 async function taken(path: string, { resolved, files, info }: Found, lines: Mention["range"], { hiding }: Reach): Promise<Taken> {
   if (info.kind === "directory") return folderPart(path, await files.list(resolved.path));
   const bytes = await files.read(resolved.path, { maxBytes });
-  const mediaType = media[extname(resolved.path).toLowerCase()];
+  const mediaType = mediaTypeOf(bytes);
   const data = (): string => Buffer.from(bytes).toString("base64");
   if (mediaType === "application/pdf") return { part: { type: "file", mediaType, data: data(), name: resolved.shown } };
   if (mediaType !== undefined) return { part: { type: "image", mediaType, data: data() } };
-  const text = Buffer.from(bytes).toString("utf8");
-  if (text.includes("\0")) return { notice: `@${path} was not attached: it is no text, no image and no PDF.` };
+  const text = decodedText(bytes);
+  if (text === undefined) return { notice: `@${path} was not attached: it is no text, no image and no PDF.` };
   return lines === undefined ? textPart(path, hiding.hide(text)) : linesPart(path, hiding.hide(text), lines);
 }
 

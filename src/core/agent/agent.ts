@@ -8,7 +8,6 @@ import type { AgentChange, AgentParts } from "./agent-parts.ts";
 import { callsOf, textOf } from "./answer-parts.ts";
 import { askModel } from "./ask-model.ts";
 import { cancelled, deniedBy } from "./broken-off.ts";
-import { isOverflow } from "./compaction.ts";
 import { judgedOutcome } from "./expected-output.ts";
 import { modeUntold } from "./mode-told.ts";
 import { loopAdvice, LoopWatch } from "./loop-watch.ts";
@@ -113,7 +112,7 @@ export class Agent {
       tally.steps += 1;
       const step = yield* this.#step(signal, tally);
       if ("outcome" in step) {
-        if (compaction !== undefined && isOverflow(step.outcome) && (yield* compaction.afterOverflow(signal))) continue;
+        if (compaction !== undefined && (yield* compaction.afterRefusal(step.outcome, signal))) continue;
         const judged = judgedOutcome(step.outcome, this.#parts.output, tally);
         const next = "kind" in judged ? yield* this.#atTheEnd(judged, tally, signal) : judged;
         if ("kind" in next) return next;

@@ -1,9 +1,10 @@
 import { AinError, toAinError } from "@ainative-code/sdk";
 import type { Message, Part, ProviderRequest } from "@ainative-code/sdk";
 import { estimateInput, tokensOfMessages } from "../cost/estimate-tokens.ts";
-import type { AgentEvent } from "./agent-event.ts";
+import type { AgentEvent, Outcome } from "./agent-event.ts";
 import { summaryOf, type CompactParts } from "./compact.ts";
 import type { Compaction } from "./compaction.ts";
+import { mayRefuseMedia, withoutMedia } from "./refused-media.ts";
 import { shortenedResults } from "./shortened-results.ts";
 import { latestTurn } from "./turn-border.ts";
 
@@ -24,7 +25,8 @@ const worthIt = 0.9;
 /**
  * Sums a conversation up where it fills the model's window: all of it before a prompt that would make it too long, and all
  * but the latest turn where a request was too long all the same. Where the latest turn alone is too long, its tools'
- * results are shortened, as often as that makes it notably shorter; what the model said in it stays as it is.
+ * results are shortened, as often as that makes it notably shorter; what the model said in it stays as it is. A picture
+ * that a vendor does not take is left out: it would be refused with every request to come.
  */
 export class AutoCompaction implements Compaction {
   readonly #source: AutoCompactionSource;
@@ -57,7 +59,20 @@ export class AutoCompaction implements Compaction {
     if (this.#from > 0) yield notice("warning", `It still fills ${percent(now, room)}: rules, tools and the summary take that much. See what fills it: /context`);
   }
 
-  async *afterOverflow(signal: AbortSignal): AsyncGenerator<AgentEvent, boolean> {
+  async *afterRefusal(outcome: Outcome, signal: AbortSignal): AsyncGenerator<AgentEvent, boolean> {
+    if (outcome.kind !== "failed") return false;
+    const { error } = outcome;
+    const { messages } = this.#source.parts().conversation;
+    const without = mayRefuseMedia(error) ? withoutMedia(messages) : undefined;
+    if (without !== undefined) {
+      this.#goOn(without);
+      yield notice("warning", `${error.message} From now on words stand in the place of the picture or file that may be meant. All of it stays saved.`);
+      return true;
+    }
+    return error.code === "context-overflow" || error.code === "request-too-large" ? yield* this.#shortened(signal) : false;
+  }
+
+  async *#shortened(signal: AbortSignal): AsyncGenerator<AgentEvent, boolean> {
     const parts = this.#source.parts();
     const { messages } = parts.conversation;
     const at = latestTurn(messages);

@@ -5,10 +5,9 @@ import type { AgentEvent, Outcome } from "./agent-event.ts";
 export interface Compaction {
   /** At the border of two turns, where these parts are about to be said. */
   beforePrompt(prompt: readonly Part[], signal: AbortSignal): AsyncGenerator<AgentEvent, void>;
-  /** After a request that was too long: whether another one is worth it. Throws `context-overflow` where nothing helps any more. */
-  afterOverflow(signal: AbortSignal): AsyncGenerator<AgentEvent, boolean>;
-}
-
-export function isOverflow(outcome: Outcome): boolean {
-  return outcome.kind === "failed" && outcome.error.code === "context-overflow";
+  /**
+   * After a request that ended so: whether what it was refused for is gone, and another one is worth it. Throws
+   * `context-overflow` where it was too long and nothing helps any more.
+   */
+  afterRefusal(outcome: Outcome, signal: AbortSignal): AsyncGenerator<AgentEvent, boolean>;
 }

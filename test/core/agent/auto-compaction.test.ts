@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AutoCompaction } from "../../../src/core/agent/auto-compaction.ts";
 import { summaryHead } from "../../../src/core/agent/compaction-text.ts";
-import type { AgentEvent } from "../../../src/core/agent/agent-event.ts";
+import type { AgentEvent, Outcome } from "../../../src/core/agent/agent-event.ts";
 import { Conversation } from "../../../src/core/agent/conversation.ts";
 import type { SessionStore } from "../../../src/core/sessions/store.ts";
 import { openSessionStore } from "../../../src/infra/sqlite/open-session-store.ts";
@@ -40,6 +40,9 @@ const says = (text: string): readonly StreamEvent[] => [
   { type: "finish", stop: { reason: "stop" } },
 ];
 const fails = (code: ErrorCode): readonly StreamEvent[] => [{ type: "error", error: new AinError(code, `It says ${code}.`) }];
+
+const failed = (code: ErrorCode, message = `It says ${code}.`): Outcome => ({ kind: "failed", error: new AinError(code, message) });
+const overflow = failed("context-overflow");
 
 type Answer = (chars: number) => readonly StreamEvent[];
 
@@ -129,21 +132,21 @@ describe("compaction by itself", () => {
   it("leaves the latest turn as it is, letter by letter, and sums up only what was before", async () => {
     const turn = [user("two"), ...step("x".repeat(5000)), ...step("y")];
     const { conversation, requests, compaction } = scene([user("one"), answer("done"), ...turn], () => says("s"));
-    expect((await told(compaction.afterOverflow(signal))).value).to.equal(true);
+    expect((await told(compaction.afterRefusal(overflow, signal))).value).to.equal(true);
     expect(conversation.messages.slice(1)).to.deep.equal(turn);
     expect(JSON.stringify(requests[0]?.messages)).to.include("done").and.not.include("xxxx");
   });
 
   it("finds by trying how much a model can sum up whose window nobody knows", async () => {
     const { conversation, requests, compaction } = scene([user("x".repeat(500_000)), answer("done"), user("two")], (chars) => (chars > 50_000 ? fails("context-overflow") : says("s")));
-    expect((await told(compaction.afterOverflow(signal))).value).to.equal(true);
+    expect((await told(compaction.afterRefusal(overflow, signal))).value).to.equal(true);
     expect(requests.map(lengthOf).map((chars) => Math.round(chars / 1000))).to.deep.equal([400, 133, 45]);
     expect(conversation.messages).to.have.length(2);
   });
 
   it("gives up on a model that takes nothing, after a few tries", async () => {
     const { requests, compaction } = scene([user("x".repeat(500_000)), answer("done"), user("two")], () => fails("context-overflow"));
-    const error: unknown = await told(compaction.afterOverflow(signal)).catch((thrown: unknown) => thrown);
+    const error: unknown = await told(compaction.afterRefusal(overflow, signal)).catch((thrown: unknown) => thrown);
     expect(error).to.deep.include({ code: "context-overflow" });
     expect(requests).to.have.length(5);
   });
@@ -151,7 +154,7 @@ describe("compaction by itself", () => {
   it("shortens what tools told in the turn where the summary fails, and says both", async () => {
     const turn = [user("two"), ...step("x".repeat(50_000)), ...step("y")];
     const { conversation, compaction } = scene([user("one"), answer("done"), ...turn], () => fails("overloaded"));
-    const { notices, value } = await told(compaction.afterOverflow(signal));
+    const { notices, value } = await told(compaction.afterRefusal(overflow, signal));
     expect(value).to.equal(true);
     expect(notices).to.have.length(2);
     expect(notices[0]).to.match(/could not be summed up: It says overloaded\.$/);
@@ -162,6 +165,48 @@ describe("compaction by itself", () => {
   function answerOf({ messages }: Conversation, index: number): Message | undefined {
     return messages.filter(({ role }) => role === "assistant")[index];
   }
+
+  describe("after a picture or file that is refused", () => {
+    const picture = { type: "image", mediaType: "image/png", data: "AAAA" } as const;
+    const shows = (text: string): Message => ({ ...user(text), parts: [{ type: "text", text }, picture] });
+    const pictures = ({ messages }: Conversation): readonly boolean[] => messages.map(({ parts }) => parts.some(({ type }) => type === "image"));
+
+    it("goes on with words in the place of what was shown since the last answer, and says so", async () => {
+      const { conversation, requests, compaction } = scene([shows("one"), answer("seen"), shows("two")], () => says("s"));
+      const { notices, value } = await told(compaction.afterRefusal(failed("invalid-request", "Could not process image."), signal));
+      expect(value).to.equal(true);
+      expect(notices).to.deep.equal(["Could not process image. From now on words stand in the place of the picture or file that may be meant. All of it stays saved."]);
+      expect(pictures(conversation)).to.deep.equal([true, false, false]);
+      expect(JSON.stringify(conversation.messages.at(-1))).to.include("image/png");
+      expect(requests).to.have.length(0);
+    });
+
+    it("looks further back where nothing was shown since, as after a resume, and gives up where nothing is left", async () => {
+      const { conversation, compaction } = scene([shows("one"), answer("seen"), user("two")], () => says("s"));
+      const refused = failed("invalid-request", "The image data is damaged.");
+      expect((await told(compaction.afterRefusal(refused, signal))).value).to.equal(true);
+      expect(pictures(conversation)).to.deep.equal([false, false, false]);
+      expect((await told(compaction.afterRefusal(refused, signal))).value).to.equal(false);
+    });
+
+    it("of one in a tool's result leaves the rest of the result", async () => {
+      const [call, result] = step("text beside it");
+      if (call === undefined || result?.parts[0]?.type !== "tool-result") throw new Error("no step");
+      const shown: Message = { ...result, role: "tool", parts: [{ ...result.parts[0], content: [...result.parts[0].content, picture] }] };
+      const { conversation, compaction } = scene([user("one"), call, shown], () => says("s"));
+      await told(compaction.afterRefusal(failed("request-too-large"), signal));
+      expect(JSON.stringify(conversation.messages.at(-1))).to.include("text beside it").and.not.include("AAAA");
+      expect(conversation.messages[1]).to.deep.equal(call);
+    });
+
+    it("has nothing to do with other refusals", async () => {
+      const { conversation, compaction } = scene([shows("one")], () => says("s"));
+      for (const other of [failed("invalid-request", "tools: too many"), failed("auth"), { kind: "done" } as const]) {
+        expect((await told(compaction.afterRefusal(other, signal))).value).to.equal(false);
+      }
+      expect(pictures(conversation)).to.deep.equal([true]);
+    });
+  });
 
   it("ends with the cancel while it sums up", async () => {
     const controller = new AbortController();
