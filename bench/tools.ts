@@ -1,8 +1,9 @@
 /**
  * Prints one table: what the coding tools and the machine behind them cost, in milliseconds, each row beside the plainest
  * way to have the same done.
- *   node --conditions=ainative-source bench/tools.ts [ROUNDS]
- * Figures are medians of ROUNDS runs, the row and its reference in turn. The tree has 10,000 files of 1 KiB in 400 folders.
+ *   node --conditions=ainative-source bench/tools.ts [ROUNDS [PART OF A ROW'S NAME]]
+ * Figures are medians of ROUNDS runs, the row and its reference in turn. The trees have 10,000 files of 1 KiB in 400 folders
+ * and 100,000 in 4,000; where ripgrep is installed, rows are once with it (`by rg`) and once by the own walk.
  */
 import { execFile } from "node:child_process";
 import { createReadStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -20,6 +21,7 @@ import { createFiles } from "../src/infra/files/create-files.ts";
 import { createVersions } from "../src/infra/files/versions.ts";
 import { createProcesses } from "../src/infra/process/create-processes.ts";
 import { credentialPlaces } from "../src/core/sandbox/credential-places.ts";
+import { findProgram } from "../src/infra/sandbox/find-program.ts";
 import { openFence } from "../src/infra/sandbox/open-fence.ts";
 
 const rounds = Number(process.argv[2] ?? 40);
@@ -59,6 +61,11 @@ interface Row {
   /** A share of the rounds, for what takes long. */
   readonly share?: number;
 }
+
+const ripgrep = findProgram("rg", process.env["PATH"]);
+const scanning = { ...context, files: createFiles({ cwd, versions: createVersions(), signal, ripgrep: () => ripgrep }) };
+
+const useScanning = async <Input>(tool: Tool<Input>, input: Input): Promise<unknown> => tool.run(input, scanning, host);
 
 const use = async <Input>(tool: Tool<Input>, input: Input): Promise<unknown> => tool.run(input, context, host);
 
@@ -120,6 +127,28 @@ function rows(): readonly Row[] {
       theirs: async () => writeFileSync(source, readFileSync(source, "utf8").replace("line 2500 ", "line 2500 ")),
     },
     ...treeRows(),
+    ...(ripgrep === undefined ? [] : forestRows()),
+  ];
+}
+
+/** Looking through very many files, beside ripgrep. */
+function forestRows(): readonly Row[] {
+  const forest = join(cwd, "forest");
+  const rg = async (...words: readonly string[]): Promise<unknown> => shell("rg", ["--no-config", ...words, forest], { maxBuffer: 100_000_000 }).catch(ignore);
+  const nowhere = { name: "grep: 100,000 files, no match", reference: "rg -n", theirs: async () => rg("-n", "not_to_be_found[0-9]"), share: 0.15 };
+  const once = { name: "grep: 100,000 files, one match", reference: "rg -n", theirs: async () => rg("-n", "needle_in_\\w+"), share: 0.15 };
+  return [
+    { ...nowhere, name: `${nowhere.name}, by rg`, ours: async () => useScanning(grep, { pattern: "not_to_be_found\\d", path: "forest" }) },
+    { ...nowhere, ours: async () => use(grep, { pattern: "not_to_be_found\\d", path: "forest" }) },
+    { ...once, name: `${once.name}, by rg`, ours: async () => useScanning(grep, { pattern: "needle_in_\\w+", path: "forest" }) },
+    { ...once, ours: async () => use(grep, { pattern: "needle_in_\\w+", path: "forest" }) },
+    {
+      name: "glob: 100,000 files, newest first",
+      reference: "rg --files --sortr modified",
+      ours: async () => use(glob, { pattern: "forest/**/*7.ts" }),
+      theirs: async () => rg("--files", "--sortr", "modified", "-g", "*7.ts"),
+      share: 0.15,
+    },
   ];
 }
 
@@ -176,8 +205,15 @@ function prepare(): void {
   writeFileSync(join(cwd, "edited.txt"), lines);
   writeFileSync(join(cwd, ".gitignore"), "node_modules/\n*.log\ndist/\n/coverage\n.env*\n!.env.example\n");
   const text = "export const value = compute(first, second);\n".repeat(23);
-  for (let folder = 0; folder < 400; folder++) {
-    const path = join(cwd, "tree", `p${folder % 20}`, `f${folder}`);
+  plant("tree", 400, text);
+  if (ripgrep === undefined) return;
+  plant("forest", 4000, text);
+  writeFileSync(join(cwd, "forest", "p77", "needle.ts"), "needle_in_a_haystack\n");
+}
+
+function plant(name: string, folders: number, text: string): void {
+  for (let folder = 0; folder < folders; folder++) {
+    const path = join(cwd, name, `p${folder % (folders / 20)}`, `f${folder}`);
     mkdirSync(path, { recursive: true });
     for (let file = 0; file < 25; file++) writeFileSync(join(path, `m${file}.ts`), text);
   }
@@ -202,10 +238,10 @@ async function measure({ ours, theirs, share = 1 }: Row): Promise<readonly [numb
 
 try {
   prepare();
-  console.log(`${"tool".padEnd(34)} ${"ms".padStart(8)}   ${"reference".padEnd(24)} ${"ms".padStart(8)}`);
-  for (const row of rows()) {
+  console.log(`${"tool".padEnd(38)} ${"ms".padStart(8)}   ${"reference".padEnd(28)} ${"ms".padStart(8)}  ratio`);
+  for (const row of rows().filter(({ name }) => name.includes(process.argv[3] ?? ""))) {
     const [ours, theirs] = await measure(row);
-    console.log(`${row.name.padEnd(34)} ${ours.toFixed(2).padStart(8)}   ${row.reference.padEnd(24)} ${theirs.toFixed(2).padStart(8)}`);
+    console.log(`${row.name.padEnd(38)} ${ours.toFixed(2).padStart(8)}   ${row.reference.padEnd(28)} ${theirs.toFixed(2).padStart(8)}  ${(ours / theirs).toFixed(2)}`);
   }
 } finally {
   if ("kind" in fence) await fence.close();

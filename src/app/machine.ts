@@ -8,7 +8,9 @@ import { realPathOf } from "../infra/files/real-path-of.ts";
 import { createVersions } from "../infra/files/versions.ts";
 import { createShells } from "../infra/process/background-shells.ts";
 import { createProcesses } from "../infra/process/create-processes.ts";
+import { findProgram } from "../infra/sandbox/find-program.ts";
 import type { Environment } from "./environment.ts";
+import { once } from "./once.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 export interface MachineOptions {
@@ -34,6 +36,8 @@ export function machine({ environment, unconfined, denied, secretVariables, sand
     const inside = isHere || added.some((folder) => isWithin(folder, real));
     return { path: real, inside, shown: isHere ? relative(cwd, real).split(sep).join("/") : real };
   };
+  // One that a tool's command could have put there is not run, for it would run outside of the fence.
+  const ripgrep = once(() => (environment.platform === "win32" ? undefined : findProgram("rg", environment.env["PATH"], [cwd, ...added, ...temporary(environment)])));
   return {
     cwd,
     resolve: async (path) => placeOf(realPathOf(cwd, path)),
@@ -41,7 +45,7 @@ export function machine({ environment, unconfined, denied, secretVariables, sand
       const isUnconfined = typeof unconfined === "function" ? unconfined() : unconfined;
       const isHidden = (place: Place): boolean => denied?.(place) === true || (!isUnconfined && holdsSecrets(place, grants.named));
       const reached = { ...grants, write: [...grants.write, ...added] };
-      return createFiles({ cwd, versions, grants: reached, unconfined: isUnconfined, denied: (real) => isHidden(placeOf(real)), signal });
+      return createFiles({ cwd, versions, grants: reached, unconfined: isUnconfined, denied: (real) => isHidden(placeOf(real)), signal, ripgrep });
     },
     // Commands go to PowerShell or cmd there, which have grammars of their own.
     shellGrammar: environment.platform === "win32" ? undefined : async () => (await import("../infra/shell/parse-shell.ts")).parseShell,
@@ -50,6 +54,10 @@ export function machine({ environment, unconfined, denied, secretVariables, sand
     end: async () => shells.close(),
     fence: sandbox === undefined ? undefined : async () => sandbox.state(),
   };
+}
+
+function temporary({ env }: Pick<Environment, "env">): readonly string[] {
+  return ["/tmp", "/var/tmp", ...(env["TMPDIR"] === undefined ? [] : [env["TMPDIR"]])];
 }
 
 /** A file of secrets that the call did not name; a search over a folder must not show it. */

@@ -18,6 +18,11 @@ export interface WalkOptions {
   readonly depth?: number;
   /** Tell of folders too, with `/` at their end, each before what is in it. Hosts that are older do not. */
   readonly folders?: boolean;
+  /**
+   * Only files with one of these texts in them matter: non-empty, ASCII, in one line each. A hint by which a host may be
+   * faster; it tells of others as well where it pleases.
+   */
+  readonly holding?: { readonly texts: readonly string[]; readonly ignoreCase: boolean };
 }
 
 export interface ReadOptions {

@@ -2,8 +2,8 @@ import { createContext, Script } from "node:vm";
 import type { Context } from "node:vm";
 import { AinError } from "@ainative-code/sdk";
 
-/** Milliseconds one batch of matching may take. Honest patterns need a few for a megabyte. */
-const timeout = 1000;
+/** Milliseconds one batch of matching may take. Honest patterns need a few for a megabyte, and many more where the machine is busy. */
+const timeout = 2000;
 
 /** Throws `invalid-input` for what is no regular expression. */
 export function parseRegex(pattern: string, flags: string): RegExp {
@@ -24,7 +24,7 @@ const call = new Script("job()");
 const regexAdvice = "Avoid a repetition inside a repetition, such as (a+)+ or (.*)*, and say more exactly what may stand there.";
 
 /**
- * Runs `job` and gives up after a second, in the middle of a regular expression too: some patterns take longer than the
+ * Runs `job` and gives up after two seconds, in the middle of a regular expression too: some patterns take longer than the
  * universe has on a short line, and nothing but V8's own watchdog gets them off the thread. `job` must be one that may
  * stop anywhere. Throws `invalid-input`, naming `pattern`, with `advice` for its author.
  */

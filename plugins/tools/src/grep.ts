@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { AinError, isAinError } from "@ainative-code/sdk";
-import type { Tool, ToolContext } from "@ainative-code/sdk";
+import type { Tool, ToolContext, WalkOptions } from "@ainative-code/sdk";
 import { parseRegex, withinTime } from "./bounded-regex.ts";
 import { createReport } from "./grep-report.ts";
 import type { Mode } from "./grep-report.ts";
 import { matchLines } from "./match-lines.ts";
 import type { SearchedFile } from "./match-lines.ts";
 import { matchingPaths } from "./matching-paths.ts";
+import { requiredTexts } from "./required-texts.ts";
 import { searchRoot } from "./search-root.ts";
 import { decodeText } from "./text-file.ts";
 
@@ -48,8 +49,10 @@ export default {
   async run(input, context) {
     const { pattern, path = ".", ignoreCase = false, mode = "content", limit = defaultLimit } = input;
     const regex = parseRegex(pattern, ignoreCase ? "i" : "");
+    const texts = requiredTexts(pattern);
+    const holding = texts === undefined ? undefined : { texts, ignoreCase };
     const report = createReport({ mode, limit, context: input.context ?? 0 });
-    for await (const batch of batchesOf(context, path, input.glob)) {
+    for await (const batch of batchesOf(context, { path, glob: input.glob, holding })) {
       report.add(withinTime(pattern, () => matchLines(regex, batch)));
       if (report.full) break;
     }
@@ -58,11 +61,17 @@ export default {
   },
 } satisfies Tool<Input>;
 
-async function* batchesOf(context: ToolContext, path: string, glob: string | undefined): AsyncGenerator<readonly SearchedFile[]> {
+interface Searched {
+  readonly path: string;
+  readonly glob: string | undefined;
+  readonly holding: WalkOptions["holding"];
+}
+
+async function* batchesOf(context: ToolContext, searched: Searched): AsyncGenerator<readonly SearchedFile[]> {
   let batch: SearchedFile[] = [];
   let size = 0;
-  for await (const file of filesIn(context, path, glob)) {
-    const text = await textOf(context, file, file === path);
+  for await (const file of filesIn(context, searched)) {
+    const text = await textOf(context, file, file === searched.path);
     if (text === undefined) continue;
     batch.push({ path: file, text });
     size += text.length;
@@ -74,13 +83,13 @@ async function* batchesOf(context: ToolContext, path: string, glob: string | und
   if (batch.length > 0) yield batch;
 }
 
-async function* filesIn(context: ToolContext, path: string, glob: string | undefined): AsyncGenerator<string> {
+async function* filesIn(context: ToolContext, { path, glob, holding }: Searched): AsyncGenerator<string> {
   if ((await context.files.info(path))?.kind === "file") {
     yield path;
     return;
   }
   const root = await searchRoot(context, path);
-  const files = context.files.walk({ root: root?.path ?? path });
+  const files = context.files.walk({ root: root?.path ?? path, ...(holding === undefined ? {} : { holding }) });
   if (root === undefined || glob === undefined) yield* files;
   else yield* matchingPaths(files, { glob: glob.replace(/^(\.\/)+/, ""), basename: !glob.includes("/"), below: root.below });
 }

@@ -13,7 +13,8 @@ import { realPathOf } from "./real-path-of.ts";
 import { replaceFile } from "./replace-file.ts";
 import { versionOf } from "./versions.ts";
 import type { Versions } from "./versions.ts";
-import { walk } from "./walk.ts";
+import { walk, type Walk } from "./walk.ts";
+import { walkHolding } from "./walk-holding.ts";
 
 export interface FilesOptions {
   /** Absolute. */
@@ -26,6 +27,10 @@ export interface FilesOptions {
   readonly unconfined?: boolean;
   /** Files that are neither read nor listed, also where nothing else is refused. */
   readonly denied?: ((real: string) => boolean) | undefined;
+  /** Where ripgrep is, for walks that look for texts; asked when there is one. */
+  readonly ripgrep?: (() => string | undefined) | undefined;
+  /** So many files a walk tells of before it asks ripgrep. */
+  readonly scanAfter?: number;
   /** Ends a walk, which then throws `cancelled`. */
   readonly signal?: AbortSignal;
 }
@@ -36,7 +41,7 @@ const nothing: Grants = { read: [], write: [] };
 /** The files of one tool call. */
 export function createFiles(options: FilesOptions): Files {
   const cwd = realPathOf(options.cwd, ".");
-  const { versions, grants = nothing, unconfined = false, denied, signal } = options;
+  const { versions, grants = nothing, unconfined = false, denied, signal, ripgrep, scanAfter } = options;
   const fence = createFence({ cwd, grants, unconfined, denied });
   const walked = new Set<string>();
   /** Of a folder that a walk has been in, the way there needs no second look: a search would make one for each of its files. */
@@ -67,8 +72,12 @@ export function createFiles(options: FilesOptions): Files {
       const real = fence.readable(path);
       return telling("list", real, async () => namesIn(real).filter((name) => denied?.(join(real, name)) !== true));
     },
-    walk: ({ root = ".", includeIgnored = false, depth, folders } = {}) =>
-      walk({ cwd, root: fence.readable(root), includeIgnored, depth, folders, onFolder: (real) => void walked.add(real), allows: (real) => fence.allows(real, "read"), denied, signal }),
+    walk: ({ root = ".", includeIgnored = false, depth, folders, holding } = {}) => {
+      const real = fence.readable(root);
+      const options: Walk = { cwd, root: real, includeIgnored, depth, folders, onFolder: (folder) => void walked.add(folder), allows: (path) => fence.allows(path, "read"), denied, signal };
+      const program = holding === undefined || folders === true || depth !== undefined ? undefined : ripgrep?.();
+      return holding === undefined || program === undefined ? walk(options) : walkHolding(options, { program, ...holding }, scanAfter);
+    },
   };
 }
 

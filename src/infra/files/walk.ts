@@ -17,6 +17,12 @@ export interface Walk {
   readonly depth?: number | undefined;
   /** Folders are told of too, with `/` at their end, each before what is in it. */
   readonly folders?: boolean | undefined;
+  /** Files that are no symlinks are passed over. */
+  readonly onlyLinks?: boolean | undefined;
+  /** Hears what is in each folder that is looked into. */
+  readonly onEntries?: ((entries: readonly Dirent[]) => void) | undefined;
+  /** Whether a folder, named with `/` at its end, is looked into. */
+  readonly enters?: ((shown: string) => boolean) | undefined;
   /** Hears each folder that is looked into, by its real path. */
   readonly onFolder?: ((real: string) => void) | undefined;
   /** Whether a symlink to a file may be told of, by where it leads. */
@@ -39,7 +45,7 @@ export async function* walk(options: Walk): AsyncGenerator<string, void, void> {
   const top = entriesOfRoot(root);
   const rules = includeIgnored ? undefined : await ignoreRulesAbove(root, cwd);
   let turnEnds = performance.now() + turn;
-  const stack = [folderOf({ path: root, shown: shownPath(cwd, root), entries: top, rules })];
+  const stack = [folderOf({ path: root, shown: shownPath(cwd, root), entries: top, rules }, options)];
   for (let folder = stack.at(-1); folder !== undefined; folder = stack.at(-1)) {
     if (performance.now() > turnEnds) {
       await setImmediate();
@@ -52,7 +58,7 @@ export async function* walk(options: Walk): AsyncGenerator<string, void, void> {
       continue;
     }
     if (folders && tellsFolder(folder, entry, options)) yield `${folder.shown}${entry.name}/`;
-    const below = entry.isDirectory() && stack.length < depth ? enter(folder, entry.name) : undefined;
+    const below = entry.isDirectory() && stack.length < depth ? enter(folder, entry.name, options) : undefined;
     if (below !== undefined) {
       onFolder?.(below.path);
       stack.push(below);
@@ -69,17 +75,20 @@ interface Folder {
   readonly rules: IgnoreRules | undefined;
 }
 
-function folderOf({ path, shown, entries, rules }: Folder): Folder {
-  const ignoreFile = entries.some((entry) => entry.name === ".gitignore" && !entry.isDirectory());
+function folderOf({ path, shown, entries: all, rules }: Folder, { onlyLinks = false, onEntries }: Walk): Folder {
+  onEntries?.(all);
+  const ignoreFile = all.some((entry) => entry.name === ".gitignore" && !entry.isDirectory());
+  const entries = onlyLinks ? all.filter((entry) => !entry.isFile()) : all;
   entries.sort((a, b) => (a.name < b.name ? 1 : -1));
   return { path, shown, entries, rules: rules?.within(path, ignoreFile) };
 }
 
-function enter(parent: Folder, name: string): Folder | undefined {
+function enter(parent: Folder, name: string, options: Walk): Folder | undefined {
   const path = join(parent.path, name);
-  if (name === ".git" || parent.rules?.ignores(path, true) === true) return undefined;
+  const shown = `${parent.shown}${name}/`;
+  if (name === ".git" || options.enters?.(shown) === false || parent.rules?.ignores(path, true) === true) return undefined;
   try {
-    return folderOf({ path, shown: `${parent.shown}${name}/`, entries: readdirSync(path, { withFileTypes: true }), rules: parent.rules });
+    return folderOf({ path, shown, entries: readdirSync(path, { withFileTypes: true }), rules: parent.rules }, options);
   } catch {
     return undefined;
   }
@@ -117,7 +126,8 @@ function entriesOfRoot(root: string): Dirent[] {
   }
 }
 
-function shownPath(cwd: string, root: string): string {
+/** A folder relative to the working directory, with `/` at the end; empty for itself. */
+export function shownPath(cwd: string, root: string): string {
   const path = relative(cwd, root).split(sep).join("/");
   return path === "" ? "" : `${path}/`;
 }
