@@ -1,23 +1,34 @@
 import type { ToolCallPart } from "@ainative-code/sdk";
-import type { Ask, AskAnswer } from "../../core/permissions/ask.ts";
+import type { Ask, AskAnswer, AskedQuestion } from "../../core/permissions/ask.ts";
 
-/** Lines of a long input that are shown; what is behind the cut is said to be there. */
+/** Lines of a long field that are shown; what is behind the cut is said to be there. */
 const shownLines = 60;
 
+/** How questions are put into words. */
+export interface Wording {
+  /** Makes a foreign text harmless. */
+  readonly printable: (text: string) => string;
+  /** Why the person is asked, a sentence each. */
+  readonly because: (question: AskedQuestion) => readonly string[];
+}
+
 /**
- * Asks on the terminal, on stderr, so that stdout stays the answer. The whole input is shown before the question, made
- * harmless by `printable`. The safe answer is the first one, and Ctrl+C cancels the turn.
+ * Asks on the terminal, on stderr, so that stdout stays the answer. The whole input is shown before the question. The safe
+ * answer is the first one, and Ctrl+C cancels the turn.
  */
-export function terminalAsk(printable: (text: string) => string): Ask {
-  return async (call, { origin }, signal): Promise<AskAnswer> => {
-    const { select } = await import("@inquirer/prompts");
-    process.stderr.write(`\n${inputText(call, printable)}\n`);
+export function terminalAsk({ printable, because }: Wording): Ask {
+  return async (call, question, signal): Promise<AskAnswer> => {
+    const { origin } = question;
+    const { input, select } = await import("@inquirer/prompts");
+    const reasons = because(question).map((reason) => `  ${printable(reason)}\n`);
+    process.stderr.write(`\n${inputText(call, printable)}\n${reasons.join("")}`);
     try {
       const answer = await select(
         {
           message: `Allow ${printable(call.name)}${origin === undefined ? "" : ` for the sub-agent ${printable(origin.agent)}`}?`,
           choices: [
             { name: "No", value: "deny" as const },
+            { name: "No, and say why, or what to do instead", value: "reason" as const },
             { name: "Yes, this once", value: "once" as const },
             { name: "Yes, and do not ask again for this until the run ends", value: "session" as const },
             { name: "Yes, and never ask again for this in this project", value: "always" as const },
@@ -25,7 +36,9 @@ export function terminalAsk(printable: (text: string) => string): Ask {
         },
         { output: process.stderr, signal },
       );
-      return { answer };
+      if (answer !== "reason") return { answer };
+      const reason = (await input({ message: "Why, or what to do instead:" }, { output: process.stderr, signal })).trim();
+      return reason === "" ? { answer: "deny" } : { answer: "deny", reason };
     } catch (thrown) {
       if (!(thrown instanceof Error && /^(ExitPromptError|AbortPromptError)$/.test(thrown.name))) throw thrown;
       // While the question stands, the terminal's Ctrl+C arrives as a key: it means the turn, as it does everywhere else.
@@ -38,14 +51,14 @@ export function terminalAsk(printable: (text: string) => string): Ask {
 /** Every field of the input on lines of its own. */
 function inputText({ name, input }: ToolCallPart, printable: (text: string) => string): string {
   const fields = Object.entries(input).map(([key, value]) => {
-    const text = typeof value === "string" ? value : JSON.stringify(value, undefined, 2);
-    return `  ${key}: ${text.includes("\n") ? `\n${indented(text)}` : text}`;
+    const lines = printable(typeof value === "string" ? value : JSON.stringify(value, undefined, 2)).split("\n");
+    return lines.length === 1 ? `  ${printable(key)}: ${lines.join("")}` : [`  ${printable(key)}:`, ...shown(key, lines)].join("\n    ");
   });
-  const lines = printable([`${name} wants to run with:`, ...fields].join("\n")).split("\n");
-  const rest = lines.length - shownLines;
-  return rest > 0 ? [...lines.slice(0, shownLines), `  [… ${rest} more lines]`].join("\n") : lines.join("\n");
+  return [`${printable(name)} wants to run with:`, ...fields].join("\n");
 }
 
-function indented(text: string): string {
-  return text.replaceAll(/^/gm, "    ");
+/** A command is shown whole, whatever its length. */
+function shown(key: string, lines: readonly string[]): readonly string[] {
+  const rest = key === "command" ? 0 : lines.length - shownLines;
+  return rest > 0 ? [...lines.slice(0, shownLines), `[… ${rest} more lines]`] : lines;
 }

@@ -87,6 +87,22 @@ describe("the question for permission, on a real terminal", () => {
     expect([JSON.stringify(server.requests.at(-1)?.body).includes("They said: call it done.txt"), made()]).to.deep.equal([true, false]);
   });
 
+  it("is a list to choose from where the answer goes elsewhere, and takes a reason there, too", async () => {
+    const long = Array.from({ length: 80 }, (_, index) => `echo ${index}`).join("\n");
+    await server.close();
+    server = await startScriptedServer({ script: [{ calls: [{ name: "bash", input: { command: `touch made\n${long}` } }] }, { text: "All done." }] });
+    const env = { ...home.env, OPENAI_BASE_URL: server.baseURL, PATH: process.env["PATH"] ?? "" };
+    using terminal = openTerminal(["sh", "-c", '"$@" > answer.txt', "sh", ...program, "chat", "Make it", "-m", "openai/scripted"], { env, cwd: home.project });
+    await terminal.shows("No, and say why");
+    expect(terminal.scrollback()).to.include("touch made").and.include("echo 79");
+    terminal.press("Down", "Enter");
+    await terminal.shows("Why, or what to do instead:");
+    terminal.type("not now");
+    terminal.press("Enter");
+    await terminal.shows("exit 0");
+    expect([JSON.stringify(server.requests.at(-1)?.body).includes("They said: not now"), made()]).to.deep.equal([true, false]);
+  });
+
   it("stops the turn on Ctrl+C, and the conversation goes on", async () => {
     using terminal = chat();
     await terminal.shows("Allow bash?");
