@@ -10,6 +10,8 @@ export interface Overrun {
   readonly scope: Scope | "task";
   readonly limitNano: number;
   readonly spentNano: number;
+  /** What is set aside for requests that are on their way. */
+  readonly othersNano?: number;
   /** What the next request may take. */
   readonly nextNano: number;
   readonly period: BudgetSettings["projectPeriod"];
@@ -23,7 +25,9 @@ const maxTold = 5;
 export function budgetError(overrun: Overrun): AinError {
   const { scope, limitNano, spentNano, nextNano, models } = overrun;
   const [limit, spent, next] = [limitNano, spentNano, nextNano].map(usdOf) as [number, number, number];
-  const rest = spentNano >= limitNano ? "" : `; the next request may take ${usdText(next)}`;
+  const others = usdOf(overrun.othersNano ?? 0);
+  const underWay = others === 0 ? "" : `; requests that are on their way may take ${usdText(others)}`;
+  const rest = spentNano >= limitNano ? "" : `${underWay}; the next request may take ${usdText(next)}`;
   const on = models.length === 0 ? "" : `: ${models.slice(0, maxTold).map(modelText).join(", ")}${models.length > maxTold ? ", …" : ""}`;
   return new AinError("budget", `The budget ${scopeText(overrun)} is ${usdText(limit)}, and ${usdText(spent)} are spent${on}${rest}. All is saved.`, {
     actions: [raising(scope), "Go on then: ainative-code chat --continue -p continue", "Or use a cheaper model: -m PROVIDER/MODEL"],
@@ -31,6 +35,7 @@ export function budgetError(overrun: Overrun): AinError {
       scope,
       limitUsd: limit,
       spentUsd: spent,
+      underWayUsd: others,
       nextUsd: next,
       models: models.map(({ model, nanoUsd, requests, unknown }) => ({ model, usd: usdOf(nanoUsd), requests, unknown })),
     },

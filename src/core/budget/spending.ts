@@ -9,6 +9,7 @@ import { SpendTally } from "../cost/spend-tally.ts";
 import { usdText } from "../cost/usd-text.ts";
 import type { ModelRef } from "../providers/model-ref.ts";
 import { formatModelRef } from "../providers/model-ref.ts";
+import { Bell } from "./bell.ts";
 import { budgetError, scopeText, unknownPriceError } from "./budget-error.ts";
 import type { BudgetSettings, Scope } from "./limits.ts";
 import { noBudgets, scopes } from "./limits.ts";
@@ -59,6 +60,10 @@ export class Spending implements Purse {
   #turns = 0;
   /** Set aside for requests that are on their way. */
   #reserved = 0;
+  /** Rings when less is set aside. */
+  readonly #freed = new Bell();
+  /** Refusals that stand only as long as other requests are on their way. */
+  readonly #crowded = new WeakSet<object>();
   #notices: string[] = [];
 
   constructor(parts: SpendingParts) {
@@ -100,7 +105,7 @@ export class Spending implements Purse {
 
   async admit(model: ModelRef, request: ProviderRequest): Promise<Permit> {
     const limits = this.#limits();
-    const { nano: reserve, cap, hold } = limits.length === 0 ? unlimited : await this.#reserve(model, request, limits);
+    const { nano: reserve, cap, hold } = limits.length === 0 ? unlimited : await this.#reserveInTurn(model, request, limits);
     let settled = false;
     return {
       cap,
@@ -110,6 +115,7 @@ export class Spending implements Purse {
         this.#reserved -= reserve;
         const spend = await this.#count(meter, request);
         if (hold !== undefined) this.#parts.record.release(hold);
+        this.#freed.ring();
         return spend;
       },
     };
@@ -118,6 +124,19 @@ export class Spending implements Purse {
   #limits(): readonly Limit[] {
     const { usd } = this.#settings;
     return scopes.flatMap((scope) => (usd[scope] === undefined ? [] : [{ scope, nano: nanoOf(usd[scope]) }]));
+  }
+
+  /** The same as `#reserve`; where only requests of this session that are on their way stand against it, it waits for their end. */
+  async #reserveInTurn(model: ModelRef, request: ProviderRequest, limits: readonly Limit[]): Promise<Reserve> {
+    for (;;) {
+      const freed = this.#freed.next(request.signal);
+      try {
+        return await this.#reserve(model, request, limits);
+      } catch (thrown) {
+        if (this.#reserved === 0 || request.signal.aborted || !this.#isCrowded(thrown)) throw thrown;
+      }
+      await freed;
+    }
   }
 
   /** Sets aside what the request may take, where all budgets have so much left. */
@@ -142,6 +161,8 @@ export class Spending implements Purse {
     } catch (thrown) {
       if (hold !== undefined) this.#parts.record.release(hold);
       this.#reserved -= next;
+      // One that waits again sets nothing free: those that wait with it would wake each other for ever.
+      if (!this.#isCrowded(thrown)) this.#freed.ring();
       throw thrown;
     }
   }
@@ -149,6 +170,10 @@ export class Spending implements Purse {
   /** What is set aside for other requests: of this session, or of all processes. */
   async #others({ scope }: Limit, own: number, hold = Number.MAX_SAFE_INTEGER): Promise<number> {
     return isShared(scope) ? this.#parts.record.held(scope, this.#settings.projectPeriod, hold) : own;
+  }
+
+  #isCrowded(thrown: unknown): boolean {
+    return thrown instanceof Error && this.#crowded.has(thrown);
   }
 
   #withoutPrice(model: string): void {
@@ -168,7 +193,12 @@ export class Spending implements Purse {
     }
     const period = this.#settings.projectPeriod;
     const models = isShared(scope) ? await record.models(scope, period) : this.#tally(scope).models;
-    throw budgetError({ scope, limitNano: nano, spentNano, nextNano: next, period, models: models.toSorted((a, b) => b.nanoUsd - a.nanoUsd) });
+    const told = models.toSorted((a, b) => b.nanoUsd - a.nanoUsd);
+    const isCrowded = next === 0 ? spentNano < nano : spentNano + next <= nano;
+    const overrun = { scope, limitNano: nano, spentNano, nextNano: next, period, models: told };
+    const error = budgetError(isCrowded ? { ...overrun, othersNano: others } : overrun);
+    if (isCrowded) this.#crowded.add(error);
+    throw error;
   }
 
   async #spent(scope: Scope): Promise<number> {

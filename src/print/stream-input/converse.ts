@@ -8,6 +8,7 @@ import { exitCodeOfOutcome } from "../exit-code.ts";
 import type { Face } from "../face.ts";
 import type { Output } from "../output.ts";
 import { tellNotBegun } from "../not-begun.ts";
+import { shownJson } from "./reply.ts";
 import { inputMessage, type ControlRequest, type InputMessage } from "./input-message.ts";
 import type { StreamQuestions } from "./questions.ts";
 
@@ -49,6 +50,10 @@ class StreamConversation {
   readonly #parts: StreamParts;
   readonly #prompts = promptQueue<Prompt>();
   #turn: AbortController | undefined;
+  /** Prompts that wait for their turn. */
+  #waiting = 0;
+  /** The turn of the next one was interrupted before it began. */
+  #isNextStopped = false;
   #isFaulty = false;
 
   constructor(parts: StreamParts) {
@@ -60,9 +65,9 @@ class StreamConversation {
     const reading = this.#read();
     let exitCode: number | undefined;
     for await (const prompt of this.#prompts) {
+      this.#waiting -= 1;
       exitCode = await this.#answer(prompt);
-      // What came too late for the turn that it was meant for is a prompt of its own.
-      for (const text of this.#parts.steering.splice(0)) exitCode = await this.#answer({ text, attachments: [] });
+      if (!signal.aborted) exitCode = (await this.#answerLate()) ?? exitCode;
       if (signal.aborted) break;
     }
     await reading;
@@ -73,9 +78,22 @@ class StreamConversation {
     return exitCode === 0 && this.#isFaulty ? faultyInput : exitCode;
   }
 
+  /** What came too late for the turn that it was meant for is a prompt of its own; while it is answered more may come. */
+  async #answerLate(): Promise<number | undefined> {
+    const { steering, signal } = this.#parts;
+    let exitCode: number | undefined;
+    for (let text = steering.shift(); text !== undefined; text = steering.shift()) {
+      exitCode = await this.#answer({ text, attachments: [] });
+      if (signal.aborted) break;
+    }
+    return exitCode;
+  }
+
   async #answer({ text, attachments }: Pick<Prompt, "text" | "attachments">): Promise<number> {
     const { chat, face, output, signal, over, questions } = this.#parts;
     this.#turn = new AbortController();
+    if (this.#isNextStopped) this.#turn.abort();
+    this.#isNextStopped = false;
     const { outcome } = await face(over(chat.run(text, AbortSignal.any([signal, this.#turn.signal]), attachments)), output);
     this.#turn = undefined;
     questions?.endTurn();
@@ -95,9 +113,12 @@ class StreamConversation {
   }
 
   async #take(message: InputMessage): Promise<void> {
-    if (message.kind === "prompt" && message.steer && message.attachments.length === 0 && this.#turn !== undefined) this.#parts.steering.push(message.text);
-    else if (message.kind === "prompt") this.#prompts.push(message);
-    else if (message.kind === "control") await this.#control(message.requestId, message.request);
+    const isSteering = message.kind === "prompt" && message.steer && message.attachments.length === 0;
+    if (isSteering && this.#turn !== undefined) this.#parts.steering.push(message.text);
+    else if (message.kind === "prompt") {
+      this.#waiting += 1;
+      this.#prompts.push(message);
+    } else if (message.kind === "control") await this.#control(message.requestId, message.request);
     else this.#answered(message.reply);
   }
 
@@ -120,16 +141,22 @@ class StreamConversation {
 
   async #done(request: Exclude<ControlRequest, { readonly subtype: "unknown" }>): Promise<Line> {
     const { chat } = this.#parts;
-    if (request.subtype === "interrupt") this.#turn?.abort();
+    if (request.subtype === "interrupt") this.#interrupt();
     else if (request.subtype === "stop_task") this.#stopTask(request.callId);
     else if (request.subtype === "set_model") await chat.change({ model: request.model });
     else await chat.change({ permissionMode: request.mode });
     return { model: chat.model, permission_mode: chat.permissionMode };
   }
 
+  /** The turn that runs, or the one that is about to. */
+  #interrupt(): void {
+    if (this.#turn === undefined) this.#isNextStopped = this.#waiting > 0;
+    else this.#turn.abort();
+  }
+
   #stopTask(callId: string): void {
     if (this.#parts.chat.tasks()?.stop(callId) === true) return;
-    throw new AinError("invalid-input", `No sub-agent runs that the call ${JSON.stringify(callId)} has started.`);
+    throw new AinError("invalid-input", `No sub-agent runs that the call ${shownJson(callId)} has started.`);
   }
 
   #tellFault(number: number, why: string): void {

@@ -1,6 +1,6 @@
 import type { ImagePart, Part } from "@ainative-code/sdk";
 import { permissionModes } from "../../app/permission-modes.ts";
-import { isFields, readReply, type Fields, type Reply } from "./reply.ts";
+import { isFields, readReply, shownJson, type Fields, type Reply } from "./reply.ts";
 
 type Mode = (typeof permissionModes)[number];
 
@@ -30,7 +30,7 @@ export function inputMessage(line: string): InputMessage | string {
     case "control_response":
       return answer(value);
     default:
-      return `its type is ${JSON.stringify(value["type"] ?? null)}, and not "user", "control_request" or "control_response"`;
+      return `its type is ${shownJson(value["type"])}, and not "user", "control_request" or "control_response"`;
   }
 }
 
@@ -74,7 +74,7 @@ function controlRequest(request: Fields): ControlRequest {
     const known = permissionModes.find((one) => one === mode);
     return known === undefined ? { subtype: "unknown", why: `set_permission_mode needs a mode: ${permissionModes.join(", ")}.` } : { subtype, mode: known };
   }
-  return { subtype: "unknown", why: `There is no control request ${JSON.stringify(subtype ?? null)}.` };
+  return { subtype: "unknown", why: `There is no control request ${shownJson(subtype)}.` };
 }
 
 function answer(value: Fields): InputMessage | string {

@@ -3,7 +3,7 @@ import type { Elicit } from "../../app/mcp/serve-questions.ts";
 import type { Ask, AskAnswer } from "../../core/permissions/ask.ts";
 import { elicitationReply } from "./elicitation-reply.ts";
 import { permissionReply } from "./permission-reply.ts";
-import type { Reply } from "./reply.ts";
+import { shownJson, type Reply } from "./reply.ts";
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -61,7 +61,7 @@ export class StreamQuestions {
   /** Gives a sentence about an answer that is not taken as it is meant. */
   answer(reply: Reply): string | undefined {
     const open = this.#open.get(reply.requestId);
-    if (open === undefined) return `Nothing is asked under the id ${JSON.stringify(reply.requestId)}, or no more: the answer to it is left out.`;
+    if (open === undefined) return `Nothing is asked under the id ${shownJson(reply.requestId)}, or no more: the answer to it is left out.`;
     return open.replied(reply);
   }
 

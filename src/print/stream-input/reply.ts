@@ -18,6 +18,15 @@ export function readReply(value: Fields): Reply | string {
   return { requestId: response["request_id"], isSuccess: response["subtype"] === "success", said, error: response["error"] };
 }
 
+/** Characters of a foreign value that a sentence about it holds. */
+const shownChars = 80;
+
+/** A foreign value in a sentence. */
+export function shownJson(value: unknown): string {
+  const text = JSON.stringify(value ?? null);
+  return text.length > shownChars ? `${text.slice(0, shownChars - 1)}…` : text;
+}
+
 /** A JSON object: neither null nor an array. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);

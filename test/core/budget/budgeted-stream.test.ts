@@ -64,6 +64,32 @@ describe("a request that is paid for", () => {
     expect(await again.ask()).to.equal("finish");
   });
 
+  it("waits where only others on their way stand against it, and no longer than they are", async () => {
+    const one = scene.process({ usd: { run: 2.7 } });
+    const order: string[] = [];
+    const results = await Promise.all(
+      [1, 2, 3, 4].map(async (number) => {
+        const type = (await last(one.stream(async function* noted() { order.push(`made ${String(number)}`); yield* aDollar; })(tiny({ maxOutputTokens: 150 }))))?.type;
+        return type;
+      }),
+    );
+    expect(results).to.have.members(["finish", "finish", "error", "error"]);
+    expect(order).to.have.length(2);
+    expect(one.run.total.nanoUsd).to.equal(2e9);
+  });
+
+  it("waits no more once it is stopped", async () => {
+    const one = scene.process({ usd: { run: 1 } });
+    const under = one.stream()(tiny({ maxOutputTokens: 60 }));
+    await under.next();
+    const stop = new AbortController();
+    const waiting = last(one.stream()(tiny({ maxOutputTokens: 60, signal: stop.signal })));
+    stop.abort();
+    const event = await waiting;
+    expect(event?.type === "error" && event.error.message).to.include("requests that are on their way may take $0.60");
+    await under.return();
+  });
+
   it("gives back what was set aside when it failed", async () => {
     const one = scene.process({ usd: { run: 1 } });
     for (let round = 0; round < 3; round++) {

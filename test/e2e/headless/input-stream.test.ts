@@ -184,6 +184,41 @@ describe("--input-format stream-json", () => {
     shell.stdin.destroy();
   });
 
+  it("takes lines of ten megabytes, and leaves out one of them that it can't read", async () => {
+    await using s = await replying({ text: "Long." });
+    const long = "x".repeat(10_000_000);
+    const { stdout, exitCode } = await s.run(streamWords, { input: `{"type": "${long}"}\n${said(long)}` });
+    expect(exitCode).to.equal(42);
+    const lines = linesOf(stdout);
+    const [notice] = lines.filter(isType("notice")).map(({ text }) => String(text));
+    expect(notice).to.match(/^Line 1 of the input is left out: its type is "xxx/).and.have.property("length").that.is.lessThan(300);
+    expect(lines.at(-1)).to.include({ result: "Long.", exit_code: 0 });
+    expect(s.server.requests[0]?.text.length).to.be.greaterThan(10_000_000);
+  });
+
+  it("ends a turn that is interrupted before it has begun", async () => {
+    await using s = await replying({ text: "Fine." });
+    const { stdout, exitCode } = await s.run(streamWords, { input: said("go") + control("1", { subtype: "interrupt" }) + said("and now") });
+    expect(exitCode).to.equal(0);
+    expect(linesOf(stdout).filter(isType("result")).map(({ subtype }) => subtype)).to.deep.equal(["cancelled", "success"]);
+  });
+
+  it("loses no word that comes at the last moment of a turn, one after the other, and the end of the input with it", async () => {
+    let asked = 0;
+    const texts = ["One.", "Two.", "Three.", "Four."];
+    await using s = await scene(() => ({ text: [...(texts[asked++] ?? "More.")], paceMs: 40 }));
+    const cli = s.startOpen([...streamWords, "--include-partial-messages"]);
+    cli.write(said("go"));
+    for (const index of [0, 1, 2]) {
+      await lineOf(cli, (line) => JSON.stringify(line).includes('"text":"."'), index + 1);
+      cli.write(said(`late ${String(index)}`, { steer: true }));
+    }
+    cli.endInput();
+    expect((await cli.exited).exitCode).to.equal(0);
+    const last = JSON.stringify(s.server.requests.at(-1)?.body["messages"]);
+    for (const index of [0, 1, 2]) expect(last.match(new RegExp(`late ${String(index)}`, "g")), last).to.have.length(1);
+  });
+
   it("takes a word in that steers the turn that runs, and answers it by itself where it came too late", async () => {
     await using s = await replying(touch("a"), { text: "Both." }, { ...slow, text: ["word0 ", "word1 ", "word2 ", "word3"], paceMs: 150 }, { text: "Later." });
     const cli = s.startOpen([...streamWords, "--include-partial-messages"]);

@@ -24,6 +24,20 @@ describe("the money of sub-agents", () => {
     expect(JSON.stringify(results)).to.contain("failed: The budget of this run is $0.60");
   });
 
+  it("is never more than the budget of the run, also where eight of them ask at once", async () => {
+    const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    const long = { usage: { input: 30_000, output: 1000 }, text: "Done.", paceMs: 60 };
+    const script = byPrompt({ Go: [{ calls: names.map((name) => task(`Do ${name} ${"word ".repeat(25_000)}`, {}, name)) }, done], "Do ": [long] });
+    await using s = await scene(script);
+    const stopped = await s.run(["chat", ...model, "--max-budget-usd", "0.2", "--set", "tasks.parallel=8", "--json"]);
+    expect(stopped.exitCode, stopped.stderr).to.equal(0);
+    const told = JSON.parse(stopped.stdout) as { readonly total_cost_usd: number };
+    expect(told.total_cost_usd, "each took $0.0475 of the $0.10 set aside for it: one waits for the other").to.be.closeTo(0.1425, 1e-9);
+    const results = (await savedMessages(s)).find(({ role }) => role === "tool")?.parts.map((part) => JSON.stringify(part)) ?? [];
+    expect(results.filter((text) => text.includes('"Done.'))).to.have.length(3);
+    expect(results.filter((text) => text.includes("The budget of this run is $0.20, and $0.1425 are spent"))).to.have.length(5);
+  });
+
   it("has a limit of its own for each, beyond which it stops, and its parent goes on", async () => {
     const script = byPrompt({ Go: [{ calls: [task("Do a", {}, "a"), task("Say b", {}, "b")], usage: dear }, { ...done, usage: dear }], "Do a": () => look, "Say b": [{ text: "B.", usage: dear }] });
     await using s = await scene(script);
