@@ -6,6 +6,8 @@ import { linesOf } from "./text-file.ts";
 const context = 3;
 /** Lines of a diff; what is longer is cut, and says so. */
 const maxLines = 500;
+/** Characters of one line. */
+const maxLine = 2000;
 
 /** A unified diff for a person to look at; empty where nothing but line ends at the end differs. */
 export function diffOf(path: string, before: string, after: string): string {
@@ -14,7 +16,11 @@ export function diffOf(path: string, before: string, after: string): string {
   const body = hunksOf(changesOf(a, b)).flatMap((hunk) => hunkLines(hunk, a, b));
   if (body.length === 0) return "";
   const cut = body.length > maxLines ? [...body.slice(0, maxLines), `(... ${body.length - maxLines} more lines)`] : body;
-  return [before === "" ? "--- /dev/null" : `--- a/${path}`, `+++ b/${path}`, ...cut].join("\n");
+  return [before === "" ? "--- /dev/null" : `--- a/${path}`, `+++ b/${path}`, ...cut.map(shortened)].join("\n");
+}
+
+function shortened(line: string): string {
+  return line.length <= maxLine ? line : `${line.slice(0, maxLine)}(... ${line.length - maxLine} more characters)`;
 }
 
 /** Changes whose contexts touch belong to one hunk. */

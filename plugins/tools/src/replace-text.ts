@@ -25,7 +25,7 @@ export function replaceText(file: Text, edit: Replacement, prefix: string): { re
   if (edit.oldText === "") throw fail("oldText is empty.", "Use write to make a file or to replace all of it.");
   if (edit.oldText === edit.newText) throw fail("oldText and newText are the same.", "Give the text as it shall be as newText.");
 
-  const places = placesOf(file.text, edit.oldText);
+  const places = edit.replaceAll === true ? placesOf(file.text, edit.oldText) : withOverlap(file.text, placesOf(file.text, edit.oldText));
   if (places.length === 0) throw fail(`oldText was not found.${hint(file.text, edit.oldText)}`, "Read the file and copy the text exactly.");
   if (places.length > 1 && edit.replaceAll !== true) {
     throw fail(
@@ -41,6 +41,14 @@ export function replaceText(file: Text, edit: Replacement, prefix: string): { re
 interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+/** Two closing brackets fit twice into three: which two are meant nobody can say. */
+function withOverlap(text: string, places: readonly Place[]): readonly Place[] {
+  const [place] = places;
+  if (place === undefined || places.length > 1) return places;
+  const start = text.indexOf(text.slice(place.start, place.end), place.start + 1);
+  return start === -1 ? places : [place, { start, end: start + place.end - place.start }];
 }
 
 /** As it is written first; then with any line end standing for any other. */

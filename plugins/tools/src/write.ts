@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { AinError } from "@ainative-code/sdk";
 import type { Tool } from "@ainative-code/sdk";
 import { diffOf } from "./diff.ts";
 import { linesOf, parseText, plainForm, textBytes, withLineEnds } from "./text-file.ts";
@@ -23,6 +24,7 @@ export default {
   },
   access: ({ path }) => [{ kind: "write", path }],
   async run({ path, content }, { files }) {
+    if (path.endsWith("/")) throw new AinError("invalid-input", `${path} names a folder.`, { actions: ["Name a file in it: its folders are made with it."] });
     const info = await files.info(path);
     const old = info?.kind === "file" ? parseText(await files.read(path, { glance: true })) : undefined;
     const form = old?.form ?? plainForm;

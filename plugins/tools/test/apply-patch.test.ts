@@ -100,6 +100,12 @@ describe("apply_patch", () => {
     expect([bench.text("a"), bench.text("b")]).to.deep.equal(["one\n2\nthree\n", "B\n"]);
   });
 
+  it("changes the end of a file of 300,000 lines", async () => {
+    bench.put("a", numbered(300_000));
+    await bench.run(applyPatch, enveloped("*** Update File: a", "@@", " line 299998", "-line 299999", "+last but one"));
+    expect(bench.text("a").slice(-40)).to.match(/line 299998\nlast but one\nline 300000\n$/);
+  });
+
   describe("changes nothing, and says why,", () => {
     const refusals: readonly (readonly [string, readonly string[], RegExp])[] = [
       ["for a hunk that does not fit", ["*** Update File: b", "@@", " line 1", "-line two", "+x"], /^invalid-input: b, hunk 1 does not fit: from line 1 on it fits for 1 of 2 lines, then the hunk has "line two" and line 2 is "line 2"\.$/],

@@ -33,5 +33,6 @@ describe("diffOf", () => {
     expect(diffOf("a", "x\ny", "x\ny\n")).to.equal("");
     const lines = (mark: string): string => Array.from({ length: 20_000 }, (_, index) => `${mark}${index}`).join("\n");
     expect(diffOf("a", lines("a"), lines("b")).split("\n")).to.have.length(503);
+    expect(diffOf("a", "x".repeat(100_000), "y".repeat(100_000)).length).to.be.lessThan(5000);
   });
 });

@@ -25,6 +25,13 @@ describe("edit", () => {
     expect(bench.text("a")).to.equal("z\ny\nz\n\nz z\n");
   });
 
+  it("takes places that overlap for several, and replaces each character once where all are meant", async () => {
+    bench.put("a", "}\n}\n}\n");
+    expect(await bench.failure(edit, { path: "a", oldText: "}\n}\n", newText: "}\n" })).to.equal("invalid-input: oldText occurs 2 times, at lines 1, 2.");
+    await bench.run(edit, { path: "a", oldText: "}\n}\n", newText: "]\n", replaceAll: true });
+    expect(bench.text("a")).to.equal("]\n}\n");
+  });
+
   it("shows the line most like what was not found", async () => {
     bench.put("a", "function one() {\n    return compute(1, 2);\n}\n");
     expect(await bench.failure(edit, { path: "a", oldText: "  return compute(1,2)\n", newText: "" })).to.equal(

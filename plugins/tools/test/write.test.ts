@@ -22,6 +22,10 @@ describe("write", () => {
     expect(bench.text("a.txt")).to.equal("uno\n");
   });
 
+  it("makes no file of what names a folder", async () => {
+    expect(await bench.failure(write, { path: "new/", content: "x" })).to.equal("invalid-input: new/ names a folder.");
+  });
+
   it("refuses a file that was not read, though it looks at its form", async () => {
     bench.put("a.txt", "one\n");
     expect(await bench.failure(write, { path: "a.txt", content: "x" })).to.match(/^stale-state: .*has not been read/);

@@ -16,7 +16,7 @@ export function applyHunks(path: string, { text, form }: Pick<TextFile, "text" |
   let finalLineEnd = old.length === 0 || old.at(-1)?.end !== "";
   for (const hunk of hunks) {
     const place = placeOf(path, texts, hunk, at);
-    done.push(...old.slice(at, place));
+    for (const line of old.slice(at, place)) done.push(line);
     at = place;
     for (const line of hunk.lines) {
       const there = old[at];
