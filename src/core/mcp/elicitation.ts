@@ -20,6 +20,8 @@ export type Elicitation =
 
 type Value = string | number | boolean | readonly string[];
 
+/** Characters of an address. What is longer hides where it leads. */
+const maxUrl = 2000;
 /** Questions of one form. */
 const mostFields = 30;
 
@@ -28,7 +30,9 @@ export function elicitationOf(request: Readonly<Record<string, unknown>>): Elici
   const message = cleanText(request["message"], 2000);
   if (request["mode"] === "url") {
     const url = URL.parse(typeof request["url"] === "string" ? request["url"] : "");
-    return url !== null && /^https?:$/.test(url.protocol) ? { mode: "url", message, url: url.href } : undefined;
+    // What stands before an @ looks like the name of the site and is none.
+    const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+    return isPlain && url.href.length <= maxUrl ? { mode: "url", message, url: url.href } : undefined;
   }
   const schema = request["requestedSchema"];
   const members = isRecord(schema) && isRecord(schema["properties"]) ? Object.entries(schema["properties"]) : [];

@@ -37,10 +37,10 @@ describe("the settings of MCP servers", () => {
 
   it("are complained about where a secret stands in them as it is", () => {
     const { servers } = readServers(
-      { a: { command: "x", env: { API_TOKEN: "abc", PORT: "80", OTHER_TOKEN: "${T}", THIRD_KEY: "x" } }, b: { url: "https://b.example", headers: { Authorization: "Bearer abc", "X-Api-Key": "keychain:x" } } },
+      { a: { command: "x", env: { API_TOKEN: "abc", PORT: "80", OTHER_TOKEN: "${T}", THIRD_KEY: "x" } }, b: { url: "https://b.example", headers: { Authorization: "Bearer abc", "X-Api-Key": "keychain:x" }, oauth: { clientId: "me", clientSecret: "abc", privateKey: "file:key.pem" } } },
       "user",
     );
-    expect(servers.flatMap(literalSecrets).map((text) => text.split(" ", 1)[0])).to.deep.equal(["API_TOKEN", "Authorization"]);
+    expect(servers.flatMap(literalSecrets).map((text) => text.split(" ", 1)[0])).to.deep.equal(["API_TOKEN", "Authorization", "clientSecret"]);
   });
 
   it("tell servers apart by what is started, wherever it is named", () => {

@@ -86,7 +86,9 @@ describe("a form of an MCP server", () => {
   });
 
   it("is none with a page that is not of the web, or too many fields", () => {
-    expect(elicitationOf({ mode: "url", message: "", url: "file:///etc/passwd" })).to.equal(undefined);
+    const wrong = ["file:///etc/passwd", "javascript:alert(1)", "no url", "", 5, "https://bank.example@evil.example/", "https://:x@evil.example/", `https://evil.example/${"x".repeat(2000)}`];
+    for (const url of wrong) expect(elicitationOf({ mode: "url", message: "", url }), String(url)).to.equal(undefined);
+    expect(elicitationOf({ mode: "url", message: "", url: "https://b\u00e4nk.example/" })).to.have.property("url", "https://xn--bnk-qla.example/");
     expect(elicitationOf({ mode: "url", message: "m", url: "https://a.example/x" })).to.deep.equal({ mode: "url", message: "m", url: "https://a.example/x" });
     const properties = Object.fromEntries(Array.from({ length: 31 }, (_, index) => [`f${index}`, { type: "string" }]));
     expect(elicitationOf({ message: "", requestedSchema: { properties } })).to.equal(undefined);

@@ -49,6 +49,38 @@ describe("what MCP servers ask of a person, in a conversation", () => {
     expect(JSON.stringify(scene.server.requests[4]?.body)).to.include("did not let the server ask the model");
   });
 
+  it("is a page to open, which is shown as it is, and no page that hides where it leads", async () => {
+    configure(scene.home, { odd: odd() });
+    using terminal = await scene.open([calling("page"), { text: "You were there." }, calling("trick"), { text: "It was a trick." }], words);
+    await terminal.shows("permissions: ask");
+    enter(terminal, "ask me");
+    await terminal.shows("The MCP server odd asks: Please log in");
+    await terminal.shows("https://login.example/start?x=1");
+    await answer(terminal, "y");
+    await terminal.shows("You were there.");
+    enter(terminal, "trick me");
+    await terminal.shows("It was a trick.");
+    const told = (index: number): string => JSON.stringify(scene.server.requests[index]?.body).replaceAll("\\", "");
+    expect([told(1).includes('answered {"action":"accept"}'), told(3).includes('answered {"action":"decline"}')]).to.deep.equal([true, true]);
+  });
+
+  it("counts against the budget where it is a question to the model, and is refused when that is spent", async () => {
+    configure(scene.home, { odd: odd() });
+    // 100,000 tokens in and 1,000 out are $0.135 at the prices of the model.
+    const dear = { input: 100_000, output: 1000 };
+    const ask = { ...calling("model"), usage: { input: 1000, output: 10 } };
+    using terminal = await scene.open([ask, { text: "Hello, dearly.", usage: dear }, { text: "It said hello." }], { words: ["chat", "-m", "openai/gpt-5", "--allowed-tools", "mcp__odd__*", "--max-budget-usd", "0.1"] });
+    await terminal.shows("permissions: ask");
+    enter(terminal, "let it ask");
+    await terminal.shows("prompt: Say hello");
+    await answer(terminal, "a");
+    const stopped = (await terminal.shows("/budget N in a conversation")).replaceAll("\n", "");
+    expect(stopped).to.match(/openai\/gpt-5 \$0\.13\d+ in 2 requests/);
+    expect(scene.server.requests).to.have.length(2);
+    enter(terminal, "/cost");
+    await terminal.shows("2 requests");
+  });
+
   it("is nothing where its prompts are typed and its resources named", async () => {
     configure(scene.home, { odd: odd() });
     using terminal = await scene.open([{ text: "Greeted." }, { text: "Read." }], words);
