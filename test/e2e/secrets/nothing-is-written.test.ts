@@ -16,6 +16,8 @@ const mark = "Zmark9/wx+31==qr";
 interface Planted {
   /** What stands in the user's config for the key; where there is none, the config is left alone. */
   readonly value?: string;
+  /** What stands there for the keys of several plugins, each by its setting. */
+  readonly values?: Readonly<Record<string, string | undefined>>;
   readonly env?: Readonly<Record<string, string>>;
   /** What is planted besides: programs and files, in folders of their own. */
   readonly plant?: (folder: string) => void;
@@ -39,6 +41,9 @@ const found: Readonly<Record<string, Planted>> = {
   Vault: { value: "vault:secret/ai#key", plant: printing(`printf %s '${mark}'`) },
 };
 
+/** A key of another plugin for each of the places, in their order; the variable is that of the second. */
+const settings = ["openai.apiKey", "anthropic.apiKey", "gemini.apiKey", "azure.apiKey", "ollama.apiKey", "bedrock.apiKey", "zerodb.apiKey", "strapi.token", "ainative.apiKey"];
+
 const failing: Readonly<Record<string, Planted>> = {
   "a command that fails after it printed the secret": { value: "$(get-key)", plant: printing(`echo '${mark}'; echo 'can not: ${mark}' >&2; exit 1`) },
   "a command that fails with the secret on stderr": { value: "$(get-key)", plant: printing(`echo 'token=${mark} refused' >&2; exit 1`) },
@@ -57,14 +62,15 @@ const failing: Readonly<Record<string, Planted>> = {
 describe("a secret", () => {
   before(buildOnce);
 
-  async function planted({ value, env = {}, plant }: Planted, reply: Parameters<typeof scene>[0], use: (s: Scene, run: Run) => Promise<void>): Promise<void> {
+  async function planted({ value, values = { "openai.apiKey": value }, env = {}, plant }: Planted, reply: Parameters<typeof scene>[0], use: (s: Scene, run: Run) => Promise<void>): Promise<void> {
     await using s = await scene(reply);
     const plants = join(s.home.home, "plants");
     mkdirSync(plants);
     plant?.(plants);
     mkdirSync(s.home.config, { recursive: true });
     const config = join(s.home.config, "config.yaml");
-    writeFileSync(config, `log: {level: trace}\n${value === undefined ? "" : `plugins:\n  openai:\n    apiKey: "${value}"\n`}`, { mode: 0o600 });
+    const set = Object.entries(values).flatMap(([setting, text]) => (text === undefined ? [] : [`  ${setting.replace(".", ":\n    ")}: "${text}"\n`]));
+    writeFileSync(config, `log: {level: trace}\n${set.length === 0 ? "" : `plugins:\n${set.join("")}`}`, { mode: 0o600 });
     const written: string[] = [];
     const path = `${plants}:${s.home.env["PATH"]}`;
     const run: Run = async (args) => {
@@ -92,16 +98,30 @@ describe("a secret", () => {
       });
     });
 
-    it(`from ${name} is not shown when the server repeats it, nor by what shows the settings`, async () => {
+    it(`from ${name} is not shown when the server repeats it`, async () => {
       const refused = { status: 401, headers: { "x-echo": mark }, body: { error: { message: `Incorrect API key provided: ${mark}.`, code: "invalid_api_key" } } };
       await planted(plant, () => refused, async (_, run) => {
         const refusals = await Promise.all([run(chat), run([...chat, "--output-format", "stream-json"])]);
         expect(refusals.map(({ exitCode }) => exitCode)).to.deep.equal([41, 41]);
-        const shown = await Promise.all([run(["config", "list", "--all", "--json"]), run(["config", "get", "plugins"]), run(["auth", "key", "list"])]);
-        expect(shown.map(({ exitCode }) => exitCode)).to.deep.equal([0, 0, 0]);
       });
     });
   }
+
+  it("from any of these places is not shown by what shows the settings", async () => {
+    const places = Object.values(found);
+    expect(places).to.have.lengthOf(settings.length);
+    const all: Planted = {
+      values: Object.fromEntries(settings.map((setting, index) => [setting, places[index]?.value] as const)),
+      env: { ANTHROPIC_API_KEY: mark, MY_KEY: mark },
+      plant: (folder) => places.forEach(({ plant }) => plant?.(folder)),
+    };
+    await planted(all, [], async (_, run) => {
+      const shown = await Promise.all([run(["config", "list", "--all", "--json"]), run(["config", "get", "plugins"]), run(["auth", "key", "list"])]);
+      expect(shown.map(({ exitCode }) => exitCode)).to.deep.equal([0, 0, 0]);
+      const resolved = settings.map((setting) => new RegExp(`^${setting.replace(".", " +")} +resolves `, "m"));
+      for (const row of resolved) expect(shown[2].stdout).to.match(row);
+    });
+  });
 
   for (const [name, plant] of Object.entries(failing)) {
     it(`from ${name} is told as a failure, and not shown by it`, async () => {
