@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { AinError } from "@ainative-code/sdk";
 import type { ImagePart, TextPart, ToolOutput } from "@ainative-code/sdk";
+import { mediaTypeOf } from "./media.ts";
 import type { LineRange } from "./read-lines.ts";
 
 const defaultCells = 200;
@@ -8,6 +9,8 @@ const defaultCells = 200;
 const maxSource = 20_000;
 const maxOutput = 4_000;
 const maxChars = 60_000;
+/** Characters of all outputs of one cell. */
+const maxCellChars = 20_000;
 /** Images of one answer, and base64 characters of one of them. */
 const maxImages = 8;
 const maxImage = 5 * 1024 * 1024;
@@ -42,7 +45,17 @@ function cellParts(cell: Readonly<Record<string, unknown>>, number: number, lang
   const ran = typeof cell["execution_count"] === "number" ? `, run as [${cell["execution_count"]}]` : "";
   const what = kind === "code" ? `${language}${ran}` : typeof kind === "string" ? kind : "unknown";
   const outputs = (listOf(cell["outputs"]) ?? []).flatMap((output) => outputParts(recordOf(output)));
-  return [{ type: "text", text: `--- cell ${number} (${what}) ---\n${cut(textOf(cell["source"]), maxSource)}` }, ...outputs];
+  return [{ type: "text", text: `--- cell ${number} (${what}) ---\n${cut(textOf(cell["source"]), maxSource)}` }, ...bounded(outputs)];
+}
+
+/** One cell may hold any number of outputs. */
+function bounded(outputs: Parts): Parts {
+  const shown: Parts = [];
+  let [room, images] = [maxCellChars, maxImages];
+  for (const part of outputs) {
+    if (part.type === "image" ? images-- > 0 : (room -= part.text.length) >= 0) shown.push(part);
+  }
+  return shown.length === outputs.length ? shown : [...shown, { type: "text", text: "(... more outputs of this cell, not shown)" }];
 }
 
 function outputParts(output: Readonly<Record<string, unknown>>): Parts {
@@ -60,6 +73,8 @@ function outputParts(output: Readonly<Record<string, unknown>>): Parts {
 
 function imageParts(mediaType: string, data: string): Parts {
   if (data.length > maxImage) return [{ type: "text", text: `>>> output (${mediaType}, too large to be shown)` }];
+  // Vendors refuse the whole request for one that is none.
+  if (mediaTypeOf(Buffer.from(data.slice(0, 64), "base64")) !== mediaType) return [{ type: "text", text: `>>> output (${mediaType}, damaged)` }];
   return [{ type: "text", text: `>>> output (${mediaType})` }, { type: "image", mediaType, data }];
 }
 
@@ -87,7 +102,7 @@ function languageOf(notebook: Readonly<Record<string, unknown>>): string {
 
 function parsed(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8").replace(/^\uFEFF/, ""));
     return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
   } catch {
     return undefined;
@@ -104,7 +119,7 @@ function listOf(value: unknown): readonly unknown[] | undefined {
 
 /** Notebooks keep texts as one string or as a list of lines. */
 function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textOf).join("");
+  if (Array.isArray(value)) return value.filter((line) => typeof line === "string").join("");
   return typeof value === "string" ? value : "";
 }
 

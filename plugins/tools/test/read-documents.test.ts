@@ -96,6 +96,22 @@ describe("read, of a notebook,", () => {
     expect(JSON.stringify(content)).to.contain("go on with offset 9");
   });
 
+  it("shows of one cell no more than can be looked at, and no picture that is none", async () => {
+    const picture = (data: unknown): unknown => ({ output_type: "display_data", data: { "image/png": data } });
+    bench.put("a.ipynb", `\uFEFF${notebook([
+      { cell_type: "code", source: "x", outputs: Array.from({ length: 50 }, () => picture(png.toString("base64"))) },
+      { cell_type: "code", source: "y", outputs: Array.from({ length: 20_000 }, () => ({ output_type: "stream", text: "x".repeat(100) })) },
+    ])}`);
+    const { content } = await bench.run(read, { path: "a.ipynb" });
+    expect(typeof content === "string" ? [] : content.filter((part) => part.type === "image")).to.have.length(8);
+    expect(JSON.stringify(content).match(/more outputs of this cell, not shown/g)).to.have.length(2);
+    expect(JSON.stringify(content).length).to.be.lessThan(40_000);
+    bench.put("b.ipynb", notebook([{ cell_type: "code", source: "x", outputs: [picture(5), picture("!!!"), picture(Buffer.from("<html>").toString("base64"))] }]));
+    expect((await bench.ask(read, { path: "b.ipynb" })).match(/image\/png, damaged/g)).to.have.length(3);
+    bench.put("c.ipynb", `{"cells":[{"cell_type":"code","source":${"[".repeat(9000)}"x"${"]".repeat(9000)}}]}`);
+    expect(await bench.ask(read, { path: "c.ipynb" })).to.match(/^--- cell 1 \(code\) ---/);
+  });
+
   it("shows one that is no notebook as text", async () => {
     bench.put("a.ipynb", '{"cells": [');
     expect(await bench.ask(read, { path: "a.ipynb" })).to.equal('     1\t{"cells": [');
