@@ -83,7 +83,7 @@ function backgroundOf(shells: Shells, options: ProcessesOptions): BackgroundShel
 
 function commandOf(options: ProcessesOptions, run: RunOptions): Parameters<typeof startChild>[0] {
   return {
-    shell: findShell({ env: options.env, platform: process.platform }),
+    shell: findShell({ env: options.env, platform: process.platform, cwd: options.cwd }),
     command: run.command,
     cwd: run.cwd ?? options.cwd,
     env: childEnvironment({ env: options.env, withoutEnv: options.withoutEnv ?? [], added: run.env }),

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
+import { isWithin } from "../files/fence.ts";
 
 /** How a command line is handed to the user's shell. */
 export interface Shell {
@@ -11,11 +12,14 @@ interface ShellSource {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** As `process.platform`. */
   readonly platform: string;
+  /** The working folder, absolute: a shell that lies in it may have been put there by a command of the model. */
+  readonly cwd?: string;
 }
 
 /** bash where there is one, else sh; on Windows PowerShell, else cmd. */
-export function findShell({ env, platform }: ShellSource): Shell {
-  const folders = (env["PATH"] ?? env["Path"] ?? "").split(delimiter).filter((folder) => folder !== "");
+export function findShell({ env, platform, cwd }: ShellSource): Shell {
+  const named = (env["PATH"] ?? env["Path"] ?? "").split(delimiter);
+  const folders = named.filter((folder) => isAbsolute(folder) && (cwd === undefined || !isWithin(cwd, folder)));
   const find = (name: string): string | undefined => folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
   if (platform !== "win32") {
     const file = find("bash") ?? (existsSync("/bin/bash") ? "/bin/bash" : "/bin/sh");
