@@ -1,15 +1,16 @@
-import type { Metafile } from "esbuild";
+import type { Metafile, Plugin } from "esbuild";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Bundle, bundle } from "./bundle.ts";
+import { type Bundle, bundle, unwritten } from "./bundle.ts";
 import { declare, hasTypes } from "./declarations.ts";
 import { entryPointsOf } from "./entry-points.ts";
+import { gather, gatheringsOf } from "./gather.ts";
 import { noticesOf } from "./notices.ts";
 import { bundleOclifCore, useBundledCore } from "./oclif-core.ts";
 import { copyOclifTypes } from "./oclif-types.ts";
 import { prune } from "./prune.ts";
 import { step } from "./step.ts";
-import type { Package } from "./workspace.ts";
+import { type Package, root } from "./workspace.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
 /** The package of the contract is the one that carries oclif's core. */
@@ -17,6 +18,12 @@ const contract = "@ainative-code/sdk";
 
 /** What bin/run.js loads: one file, for the answers that come from nothing else. */
 const boot = "boot/main.ts";
+
+/** The start that counts most. */
+const conversation = {
+  command: "src/commands/chat.ts",
+  talk: ["src/print/run-headless.ts", "src/infra/sandbox/open-fence.ts", "src/app/catalogue.ts"],
+};
 
 /** Makes the dist/ of a package from what its package.json names. `kept` are files in it that others make. */
 export async function buildPackage(pkg: Package, kept: readonly string[] = []): Promise<void> {
@@ -37,10 +44,17 @@ async function bundles(pkg: Package): Promise<readonly Bundle[]> {
   const made = [
     ...(isContract ? [await bundleOclifCore(pkg)] : []),
     ...(existsSync(join(pkg.folder, "src", boot)) ? [await bundle(pkg, [boot], { splitting: false })] : []),
-    await bundle(pkg, sources, isContract ? { plugins: [useBundledCore] } : {}),
+    await bundle(pkg, sources, { plugins: isContract ? [useBundledCore] : pkg.folder === root ? [await gathered(pkg, sources)] : [] }),
   ];
   if (missing.length > 0) throw new Error(`its package.json names modules without a source: ${missing.join(", ")}`);
   return made;
+}
+
+/** Found by a bundle of its own, which says what loads what. */
+async function gathered(pkg: Package, sources: readonly string[]): Promise<Plugin> {
+  const { metafile } = await unwritten(pkg, sources, {});
+  const hooks = sources.filter((path) => path.startsWith("hooks/")).map((path) => `src/${path}`);
+  return gather(gatheringsOf(metafile, { hooks, ...conversation }));
 }
 
 async function declarations(pkg: Package): Promise<readonly string[]> {

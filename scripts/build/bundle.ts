@@ -1,4 +1,4 @@
-import { build, type BuildOptions, type Metafile } from "esbuild";
+import { build, type BuildOptions, type BuildResult, type Metafile } from "esbuild";
 import { join } from "node:path";
 import { inlineText } from "./inline-text.ts";
 import { leaveOut } from "./leave-out.ts";
@@ -23,6 +23,8 @@ const shared = {
   tsconfigRaw: {},
 } satisfies BuildOptions;
 
+const inMemory = { metafile: true, write: false } as const;
+
 export interface Bundle {
   readonly metafile: Metafile;
   /** Absolute paths. */
@@ -34,7 +36,16 @@ export interface Bundle {
  * everything else is inlined.
  */
 export async function bundle(pkg: Package, entryPoints: readonly string[], options: BuildOptions = {}): Promise<Bundle> {
-  const result = await build({
+  const result = await unwritten(pkg, entryPoints, options);
+  for (const file of result.outputFiles) {
+    writeIfChanged(file.path, /__(commonJS|require)\b/.test(file.text) ? commonJsBanner + file.text : file.text);
+  }
+  return { metafile: result.metafile, files: result.outputFiles.map(({ path }) => path) };
+}
+
+/** The same, and nothing is written. */
+export async function unwritten(pkg: Package, entryPoints: readonly string[], options: BuildOptions): Promise<BuildResult<typeof inMemory>> {
+  return build({
     ...shared,
     entryPoints: entryPoints.map((path) => join(pkg.folder, "src", path)),
     outbase: join(pkg.folder, "src"),
@@ -43,14 +54,9 @@ export async function bundle(pkg: Package, entryPoints: readonly string[], optio
     chunkNames: "chunks/[name]-[hash]",
     external: installedWith(pkg),
     ...options,
-    metafile: true,
-    write: false,
+    ...inMemory,
     plugins: [inlineText, leaveOut, slimTypeorm, ...(options.plugins ?? [])],
   });
-  for (const file of result.outputFiles) {
-    writeIfChanged(file.path, /__(commonJS|require)\b/.test(file.text) ? commonJsBanner + file.text : file.text);
-  }
-  return { metafile: result.metafile, files: result.outputFiles.map(({ path }) => path) };
 }
 
 function installedWith({ json }: Package): string[] {
