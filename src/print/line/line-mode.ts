@@ -44,6 +44,13 @@ export interface LineModeOptions {
 
 const leftByCtrlC = 130;
 
+/** Words that nobody means for the model, who would answer them at a price. */
+const bareWords: ReadonlyMap<string, string> = new Map([["?", "/help"], ["help", "/help"], ["exit", "/quit"], ["quit", "/quit"], [":q", "/quit"]]);
+
+function meantBy(input: string): string {
+  return bareWords.get(input) ?? input;
+}
+
 /** A conversation in a terminal that scrolls, until the person leaves. Gives the exit code. */
 export async function lineMode(services: Services, oclif: Config, options: LineModeOptions): Promise<number> {
   if (options.chat.model === undefined) await setUpFirst(services);
@@ -176,7 +183,7 @@ class LineMode {
     const atOnce = (text: string): boolean => isImmediate(text) && this.#atOnce(text, chat, turn.signal);
     keyboard.keep({ stop: () => turn.abort(), leave: () => this.#leaving?.(leftByCtrlC), queued, atOnce });
     try {
-      return await this.#do(input.trim(), chat, turn.signal);
+      return await this.#do(meantBy(input.trim()), chat, turn.signal);
     } catch (thrown) {
       paper.status(undefined);
       paper.endLine();

@@ -52,6 +52,18 @@ describe("what a conversation does by itself", () => {
     expect(shown).to.match(/> first[^]*One\.[^]*\[summed up here[^]*the summary[^]*> second[^]*Two\./);
   });
 
+  it("takes words that are meant for no model as what they are", async () => {
+    using terminal = await scene.open([{ text: "One." }]);
+    await terminal.shows("permissions: ask");
+    enter(terminal, "?");
+    await terminal.shows("/compact, /compress");
+    enter(terminal, "first");
+    await terminal.shows("One.");
+    enter(terminal, "exit");
+    expect(await terminal.shows("exit 0")).to.match(/Go on with it: ainative-code --resume [0-9a-f]{8}\n/);
+    expect(scene.server.requests).to.have.length(1);
+  });
+
   it("begins anew and goes back, without keeping hold of either", async () => {
     using terminal = await scene.open([{ text: "In the first." }, { text: "In the second." }, { text: "Back." }]);
     await terminal.shows("permissions: ask");
