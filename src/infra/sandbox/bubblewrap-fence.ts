@@ -6,6 +6,7 @@ import type { Fence, FenceProfile, FencedStart, NoFence, WrapOptions } from "../
 import { cures } from "../../core/sandbox/cures.ts";
 import { seccompProgram } from "../../core/sandbox/seccomp-program.ts";
 import { fenceFailure } from "./fence-failure.ts";
+import { inheritedDescriptors, withoutDescriptors } from "./inherited-descriptors.ts";
 import { mountsFor, resolvedProfile } from "./mounts.ts";
 import type { Mounts } from "./mounts.ts";
 import { usePlaceholders } from "./placeholders.ts";
@@ -44,9 +45,11 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
 }
 
 function wrapping(program: string, filter: string | undefined): (argv: readonly string[], options: WrapOptions, mounts: Mounts) => FencedStart {
+  const inherited = inheritedDescriptors();
   return (argv, { cwd, untilParentEnds = false, network = false }, { mounts, placeholders }) => {
-    const args = bubblewrapArguments({ mounts, cwd, untilParentEnds, network, ...(filter === undefined ? {} : { filterFd }) });
-    const start = { file: program, args: [...args, ...argv], env: network ? { TMPDIR: "/tmp" } : { TMPDIR: "/tmp", ...impatient }, done: usePlaceholders(placeholders) };
+    const own = bubblewrapArguments({ mounts, cwd, untilParentEnds, network, ...(filter === undefined ? {} : { filterFd }) });
+    const [file, ...args] = withoutDescriptors([program, ...own, ...argv], inherited, filter === undefined ? undefined : filterFd);
+    const start = { file, args, env: network ? { TMPDIR: "/tmp" } : { TMPDIR: "/tmp", ...impatient }, done: usePlaceholders(placeholders) };
     return filter === undefined ? start : { ...start, third: filter };
   };
 }

@@ -165,6 +165,20 @@ describe("the fence of bubblewrap", () => {
     expect((await run("echo Read-only file system")).stoppedByFence).to.equal(undefined);
   });
 
+  it("hands on nothing that this program was handed open itself", async () => {
+    const seen = join(place.outside, "seen");
+    const script = `
+      const { openFence } = await import(${JSON.stringify(join(import.meta.dirname, "../../../src/infra/sandbox/open-fence.ts"))});
+      const { createProcesses } = await import(${JSON.stringify(join(import.meta.dirname, "../../../src/infra/process/create-processes.ts"))});
+      const fence = await openFence({ platform: "linux", path: process.env.PATH, profile: ${JSON.stringify(trialProfile(place))} });
+      const processes = createProcesses({ cwd: ${JSON.stringify(place.project)}, env: process.env, signal: AbortSignal.timeout(10_000), fence: async () => fence });
+      console.log((await processes.run({ command: "echo out >&9; echo out >&123; ls /proc/self/fd | tr '\\n' ' '" })).output);
+      await fence.close();
+    `;
+    const output = execFileSync("bash", ["-c", 'exec 9>"$1" 123>"$1"; shift; exec "$@"', "sh", seen, process.execPath, "--conditions=ainative-source", "--input-type=module", "-e", script], { encoding: "utf8" });
+    expect([readFileSync(seen, "utf8"), output.split("\n").at(-2)]).to.deep.equal(["", "0 1 2 3 "]);
+  });
+
   it("has no capabilities, no sockets of the file system and no new namespaces inside", async () => {
     expect((await run("grep -E 'CapEff|CapBnd' /proc/self/status | sort -u")).output).to.equal("CapBnd:\t0000000000000000\nCapEff:\t0000000000000000\n");
     const { output } = await run(`'${process.execPath}' -e 'require("net").connect("/run/x.sock").on("error", (e) => console.log(e.code))'; unshare -r true; unshare -m true; mount -t tmpfs x /mnt`);
