@@ -5,6 +5,9 @@ import { join } from "node:path";
 export const root = join(import.meta.dirname, "../..");
 export const bin = join(root, "bin/run.js");
 
+/** Milliseconds that one run may take, on a machine with other things to do; how long a test may take is said by the test. */
+export const patienceMs = 110_000;
+
 let isBuilt = false;
 
 /** For `before`: makes sure that what the tests run is made from the sources as they are. Looks once in a process of mocha's. */
@@ -27,7 +30,7 @@ export function builtCli(): BuiltCli & Disposable {
   const home = tempHome();
   return {
     home,
-    run: (argv, env = {}, input = "") => runCli(argv, { bin, env: { ...home.env, ...env }, cwd: home.project, input }),
+    run: (argv, env = {}, input = "") => runCli(argv, { bin, env: { ...home.env, ...env }, cwd: home.project, input, timeoutMs: patienceMs }),
     [Symbol.dispose]: () => home.dispose(),
   };
 }

@@ -1,7 +1,7 @@
 import { runCli, startCli, startScriptedServer, tempHome } from "@ainative-code/test-kit";
 import type { CliResult, RunningCli, ScriptedServer, ScriptedServerOptions, TempHome } from "@ainative-code/test-kit";
 import { join } from "node:path";
-import { root } from "../../boot/built-cli.ts";
+import { patienceMs, root } from "../../boot/built-cli.ts";
 
 export const bin = join(root, "bin/run.js");
 
@@ -30,8 +30,9 @@ export async function scene(
 ): Promise<Scene> {
   const home = tempHome();
   const server = await startScriptedServer({ script, ...options });
-  const made = ({ env = {}, cwd = home.project }: RunOptions): { bin: string; env: Record<string, string>; cwd: string } => ({
+  const made = ({ env = {}, cwd = home.project }: RunOptions): { bin: string; env: Record<string, string>; cwd: string; timeoutMs: number } => ({
     bin,
+    timeoutMs: patienceMs,
     env: { ...home.env, OPENAI_BASE_URL: server.baseURL, ...env },
     cwd,
   });

@@ -27,7 +27,7 @@ describe("a plugin from a registry", () => {
   let registry: Registry;
   before(buildOnce);
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(180_000);
     [registry] = await Promise.all([startRegistry(join(place.root, "registry")), buildExamples(first)]);
     await registry.publish(first);
     plainHelp = (await cli.run(["--help"])).stdout;
@@ -157,12 +157,12 @@ describe("a plugin from a registry", () => {
       }
       expect(state()).to.deep.equal(before);
       expect(await callTool(cli, { name: "word_count", input: { path: "x" } })).to.include({ exitCode: 0 });
-    });
+    }).timeout(120_000);
   });
 
   describe("that has a later version", () => {
     before(async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       for (const example of examples) laterExample(first, later, example);
       await registry.publish(later);
       await lookElsewhere();
@@ -194,7 +194,7 @@ describe("a plugin from a registry", () => {
 
   describe("that is uninstalled", () => {
     before(async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       await plugins(cli, "uninstall", ...names);
     });
 
@@ -235,7 +235,7 @@ describe("a plugin from a registry", () => {
     await plugins(own, "uninstall", "openai");
     expect(await type()).to.equal("core");
     expectNoTrace(own, "@ainative-code/plugin-openai");
-  }).timeout(60_000);
+  }).timeout(120_000);
 
   it("that can't be installed leaves an empty home without a plugin", async () => {
     using own = builtCli();
