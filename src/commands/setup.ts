@@ -46,7 +46,7 @@ export default class Setup extends Command {
       const done = await setup.run(this.signal, (text) => {
         this.logToStderr(text);
       });
-      this.log(setupText(done));
+      this.log(setupText(done, "ainative-code chat"));
       return done;
     } finally {
       await own.close();

@@ -1,8 +1,8 @@
 import type { SetupDone } from "../app/setup/run-setup.ts";
 import { printable } from "../app/printable.ts";
 
-/** What setup has done, for a person, and what comes next. */
-export function setupText({ model, tested, file, isNew, changes, warnings }: SetupDone): string {
+/** What setup has done, for a person, and what comes next where it does not come by itself. */
+export function setupText({ model, tested, file, isNew, changes, warnings }: SetupDone, next?: string): string {
   const names = Object.keys(changes);
   const width = Math.max(0, ...names.map((name) => name.length));
   const written = names.length === 0 ? `${file} says all of it already.` : isNew ? `Written: ${file}` : `Changed in ${file}:`;
@@ -12,7 +12,7 @@ export function setupText({ model, tested, file, isNew, changes, warnings }: Set
       written,
       ...names.map((name) => `  ${name.padEnd(width)}  ${textOf(changes[name])}`),
       ...warnings.map((warning) => `Warning: ${warning}`),
-      "Next: ainative-code chat",
+      ...(next === undefined ? [] : [`Next: ${next}`]),
     ].join("\n"),
   );
 }
