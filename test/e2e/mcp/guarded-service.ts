@@ -75,10 +75,7 @@ export async function guardedService({ metadata = {}, returned = {}, onlyRedirec
       return json({ jsonrpc: "2.0", id, result: answers[method] ?? {} });
     });
   });
-  const base = (): string => {
-    const address = server.address();
-    return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
-  };
+  const base = (): string => addressOf(server);
   await once(server.listen(0, "127.0.0.1"), "listening");
   return {
     url: `${base()}/mcp`,
@@ -92,4 +89,9 @@ export async function guardedService({ metadata = {}, returned = {}, onlyRedirec
       await once(server, "close");
     },
   };
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
 }

@@ -18,7 +18,7 @@ describe("a login at an MCP server", () => {
     expect([without.exitCode, without.stdout.includes("ainative-code mcp login guarded")], without.stdout).to.deep.equal([1, true]);
 
     const login = s.startOpen(["mcp", "login", "guarded", "--no-browser", "--file"]);
-    const address = await until(() => /Log in here: (\S+)/.exec(login.stderr())?.[1], "the address to log in at", 10_000);
+    const address = await until(() => /Log in here: (\S+)/.exec(login.stderr())?.[1], "the address to log in at", 30_000);
     const wrong = new URL(new URL(address).searchParams.get("redirect_uri") ?? "");
     wrong.search = "?code=stolen&state=guessed";
     await fetch(wrong);
@@ -44,7 +44,7 @@ describe("a login at an MCP server", () => {
     configure(s.home, { guarded: { url: guarded.url } });
     const logIn = async (): Promise<number | undefined> => {
       const login = s.startOpen(["mcp", "login", "guarded", "--no-browser", "--file"]);
-      await fetch(await until(() => /Log in here: (\S+)/.exec(login.stderr())?.[1], "the address to log in at", 10_000));
+      await fetch(await until(() => /Log in here: (\S+)/.exec(login.stderr())?.[1], "the address to log in at", 30_000));
       return (await login.exited).exitCode;
     };
     expect(await logIn()).to.equal(0);
@@ -64,7 +64,7 @@ describe("a login at an MCP server", () => {
       await using s = await scene(() => ({ text: "Done." }));
       configure(s.home, { guarded: { url: guarded.url } });
       const login = s.startOpen(["mcp", "login", "guarded", "--no-browser", "--file"]);
-      await fetch(await until(() => /Log in here: (\S+)/.exec(login.stderr())?.[1], "the address to log in at", 10_000));
+      await fetch(await until(() => /Log in here: (\S+)/.exec(login.stderr())?.[1], "the address to log in at", 30_000));
       const { exitCode, stderr } = await login.exited;
       expect([exitCode, guarded.tokensAsked()], stderr).to.deep.equal([41, 0]);
       expect(stderr.replaceAll(/\s+/g, " ")).to.include("The login came back from");
@@ -76,7 +76,7 @@ describe("a login at an MCP server", () => {
     await using s = await scene(() => ({ text: "Done." }));
     configure(s.home, { guarded: { url: guarded.url } });
     const login = s.startOpen(["mcp", "login", "guarded", "--no-browser", "--file"]);
-    const address = await until(() => /Log in here: (\S+)/.exec(login.stderr())?.[1], "the address to log in at", 10_000);
+    const address = await until(() => /Log in here: (\S+)/.exec(login.stderr())?.[1], "the address to log in at", 30_000);
     expect((await fetch(address)).status).to.equal(400);
     login.kill("SIGINT");
     expect([(await login.exited).exitCode, guarded.tokensAsked()]).to.deep.equal([130, 0]);
