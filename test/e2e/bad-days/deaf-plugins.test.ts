@@ -40,7 +40,7 @@ function placeDeaf(s: Scene): void {
 }
 
 async function asked(s: Scene): Promise<void> {
-  await until(() => (existsSync(join(s.home.project, "asked")) ? true : undefined), "the plugin to be asked", 10_000);
+  await until(() => (existsSync(join(s.home.project, "asked")) ? true : undefined), "the plugin to be asked", 30_000);
 }
 
 describe("a plugin that never comes back", () => {

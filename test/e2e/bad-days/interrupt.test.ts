@@ -40,7 +40,7 @@ function isAlive(pid: number): boolean {
 }
 
 async function expectDead(pids: readonly number[]): Promise<void> {
-  await until(() => (pids.some(isAlive) ? undefined : true), `the end of ${pids.filter(isAlive).join()}`, 3000);
+  await until(() => (pids.some(isAlive) ? undefined : true), `the end of ${pids.filter(isAlive).join()}`, 10_000);
 }
 
 describe("an interrupted run", () => {
@@ -125,7 +125,7 @@ describe("an interrupted run", () => {
     await using s = await scene([]);
     const ended = await Promise.all(ends.map(async ([signal, exitCode]) => {
       const cli = s.startOpen(["chat", "-m", "openai/m"]);
-      await until(() => (isListening(cli.pid) ? true : undefined), "the signal to be heard", 10_000);
+      await until(() => (isListening(cli.pid) ? true : undefined), "the signal to be heard", 30_000);
       cli.kill(signal);
       return { ...(await cli.exited), expected: exitCode };
     }));

@@ -185,7 +185,7 @@ async function lockedAfterPrompt(s: Scene): Promise<DatabaseSync> {
       reader.close();
     }
   };
-  await until(() => (isThere() ? true : undefined), "the prompt to be saved", 10_000);
+  await until(() => (isThere() ? true : undefined), "the prompt to be saved", 30_000);
   const other = new DatabaseSync(database(s));
   other.exec("BEGIN IMMEDIATE");
   return other;

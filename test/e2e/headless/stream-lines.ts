@@ -26,7 +26,7 @@ export function linesOf(text: string): readonly Line[] {
 
 /** Waits for a line, the `count`th of its kind. */
 export async function lineOf(cli: Pick<RunningCli, "stdout" | "stderr">, is: (line: Line) => boolean, count = 1): Promise<Line> {
-  return until(() => linesOf(cli.stdout()).filter(is)[count - 1], `line ${String(count)} in:\n${cli.stdout()}${cli.stderr()}`, 10_000);
+  return until(() => linesOf(cli.stdout()).filter(is)[count - 1], `line ${String(count)} in:\n${cli.stdout()}${cli.stderr()}`, 30_000);
 }
 
 export function isType(type: string): (line: Line) => boolean {

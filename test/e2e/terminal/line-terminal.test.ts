@@ -36,7 +36,7 @@ describe("the terminal of a conversation", () => {
     terminal.type(text);
     await terminal.shows(text);
     terminal.resize(50, 30);
-    await until(() => (terminal.screen().replaceAll(/\s/g, "").includes(text.replaceAll(" ", "")) ? true : undefined), "the text", 5000);
+    await until(() => (terminal.screen().replaceAll(/\s/g, "").includes(text.replaceAll(" ", "")) ? true : undefined), "the text", 30_000);
     terminal.resize(120, 30);
     await terminal.shows(`> ${text}`);
     expect(terminal.screen().match(/the quick/g)).to.have.length(1);

@@ -62,7 +62,7 @@ describe("the command of a hook", () => {
   it("is ended with the turn, and not begun after it", async () => {
     const stop = new AbortController();
     const ran = run("echo > begun; sleep 300", "", 60_000, stop.signal);
-    await until(() => (existsSync(join(home.project, "begun")) ? true : undefined), "its beginning", 5000);
+    await until(() => (existsSync(join(home.project, "begun")) ? true : undefined), "its beginning", 20_000);
     stop.abort();
     expect(await ran).to.deep.equal({ failure: "was ended: the turn was stopped" });
     expect(await run("echo > never", "", 1000, stop.signal)).to.deep.equal({ failure: "was not run: the turn was stopped" });

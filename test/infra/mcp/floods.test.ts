@@ -46,7 +46,7 @@ describe("an MCP server that says too much", () => {
     };
     expect(await codeOf(call(handle, "late", {}, { signal: stop.signal, onProgress }))).to.equal("cancelled");
     expect(await call(handle, "plain")).to.include("called plain");
-    await until(async () => ((await call(handle, "pid")).includes("pid") ? true : undefined), "an answer", 2000);
+    await until(async () => ((await call(handle, "pid")).includes("pid") ? true : undefined), "an answer", 15_000);
     expect(told).to.have.length(3);
   });
 });

@@ -85,7 +85,7 @@ describe("a connection to an MCP server", () => {
     const handle = handleOf(odd());
     const pid = Number(/pid (\d+)/.exec(await call(handle, "pid", {}))?.[1]);
     await handle.close();
-    await until(() => (isAlive(pid) ? undefined : true), "the end of the server", 2000);
+    await until(() => (isAlive(pid) ? undefined : true), "the end of the server", 15_000);
     expect(await codeOf(call(handle, "pid", {}))).to.equal("cancelled");
   });
 });

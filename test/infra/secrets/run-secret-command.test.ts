@@ -95,7 +95,7 @@ describe("runSecretCommand", () => {
     expect(performance.now() - started).to.be.below(4000);
     const all = readFileSync(pids, "utf8").trim().split("\n").map(Number);
     expect(all).to.have.length(2);
-    await until(() => (all.every(isGone) ? true : undefined), "the processes to be gone", 3000);
+    await until(() => (all.every(isGone) ? true : undefined), "the processes to be gone", 15_000);
   });
 
   it("does not wait for a helper that keeps the pipe open in the background", async () => {

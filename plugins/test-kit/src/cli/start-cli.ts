@@ -27,7 +27,7 @@ export interface RunningCli {
   /** What it has written so far. */
   stdout(): string;
   stderr(): string;
-  /** Resolves when the pattern is in what it has written to either; throws when it ends first, and after `timeoutMs`. */
+  /** Resolves when the pattern is in what it has written to either; throws when it ends first, and after `timeoutMs`: 30,000 if left out. */
   waitFor(pattern: RegExp | string, timeoutMs?: number): Promise<void>;
   write(text: string): void;
   endInput(): void;
@@ -61,7 +61,7 @@ export function startCli(args: readonly string[], options: CliOptions): RunningC
     pid: child.pid ?? 0,
     stdout,
     stderr,
-    waitFor: async (pattern, timeoutMs = 10_000) => {
+    waitFor: async (pattern, timeoutMs = 30_000) => {
       const found = (): true | undefined => (matches(pattern, stdout()) || matches(pattern, stderr()) ? true : undefined);
       const orEnded = (): "found" | "ended" | undefined => (found() === true ? "found" : ended ? "ended" : undefined);
       const outcome = await until(orEnded, `${String(pattern)} in:\n${stdout()}${stderr()}`, timeoutMs);
