@@ -41,6 +41,21 @@ describe("MCP servers behind the fence", () => {
     expect([".mcp.json", ".claude", ".agents", ".ainative-code"].filter((name) => existsSync(join(s.home.project, name)))).to.deep.equal([]);
   });
 
+  it("are added with folders opened to them, or outside of it, and not so by a project's file", async () => {
+    await using s = await scene(() => ({ text: "Done." }));
+    const words = ["--no-test", "--", process.execPath, "server.js"];
+    for (const [name, flags] of [["opened", ["--writable", "/srv/notes"]], ["free", ["--no-sandbox"]]] as const) {
+      const added = await s.run(["mcp", "add", name, ...flags, ...words]);
+      expect(added.exitCode, added.stderr).to.equal(0);
+    }
+    expect((await s.run(["mcp", "get", "opened"])).stdout).to.include('writable: ["/srv/notes"]');
+    expect((await s.run(["mcp", "get", "free"])).stdout).to.include("sandbox: false");
+    const ofProject = await s.run(["mcp", "add", "loose", "--project", "--no-sandbox", ...words]);
+    expect([ofProject.exitCode, ofProject.stderr.includes("can't leave the sandbox"), existsSync(join(s.home.project, ".mcp.json"))], ofProject.stderr).to.deep.equal([42, true, false]);
+    const service = await s.run(["mcp", "add", "web", "--no-sandbox", "--no-test", "https://mcp.example.com/mcp"]);
+    expect([service.exitCode, service.stderr.includes("the sandbox is for programs")], service.stderr).to.deep.equal([42, true]);
+  });
+
   it("are refused where the sandbox is required and can't be had, and say what to do where they fail inside", async () => {
     await using s = await scene(() => ({ text: "Done." }));
     const kept = join(s.home.project, "notes.json");
