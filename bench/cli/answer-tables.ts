@@ -14,12 +14,13 @@ interface Asked extends Timed {
 }
 
 type Samples = Readonly<Record<"floor" | "ours", readonly Asked[]>>;
+type Turns = Samples & Readonly<Record<"ours in the sandbox" | "ours reading", readonly Asked[]>>;
 
 /** One answer, a long one, and many with a tool call each; a long answer and tool turns are told less the one answer. */
 export async function answerTables(rounds: number, lines: CommandLines, server: Server): Promise<string> {
-  const ask = (who: "floor" | "ask", script: Script, requests: number) => async (): Promise<Asked> => {
+  const ask = (who: "floor" | "ask", script: Script, requests: number, sandbox?: "required") => async (): Promise<Asked> => {
     await server.arrivals();
-    const timed = await runTimed(lines[who](script));
+    const timed = await runTimed(who === "floor" ? lines.floor(script) : lines.ask(script, sandbox));
     const arrivals = (await server.arrivals()).map((at) => at - timed.startedAt);
     if (arrivals.length === requests) return { ...timed, arrivals };
     throw new Error(`${script}: the server saw ${arrivals.length} requests in place of ${requests}`);
@@ -31,6 +32,8 @@ export async function answerTables(rounds: number, lines: CommandLines, server: 
     "our stream": ask("ask", `stream-${tokens}`, 1),
     "floor turns": ask("floor", `agent-${turns}`, turns + 1),
     "our turns": ask("ask", `agent-${turns}`, turns + 1),
+    "our fenced turns": ask("ask", `agent-${turns}`, turns + 1, "required"),
+    "our reads": ask("ask", `read-${turns}`, turns + 1),
   });
   // The speed counts only if everything was saved: the prompt, each call and its result, the last answer.
   await runTimed(lines.ours("session list --json", `"messageCount": ${2 * turns + 2}`));
@@ -38,7 +41,12 @@ export async function answerTables(rounds: number, lines: CommandLines, server: 
   return [
     firstRequest(hello),
     stream(hello, { floor: samples["floor stream"], ours: samples["our stream"] }),
-    toolTurns(hello, { floor: samples["floor turns"], ours: samples["our turns"] }),
+    toolTurns(hello, {
+      floor: samples["floor turns"],
+      ours: samples["our turns"],
+      "ours in the sandbox": samples["our fenced turns"],
+      "ours reading": samples["our reads"],
+    }),
   ].join("\n");
 }
 
@@ -70,22 +78,23 @@ function stream(hello: Samples, long: Samples): string {
   return markdownTable(`${tokens} streamed tokens`, header, [row("floor"), row("ours")]);
 }
 
-function toolTurns(hello: Samples, long: Samples): string {
-  const row = (who: keyof Samples): readonly string[] => {
+function toolTurns(hello: Samples, long: Turns): string {
+  const row = (who: keyof Turns, atMost?: number): readonly string[] => {
     const gaps = long[who].map(({ arrivals }) => arrivals.slice(1).map((at, index) => at - (arrivals[index] ?? Number.NaN)));
     const means = gaps.map((each) => each.reduce((sum, gap) => sum + gap, 0) / each.length);
-    const cpu = long[who].map(({ cpuMs }, index) => (cpuMs - (hello[who][index]?.cpuMs ?? Number.NaN)) / turns);
+    const cpu = long[who].map(({ cpuMs }, index) => (cpuMs - (hello[who === "floor" ? "floor" : "ours"][index]?.cpuMs ?? Number.NaN)) / turns);
     return [
       who,
       ...spread(means, 1),
-      who === "floor" ? "" : judged(median(means), 15, " ms"),
+      atMost === undefined ? "" : judged(median(means), atMost, " ms"),
       median(gaps.map(median)).toFixed(1),
       median(gaps.map(([first = Number.NaN]) => first)).toFixed(1),
       median(cpu).toFixed(1),
     ];
   };
   const header = ["", "mean ms per turn", "min", "to reach", "median turn", "first turn", "CPU ms per turn"];
-  return markdownTable(`${turns} turns with a shell command each, as the server sees them`, header, [row("floor"), row("ours")]);
+  const rows = [row("floor"), row("ours", 12), row("ours in the sandbox"), row("ours reading", 8)];
+  return markdownTable(`${turns} turns with a shell command (or a read) each, as the server sees them`, header, rows);
 }
 
 /** Median and minimum. */

@@ -4,15 +4,15 @@ import { transformSync } from "esbuild";
 import type { CommandLine } from "./run-timed.ts";
 import { lastWords } from "./script.ts";
 
-export type Script = "hello" | `stream-${number}` | `agent-${number}`;
+export type Script = "hello" | `stream-${number}` | `agent-${number}` | `read-${number}`;
 
 export interface CommandLines {
   /** An empty Node. */
   readonly node: CommandLine;
   /** floor.ts asking for an answer by this script. */
   readonly floor: (script: Script) => CommandLine;
-  /** The built CLI doing so. */
-  readonly ask: (script: Script) => CommandLine;
+  /** The built CLI doing so; its commands run in the sandbox where that is said. */
+  readonly ask: (script: Script, sandbox?: "off" | "required") => CommandLine;
   /** The built CLI with these words after its name. */
   readonly ours: (words: string, prints: string) => CommandLine;
 }
@@ -38,14 +38,14 @@ export function commandLines(folder: string, baseURL: string): CommandLines {
   return {
     node: line(["-e", "0"]),
     floor: (script) => line([floor, baseURL, script, "Go on."], printedBy(script)),
-    ask: (script) => line([...chat, `openai/${script}`], printedBy(script)),
+    ask: (script, sandbox = "off") => line([...chat, `openai/${script}`, "--set", `sandbox.mode=${sandbox}`], printedBy(script)),
     ours: (words, prints) => line([cli, ...words.split(" ")], prints),
   };
 }
 
 function printedBy(script: Script): string {
   if (script === "hello") return lastWords.hello;
-  return script.startsWith("agent") ? lastWords.agent : lastWords.stream;
+  return /^(?:agent|read)/.test(script) ? lastWords.agent : lastWords.stream;
 }
 
 /** Plain JavaScript, as the built CLI is: Node would spend time and memory on stripping the types. */

@@ -9,13 +9,21 @@ export async function inTurn<Name extends string, Sample>(
   things: Readonly<Record<Name, () => Promise<Sample>>>,
 ): Promise<Readonly<Record<Name, readonly Sample[]>>> {
   const names = Object.keys(things) as Name[];
-  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Sample[]>;
+  const samples: Partial<Record<Name, Sample[]>> = {};
   for (let round = 0; round <= rounds; round++) {
     for (const name of names) {
       if (round > 0) await quietMoment();
       const sample = await things[name]();
-      if (round > 0) samples[name].push(sample);
+      samples[name] = round === 0 ? [] : [...(samples[name] ?? []), sample];
     }
   }
+  if (!hasAll(samples, names)) throw new Error(`no round of ${names.join(", ")}`);
   return samples;
+}
+
+function hasAll<Name extends string, Sample>(
+  samples: Partial<Record<Name, readonly Sample[]>>,
+  names: readonly Name[],
+): samples is Record<Name, readonly Sample[]> {
+  return names.every((name) => samples[name] !== undefined);
 }

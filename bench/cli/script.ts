@@ -19,7 +19,13 @@ export function answerTo(parsed: unknown): readonly string[] {
       return said(model, markdown(Number(count)));
     case "agent": {
       const turn = messages.filter(({ role }) => role === "tool").length;
-      return turn < Number(count) ? called(model, turn + 1) : said(model, [lastWords.agent]);
+      return turn < Number(count) ? called(model, turn + 1, "bash", { command: `echo turn-${turn + 1}` }) : said(model, [lastWords.agent]);
+    }
+    case "read": {
+      const turn = messages.filter(({ role }) => role === "tool").length;
+      // Another part of the file each time: the same one over and over would be a model that goes round in circles.
+      const input = { path: "/etc/hostname", limit: turn + 1 };
+      return turn < Number(count) ? called(model, turn + 1, "read", input) : said(model, [lastWords.agent]);
     }
     default:
       throw new Error(`There is no script "${model}".`);
@@ -48,12 +54,11 @@ function said(model: string, pieces: readonly string[]): readonly string[] {
   ];
 }
 
-function called(model: string, turn: number): readonly string[] {
-  const call = { index: 0, id: `call_${turn}`, type: "function", function: { name: "bash", arguments: "" } };
-  const input = JSON.stringify({ command: `echo turn-${turn}` });
+function called(model: string, turn: number, name: string, input: object): readonly string[] {
+  const call = { index: 0, id: `call_${turn}`, type: "function", function: { name, arguments: "" } };
   return [
     event(model, { role: "assistant", content: null, tool_calls: [call] }),
-    event(model, { tool_calls: [{ index: 0, function: { arguments: input } }] }),
+    event(model, { tool_calls: [{ index: 0, function: { arguments: JSON.stringify(input) } }] }),
     event(model, {}, "tool_calls"),
     usage(model, 20),
   ];

@@ -4,6 +4,7 @@
  *   stream-N   N tokens of text, an event each, 16 events per write
  *   markdown-N the same, of Markdown
  *   agent-K    K answers with a call of the tool `bash` each, then a text
+ *   read-K     the same with the tool `read`
  * It keeps no state but the times at which requests arrived, by CLOCK_MONOTONIC in milliseconds, which is the same for all
  * processes of a machine. `GET /arrivals` gives them and forgets them. Prints its port; ends when standard input does.
  */
