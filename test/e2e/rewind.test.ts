@@ -96,6 +96,20 @@ describe("session undo and redo", () => {
     });
   }
 
+  it("takes a whole turn back, also where something was said in the middle of it", async () => {
+    let asked = 0;
+    const replies: readonly ScriptedReply[] = [{ calls: [write("a.txt", "new\n")] }, { text: "Done." }, { text: "Now it is." }];
+    await using s = await scene(() => replies[Math.min(asked++, 2)] ?? {});
+    mkdirSync(s.home.config, { recursive: true });
+    const command = `grep -q '"stop_hook_active":true' || { echo "Look again." >&2; exit 2; }`;
+    writeFileSync(join(s.home.config, "config.yaml"), JSON.stringify({ hooks: { Stop: [{ hooks: [{ command }] }] } }));
+    expect((await s.chat(accept)).stdout).to.include("Now it is.");
+    expect(s.server.requests[2]?.text).to.include("Look again.");
+    expect((await s.run(["session", "undo", "--list"])).stdout).to.match(/1 {2}.* {2}Go {2}1 file \+1 -0/).and.not.include("Look again");
+    expect((await report(s, "undo", "--yes")).done).to.deep.equal({ files: [join(s.home.project, "a.txt")], left: [], chat: true });
+    expect(existsSync(join(s.home.project, "a.txt"))).to.equal(false);
+  });
+
   it("removes the copies of sessions that nobody went on with, never those of its own", async () => {
     await using s = await scene(calling(write("a.txt", "new\n")));
     const kept = join(s.home.data, "checkpoints");

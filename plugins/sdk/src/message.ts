@@ -16,6 +16,8 @@ export interface SystemMessage extends MessageBase {
 
 export interface UserMessage extends MessageBase {
   readonly role: "user";
+  /** It was added while a turn ran, by the person or the program: no turn begins with it. */
+  readonly isWithin?: true;
 }
 
 /** Milliseconds since the epoch. */

@@ -1,5 +1,5 @@
 import { AinError, toAinError } from "@ainative-code/sdk";
-import type { AssistantMessage, Cost, Part, TextPart, ToolCallPart } from "@ainative-code/sdk";
+import type { AssistantMessage, Cost, Message, Part, TextPart, ToolCallPart } from "@ainative-code/sdk";
 import { formatModelRef } from "../providers/model-ref.ts";
 import { resumeRepair } from "../sessions/resume-repair.ts";
 import type { Executed } from "../tools/executor.ts";
@@ -116,12 +116,12 @@ export class Agent {
         const judged = judgedOutcome(step.outcome, this.#parts.output, tally);
         const next = "kind" in judged ? yield* this.#atTheEnd(judged, tally, signal) : judged;
         if ("kind" in next) return next;
-        this.#add("user", [next.again]);
+        this.#addWithin([next.again]);
         continue;
       }
       const executed = yield* this.#execute(step.calls, signal, tally);
       const rules = this.#parts.late?.take() ?? [];
-      if (rules.length > 0) this.#add("user", rules);
+      if (rules.length > 0) this.#addWithin(rules);
       yield* this.#notices();
       if (signal.aborted) return { kind: "failed", error: cancelled(signal) };
       const ended = yield* this.#endBy(executed, loops, tally);
@@ -172,7 +172,7 @@ export class Agent {
     const seen = loops.note(executed);
     if (seen === "stop") return { kind: "loop", calls: [...new Set(executed.map(({ call }) => call.name))] };
     if (seen === "goes-on") return undefined;
-    this.#add("user", [{ type: "text", text: loopAdvice }]);
+    this.#addWithin([{ type: "text", text: loopAdvice }]);
     yield { type: "notice", level: "warning", text: "The model goes round in circles; it was told so. It is stopped if it goes on." };
     return undefined;
   }
@@ -193,9 +193,9 @@ export class Agent {
 
   /** What the person has said meanwhile is told before the next request, and a mode that is another one now. */
   #steer(): void {
-    for (const text of this.#parts.steering?.() ?? []) this.#add("user", [{ type: "text", text }]);
+    for (const text of this.#parts.steering?.() ?? []) this.#addWithin([{ type: "text", text }]);
     const untold = this.#modeUntold();
-    if (untold.length > 0) this.#add("user", untold);
+    if (untold.length > 0) this.#addWithin(untold);
   }
 
   #modeUntold(): readonly TextPart[] {
@@ -233,8 +233,17 @@ export class Agent {
   }
 
   #add(role: "user" | "tool", parts: readonly Part[]): void {
-    const { conversation, newId, clock } = this.#parts;
-    conversation.add({ id: newId(), role, createdAt: new Date(clock.now()).toISOString(), parts });
+    this.#parts.conversation.add({ ...this.#newMessage(), role, parts });
+  }
+
+  /** In the middle of a turn. */
+  #addWithin(parts: readonly Part[]): void {
+    this.#parts.conversation.add({ ...this.#newMessage(), role: "user", parts, isWithin: true });
+  }
+
+  #newMessage(): Pick<Message, "id" | "createdAt"> {
+    const { newId, clock } = this.#parts;
+    return { id: newId(), createdAt: new Date(clock.now()).toISOString() };
   }
 
   async *#save(): AsyncGenerator<AgentEvent, void> {

@@ -125,7 +125,7 @@ export class AutoCompaction implements Compaction {
     // A request ends with what somebody else than the model has said.
     if (messages.at(-1)?.role !== "assistant") return;
     const createdAt = new Date(clock.now()).toISOString();
-    conversation.add({ id: newId(), role: "user", createdAt, parts: [{ type: "text", text: "Your answer broke off, for the window was full. There is room again: go on." }] });
+    conversation.add({ id: newId(), role: "user", isWithin: true, createdAt, parts: [{ type: "text", text: "Your answer broke off, for the window was full. There is room again: go on." }] });
   }
 }
 

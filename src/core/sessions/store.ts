@@ -84,7 +84,7 @@ export interface SessionStore {
   cuts(sessionId: string): Promise<readonly Cut[]>;
   /** Takes just these messages back, and no others any more. A compaction that is among them does not count. */
   setCuts(sessionId: string, cuts: readonly Cut[]): Promise<void>;
-  /** All messages of the user, also those that were taken back, oldest first. */
+  /** All messages of the user that a turn began with, also those that were taken back, oldest first. */
   prompts(sessionId: string): Promise<readonly StoredPrompt[]>;
   setModel(sessionId: string, model: string): Promise<void>;
 

@@ -33,7 +33,7 @@ const contextStatement = `WITH cut AS (
     AND NOT EXISTS (SELECT 1 FROM cut WHERE messages.seq BETWEEN low AND high) ORDER BY seq`;
 
 const promptsStatement = `SELECT seq, body ->> 'id' AS id, text, created_at AS "at" FROM messages
-  WHERE session_id = ? AND role = 'user' ORDER BY seq`;
+  WHERE session_id = ? AND role = 'user' AND body ->> 'isWithin' IS NULL ORDER BY seq`;
 
 /** The messages of all sessions: the two hot paths of the store, in SQL. */
 export class MessageLog {

@@ -58,7 +58,7 @@ export const definitions: Readonly<Record<string, JsonSchema>> = {
     "vendorCode?": text,
     "details?": anything,
   }, "Why a run failed, in a sentence, and what to do next."),
-  user: messageOf("user", {}),
+  user: messageOf("user", { "isWithin?": { const: true } }),
   assistant: messageOf("assistant", {
     origin: shape({ provider: text, api: text, model: text, "responseModel?": text, "responseId?": text, "requestId?": text }),
     stop: ref("stop"),

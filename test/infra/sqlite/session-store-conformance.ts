@@ -174,6 +174,8 @@ export function sessionStoreConformance(open: OpenStore): void {
       expect(await store.page("s", { limit: 10 })).to.have.length(6);
       expect(await store.prompts("s")).to.have.length(6);
       expect((await store.prompts("s"))[1]).to.deep.equal({ seq: 2, id: prompt("2").id, text: "2", at: when });
+      await store.append("s", { ...prompt("7"), role: "user", isWithin: true });
+      expect(await store.prompts("s"), "no turn begins with it").to.have.length(6);
       expect(await store.cuts("unknown")).to.deep.equal([]);
     });
 
