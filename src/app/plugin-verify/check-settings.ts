@@ -1,4 +1,5 @@
 import type { JsonSchema, PluginManifest } from "@ainative-code/sdk";
+import { memberSchema } from "../../core/config/config-family.ts";
 import { isRecord } from "../../core/config/is-record.ts";
 import type { ReportBook } from "../../core/verify/report.ts";
 import { checkSchema } from "../../infra/schema/check-schema.ts";
@@ -40,13 +41,22 @@ function checkDefaults(schema: JsonSchema, members: Readonly<Record<string, unkn
   }
 }
 
+/** `databases.*.password`: a setting of the members of a map. */
+function isSetting(name: string, members: Readonly<Record<string, unknown>>): boolean {
+  const [map = "", inner = ""] = name.split(".*.");
+  const schema = members[map];
+  if (inner === "") return schema !== undefined;
+  const own = isRecord(schema) ? memberSchema(schema)?.["properties"] : undefined;
+  return isRecord(own) && own[inner] !== undefined;
+}
+
 function checkRights({ rights, providers = [] }: PluginManifest, members: Readonly<Record<string, unknown>>, book: ReportBook): void {
   const { hosts = [], secrets = [] } = rights ?? {};
   for (const pattern of hosts) {
     const key = /^config:([^:]*)/.exec(pattern)?.[1];
     if (key !== undefined && members[key] === undefined) book.add("broken", "rights", pattern, `there is no setting "${key}"`);
   }
-  for (const secret of secrets.filter((name) => members[name] === undefined)) {
+  for (const secret of secrets.filter((name) => !isSetting(name, members))) {
     book.add("broken", "rights", secret, "the secret is no setting, so nobody can set it");
   }
   for (const { id, secrets: needed = [] } of providers) {

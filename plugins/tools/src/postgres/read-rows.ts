@@ -2,9 +2,9 @@ import type { Client, FieldDef } from "pg";
 import type { SqlRequest, SqlRows } from "../sql/sql-request.ts";
 import { cellText } from "./cell-text.ts";
 
-export const maxColumns = 100;
+const maxColumns = 100;
 /** Characters of one answer. */
-export const maxChars = 50_000;
+const maxChars = 50_000;
 /** Rows that are asked for at a time. */
 const batch = 50;
 
