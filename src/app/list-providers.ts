@@ -32,10 +32,10 @@ export async function listProviders(services: Services, onProblem: (problem: Plu
   });
 }
 
-/** The user has named a server on their own machine, which answers without a key. */
+/** The user has named a server on their own machine, which answers without a key; the default of a plugin says nothing of it. */
 function isOnThisMachine(services: Services, config: Config, plugin: string): boolean {
   return addressSettings(services, plugin).some((key) => {
-    const value = config.get(key);
+    const value = config.source(key)?.layer === "default" ? undefined : config.get(key);
     return typeof value === "string" && isLoopback(URL.parse(value)?.hostname ?? "");
   });
 }
