@@ -21,9 +21,10 @@ describe("PostgreSQL in a whole conversation", function () {
   it("needs permission for the host; the password comes by reference and shows nowhere", async () => {
     const url = `postgres://root@127.0.0.1:${server.port}/postgres`;
     const input = { database: url, query: "SELECT 'an ' || 'apple' AS fruit" };
-    await using s = await scene([{ text: "", calls: [{ name: "sql", input }] }, { text: "Done." }, { text: "", calls: [{ name: "sql", input }] }, { text: "Done." }]);
+    const turn = [{ text: "", calls: [{ name: "sql", input }] }, { text: "Done." }];
+    await using s = await scene([...turn, ...turn]);
     const env = { SHOP_PASSWORD: superPassword };
-    for (const [name, value] of [["url", url], ["password", "${" + "SHOP_PASSWORD}"]] as const) {
+    for (const [name, value] of [["url", url], ["password", `\${SHOP_PASSWORD}`]] as const) {
       const { exitCode, stderr } = await s.run(["config", "set", `plugins.tools.databases.shop.${name}`, value]);
       expect(exitCode, stderr).to.equal(0);
     }
