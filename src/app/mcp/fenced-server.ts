@@ -11,6 +11,7 @@ import { asOneProgram } from "../../infra/sandbox/one-program.ts";
 import { findProgram } from "../../infra/sandbox/find-program.ts";
 import { openedFence, sandboxOf } from "../sandbox.ts";
 import type { SandboxPlace } from "../sandbox.ts";
+import { programFilesBelowTmp } from "./program-files.ts";
 
 /** By the settings it was made under. */
 type Fences = Map<string, Promise<Fence | NoFence>>;
@@ -29,7 +30,8 @@ export async function fencedServer(place: SandboxPlace, server: StdioServer, pro
   const caches = ownCaches(place, server);
   const trusted = server.origin === "project" ? [] : [program.cwd, ...(server.writable ?? [])];
   const writable = [...trusted.map((folder) => realPathOf(place.environment.cwd, folder)), caches.folder];
-  const start = await fence.wrap([program.command, ...program.args], { cwd: program.cwd, untilParentEnds: true, network: true, writable });
+  const visible = programFilesBelowTmp(program);
+  const start = await fence.wrap([program.command, ...program.args], { cwd: program.cwd, untilParentEnds: true, network: true, writable, visible });
   const [command, ...args] = asOneProgram(start);
   return { command, args, cwd: program.cwd, env: { ...caches.env, ...program.env, ...start.env }, isFenced: true, done: start.done };
 }

@@ -37,6 +37,8 @@ export interface WrapOptions {
   readonly network?: boolean;
   /** Folders that this one may write to besides; absolute. */
   readonly writable?: readonly string[];
+  /** What this one sees besides of the real `/tmp`; absolute. */
+  readonly visible?: readonly string[];
 }
 
 /** What separates a program from the rest of the machine. */

@@ -33,7 +33,9 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
     const failure = await fenceFailure(wrapped(["/bin/sh", "-c", ":"], { cwd: "/" }, mountsFor({ ...whole, writable: [] })));
     const wrap: Fence["wrap"] = async (argv, options) => {
       if (!existsSync(folder.inside)) throw folderGone();
-      return wrapped(argv, options, mountsFor({ ...whole, writable: [...new Set([...whole.writable, ...(options.writable ?? [])])] }, options.untilParentEnds));
+      const { writable = [], visible = [], untilParentEnds } = options;
+      const here = { ...whole, writable: [...new Set([...whole.writable, ...writable])], visible: [...new Set([...whole.visible, ...visible])] };
+      return wrapped(argv, options, mountsFor(here, untilParentEnds));
     };
     if (failure === undefined) return { kind: "bubblewrap", wrap, close: async () => folder.remove() };
     folder.remove();

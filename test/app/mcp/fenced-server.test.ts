@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { isAinError } from "@ainative-code/sdk";
@@ -94,6 +94,24 @@ describe("an MCP server that is a program", () => {
     expect([reached, told]).to.deep.equal([1, `${place.folders.cache}-servers/user/npm\n`]);
     expect((await started(place, asBash(":"), "project")).env["npm_config_cache"]).to.match(/-servers\/[\da-f]{16}\/npm$/);
     await closeServerFences(place);
+  });
+
+  it("is found where it lies below /tmp, with what is around it, and nothing else of there", async function whereThereIsAFence() {
+    if (!isFenceHere()) return this.skip();
+    const [installed, other] = ["program", "other"].map((name) => mkdtempSync(`/tmp/ainative-code-${name}-`));
+    try {
+      mkdirSync(`${installed}/bin`);
+      writeFileSync(`${installed}/around`, "around\n");
+      writeFileSync(`${other}/secret`, "secret\n");
+      writeFileSync(`${installed}/server.sh`, `cat '${installed}/around' '${other}/secret'; echo x > '${installed}/made'\n`);
+      symlinkSync("../server.sh", `${installed}/bin/server`);
+      const place = placeAround(trial, "auto");
+      expect(await run(await started(place, { command: "/bin/sh", args: [`${installed}/bin/server`] }))).to.equal("around\n");
+      expect(existsSync(`${installed}/made`)).to.equal(false);
+      await closeServerFences(place);
+    } finally {
+      for (const folder of [installed, other]) rmSync(folder ?? "", { recursive: true });
+    }
   });
 
   it("leaves the fence by the user's settings, and by a project's never", async function whereThereIsAFence() {
