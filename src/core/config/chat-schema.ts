@@ -15,7 +15,7 @@ export const chatSchema = {
     },
     loopLimit: {
       title: "Circles",
-      description: "Rounds of the same calls with the same results after which the model is told so, and then stopped; 0 for never.",
+      description: "Rounds of the same calls with the same results after which the model is told so; five times as many stop it. 0 for never.",
       type: "integer",
       minimum: 0,
       default: 5,

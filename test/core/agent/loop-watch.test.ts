@@ -19,11 +19,13 @@ function seen(limit: number, ...steps: readonly string[]): readonly string[] {
 
 describe("circles of a model", () => {
   it("are the same call with the same result again and again", () => {
-    expect(seen(3, "a", "a", "a", "a")).to.deep.equal(["goes-on", "goes-on", "tell", "stop"]);
+    const on = (count: number): readonly string[] => Array<string>(count).fill("goes-on");
+    expect(seen(3, ...Array<string>(15).fill("a"))).to.deep.equal([...on(2), "tell", ...on(11), "stop"]);
   });
 
   it("are two or three in turn", () => {
-    expect(seen(3, "a", "b", "a", "b", "a", "b", "a")).to.deep.equal([...Array<string>(5).fill("goes-on"), "tell", "stop"]);
+    const pairs = seen(3, ...Array.from({ length: 15 }, () => ["a", "b"]).flat());
+    expect([pairs.indexOf("tell"), pairs.indexOf("stop"), pairs.filter((one) => one !== "goes-on")]).to.deep.equal([5, 29, ["tell", "stop"]]);
     expect(seen(2, "a", "b", "c", "a", "b", "c").at(-1)).to.equal("tell");
   });
 
@@ -37,13 +39,13 @@ describe("circles of a model", () => {
     const patient = new LoopWatch(2);
     for (let count = 0; count < 30; count += 1) expect(patient.note(waiting(60_000))).to.equal("goes-on");
     const hasty = new LoopWatch(2);
-    expect([0, 10, 20].map((ms) => hasty.note(waiting(ms)))).to.deep.equal(["goes-on", "tell", "stop"]);
+    expect([0, 10, 20].map((ms) => hasty.note(waiting(ms)))).to.deep.equal(["goes-on", "tell", "goes-on"]);
     const mixed = new LoopWatch(2);
     expect([1, 2].map(() => mixed.note([...waiting(60_000), ...step("a")]))).to.deep.equal(["goes-on", "tell"]);
   });
 
-  it("stop at once where they begin again after it was told", () => {
-    expect(seen(2, "a", "a", "b", "c", "c")).to.deep.equal(["goes-on", "tell", "goes-on", "goes-on", "stop"]);
+  it("are told twice where they begin again, and then stopped", () => {
+    expect(seen(2, "a", "a", "b", "c", "c", "d", "e", "e")).to.deep.equal(["goes-on", "tell", "goes-on", "goes-on", "tell", "goes-on", "goes-on", "stop"]);
   });
 
   it("are never seen where the limit is 0", () => {
