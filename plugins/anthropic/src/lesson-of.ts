@@ -1,3 +1,4 @@
+import { isNews } from "@ainative-code/provider-kit";
 import type { AinError } from "@ainative-code/sdk";
 import type { Rules } from "./request/rules.ts";
 
@@ -46,9 +47,4 @@ export function lessonOf(error: AinError, rules: Rules): Lesson | undefined {
 function forgetting({ message }: AinError, { history }: Rules): Lesson | undefined {
   if (history === "none") return undefined;
   return { history: history === "all" && /prefix_mismatch_behavior/.test(message) ? "droppable" : "none" };
-}
-
-function isNews(lesson: Lesson, rules: Rules): boolean {
-  const known = new Map<string, unknown>(Object.entries(rules));
-  return Object.entries(lesson).some(([name, value]) => JSON.stringify(known.get(name)) !== JSON.stringify(value));
 }

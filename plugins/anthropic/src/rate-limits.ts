@@ -1,3 +1,4 @@
+import { headerCount } from "@ainative-code/provider-kit";
 import type { RateLimitEvent } from "@ainative-code/sdk";
 
 type Limits = RateLimitEvent["limits"];
@@ -10,8 +11,8 @@ export function rateLimitsOf(headers: Readonly<Record<string, string>>, now: num
     if (name !== undefined) names.add(name);
   }
   return [...names].sort().map((name) => {
-    const limit = count(headers[`anthropic-ratelimit-${name}-limit`]);
-    const remaining = count(headers[`anthropic-ratelimit-${name}-remaining`]);
+    const limit = headerCount(headers[`anthropic-ratelimit-${name}-limit`]);
+    const remaining = headerCount(headers[`anthropic-ratelimit-${name}-remaining`]);
     const reset = Date.parse(headers[`anthropic-ratelimit-${name}-reset`] ?? "");
     return {
       name,
@@ -20,9 +21,4 @@ export function rateLimitsOf(headers: Readonly<Record<string, string>>, now: num
       ...(Number.isNaN(reset) ? {} : { resetMs: Math.max(0, reset - now) }),
     };
   });
-}
-
-function count(text: string | undefined): number | undefined {
-  const value = text === undefined || text === "" ? Number.NaN : Number(text);
-  return Number.isInteger(value) && value >= 0 ? value : undefined;
 }

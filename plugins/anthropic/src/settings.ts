@@ -1,3 +1,4 @@
+import { trimmed, trimmedTexts } from "@ainative-code/provider-kit";
 import { AinError } from "@ainative-code/sdk";
 
 /** The plugin's section of the config, as settings.schema.json describes it. */
@@ -28,14 +29,14 @@ const lifetimes = ["5m", "1h", "off"] as const;
 export function settingsOf(config: Readonly<Record<string, unknown>>): Settings {
   const { baseURL, keyHeader, apiVersion, betas, maxTokens, thinking, cache, models } = config;
   return {
-    baseURL: checkedURL(textOf(baseURL) ?? defaultBaseURL),
+    baseURL: checkedURL(trimmed(baseURL) ?? defaultBaseURL),
     keyHeader: keyHeaders.find((each) => each === keyHeader) ?? "x-api-key",
     apiVersion: versions.find((each) => each === apiVersion) ?? "auto",
-    betas: textsOf(betas),
+    betas: trimmedTexts(betas),
     maxTokens: typeof maxTokens === "number" && Number.isInteger(maxTokens) && maxTokens > 0 ? maxTokens : 32_000,
     thinking: displays.find((each) => each === thinking) ?? "summarized",
     cache: lifetimes.find((each) => each === cache) ?? "5m",
-    models: textsOf(models),
+    models: trimmedTexts(models),
   };
 }
 
@@ -47,14 +48,6 @@ export function isOfficial({ baseURL }: Settings): boolean {
 /** How a sentence names the server. */
 export function whoOf(settings: Settings): string {
   return isOfficial(settings) ? "Anthropic" : new URL(settings.baseURL).host;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.flatMap((each) => textOf(each) ?? []) : [];
 }
 
 function checkedURL(text: string): string {

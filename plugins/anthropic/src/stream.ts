@@ -1,5 +1,12 @@
 import type { Host, ProviderRequest, StreamEvent } from "@ainative-code/sdk";
-import { AnswerWriter, pump, requestIdOf, streamErrorOf, type OpenStream } from "@ainative-code/provider-kit";
+import {
+  AnswerWriter,
+  pump,
+  requestIdOf,
+  streamErrorOf,
+  uniqueSeed,
+  type OpenStream,
+} from "@ainative-code/provider-kit";
 import { apiKeyOf } from "./api-key.ts";
 import { errorContextOf } from "./error-context.ts";
 import { headersOf } from "./headers.ts";
@@ -42,9 +49,4 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
   writer.start({ ...origin, ...(requestId === undefined ? {} : { requestId }) }, warnings);
   writer.rateLimit(rateLimitsOf(response.headers));
   return { body: response.body, reader: new MessagesReader({ writer, errors, seed: requestId ?? uniqueSeed() }) };
-}
-
-/** Only has to differ between answers of one conversation. */
-function uniqueSeed(): string {
-  return Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
 }

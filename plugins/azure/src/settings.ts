@@ -1,4 +1,5 @@
 import type { JsonObject } from "@ainative-code/provider-kit";
+import { trimmed } from "@ainative-code/provider-kit";
 
 export type Api = "responses" | "chat";
 
@@ -32,8 +33,8 @@ const fields = ["auto", "max_tokens", "max_completion_tokens"] as const;
 export function settingsOf(config: JsonObject): Settings {
   const { baseURL, apiVersion, api, deployments, models, reasoningSummary, maxTokensField } = config;
   return {
-    baseURL: textOf(baseURL),
-    apiVersion: textOf(apiVersion) ?? "v1",
+    baseURL: trimmed(baseURL),
+    apiVersion: trimmed(apiVersion) ?? "v1",
     api: apis.find((each) => each === api) ?? "auto",
     deployments: new Map(entriesOf(deployments).flatMap(([model, value]) => deploymentsOf(model, value))),
     models: Array.isArray(models) ? models.filter((model) => typeof model === "string") : [],
@@ -45,15 +46,11 @@ export function settingsOf(config: JsonObject): Settings {
 
 function deploymentsOf(model: string, value: unknown): readonly (readonly [string, Deployment])[] {
   const { name, api } = Object.fromEntries(typeof value === "string" ? [["name", value]] : entriesOf(value));
-  const deployment = textOf(name);
+  const deployment = trimmed(name);
   const own = api === "responses" || api === "chat" ? api : undefined;
   return deployment === undefined ? [] : [[model, { name: deployment, api: own }]];
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }

@@ -1,3 +1,4 @@
+import { isNews } from "@ainative-code/provider-kit";
 import type { AinError } from "@ainative-code/sdk";
 import type { Rules } from "./request/rules.ts";
 
@@ -57,9 +58,4 @@ export function lessonOf(error: AinError, rules: Rules): Lesson | undefined {
 /** Claude's thinking is more than its effort: without the one the other stays. */
 function withClaude(lesson: Lesson, rules: Rules): Lesson {
   return lesson.words === undefined || rules.words !== "claude" ? lesson : { efforts: [] };
-}
-
-function isNews(lesson: Lesson, rules: Rules): boolean {
-  const known = new Map<string, unknown>(Object.entries(rules));
-  return Object.entries(lesson).some(([name, value]) => JSON.stringify(known.get(name)) !== JSON.stringify(value));
 }

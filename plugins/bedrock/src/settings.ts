@@ -1,3 +1,4 @@
+import { trimmed, trimmedTexts } from "@ainative-code/provider-kit";
 import { AinError } from "@ainative-code/sdk";
 
 /** The plugin's section of the config, as settings.schema.json describes it, without its secrets. */
@@ -25,33 +26,25 @@ const lifetimes = ["5m", "1h", "off"] as const;
 export function settingsOf(config: Readonly<Record<string, unknown>>): Settings {
   const { region, profile, accessKeyId, baseURL, controlURL, maxTokens, thinking, cache, betas, models, baseModels } = config;
   return {
-    region: textOf(region),
-    profile: textOf(profile),
-    accessKeyId: textOf(accessKeyId),
-    baseURL: checkedURL("baseURL", textOf(baseURL)),
-    controlURL: checkedURL("controlURL", textOf(controlURL)),
+    region: trimmed(region),
+    profile: trimmed(profile),
+    accessKeyId: trimmed(accessKeyId),
+    baseURL: checkedURL("baseURL", trimmed(baseURL)),
+    controlURL: checkedURL("controlURL", trimmed(controlURL)),
     maxTokens: typeof maxTokens === "number" && Number.isInteger(maxTokens) && maxTokens > 0 ? maxTokens : undefined,
     thinking: displays.find((each) => each === thinking) ?? "summarized",
     cache: lifetimes.find((each) => each === cache) ?? "5m",
-    betas: textsOf(betas),
-    models: textsOf(models),
+    betas: trimmedTexts(betas),
+    models: trimmedTexts(models),
     baseModels: namesIn(baseModels),
   };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.flatMap((each) => textOf(each) ?? []) : [];
 }
 
 function namesIn(value: unknown): Readonly<Record<string, string>> {
   if (typeof value !== "object" || value === null) return {};
   return Object.fromEntries(
     Object.entries(value).flatMap(([id, name]: [string, unknown]) => {
-      const text = textOf(name);
+      const text = trimmed(name);
       return text === undefined ? [] : [[id, text] as const];
     }),
   );

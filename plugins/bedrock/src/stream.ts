@@ -1,5 +1,5 @@
 import type { AinError, Host, ProviderRequest, StreamEvent } from "@ainative-code/sdk";
-import { AnswerWriter, pump, requestIdOf, type OpenStream } from "@ainative-code/provider-kit";
+import { AnswerWriter, pump, requestIdOf, uniqueSeed, type OpenStream } from "@ainative-code/provider-kit";
 import { authorizationOf } from "./auth/authorization.ts";
 import { renewed } from "./auth/renewed.ts";
 import { refusalIn } from "./errors/bedrock-error.ts";
@@ -49,9 +49,4 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
   function learned(error: AinError): AinError {
     return renewed(learn(rules, place.url, request, error, host.notes), authorization);
   }
-}
-
-/** Only has to differ between answers of one conversation. */
-function uniqueSeed(): string {
-  return Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
 }

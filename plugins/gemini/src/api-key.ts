@@ -1,3 +1,4 @@
+import { isLoopback } from "@ainative-code/provider-kit";
 import { AinError, type Host } from "@ainative-code/sdk";
 import type { Settings } from "./settings.ts";
 
@@ -16,8 +17,4 @@ export async function apiKeyOf(host: Host, { baseURL }: Settings): Promise<strin
       "Or for a server of your own: export GOOGLE_GEMINI_BASE_URL=http://localhost:8080 (no key needed on this machine)",
     ],
   });
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || hostname.endsWith(".localhost") || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -1,3 +1,4 @@
+import { isNews } from "@ainative-code/provider-kit";
 import type { AinError } from "@ainative-code/sdk";
 import { wireLevels, type Rules } from "./request/rules.ts";
 
@@ -41,9 +42,4 @@ export function lessonOf(error: AinError, rules: Rules): Lesson | undefined {
 function withoutLevel({ levels }: Rules, level: string): Rules["levels"] {
   const refused = wireLevels.find((each) => each === level.toUpperCase());
   return levels.filter((each) => each !== refused);
-}
-
-function isNews(lesson: Lesson, rules: Rules): boolean {
-  const known = new Map<string, unknown>(Object.entries(rules));
-  return Object.entries(lesson).some(([name, value]) => JSON.stringify(known.get(name)) !== JSON.stringify(value));
 }

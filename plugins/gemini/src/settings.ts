@@ -1,5 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
-import { filled, objectsOf } from "@ainative-code/provider-kit";
+import { filled, objectsOf, trimmed } from "@ainative-code/provider-kit";
 import type { WireSafetySetting } from "./wire.ts";
 
 /** The plugin's section of the config, as settings.schema.json describes it. */
@@ -21,11 +21,11 @@ const keyHeaders = ["auto", "x-goog-api-key", "authorization"] as const;
 export function settingsOf(config: Readonly<Record<string, unknown>>): Settings {
   const { baseURL, keyHeader, thoughts, safetySettings, models } = config;
   return {
-    baseURL: checkedURL(textOf(baseURL) ?? defaultBaseURL),
+    baseURL: checkedURL(trimmed(baseURL) ?? defaultBaseURL),
     keyHeader: keyHeaders.find((each) => each === keyHeader) ?? "auto",
     thoughts: thoughts !== false,
     safetySettings: objectsOf(safetySettings).flatMap(({ category, threshold }) => safetyOf(category, threshold)),
-    models: Array.isArray(models) ? models.flatMap((each) => textOf(each) ?? []) : [],
+    models: Array.isArray(models) ? models.flatMap((each) => trimmed(each) ?? []) : [],
   };
 }
 
@@ -42,10 +42,6 @@ export function whoOf(settings: Settings): string {
 function safetyOf(category: unknown, threshold: unknown): readonly WireSafetySetting[] {
   const [what, from] = [filled(category), filled(threshold)];
   return what === undefined || from === undefined ? [] : [{ category: what, threshold: from }];
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
 function checkedURL(text: string): string {

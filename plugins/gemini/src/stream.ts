@@ -1,5 +1,13 @@
 import type { FetchResponse, Host, ProviderRequest, StreamEvent } from "@ainative-code/sdk";
-import { AnswerWriter, pump, requestIdOf, streamErrorOf, type JsonObject, type OpenStream } from "@ainative-code/provider-kit";
+import {
+  AnswerWriter,
+  pump,
+  requestIdOf,
+  streamErrorOf,
+  uniqueSeed,
+  type JsonObject,
+  type OpenStream,
+} from "@ainative-code/provider-kit";
 import { apiKeyOf } from "./api-key.ts";
 import { urlOf } from "./endpoint.ts";
 import { errorContextOf } from "./error-context.ts";
@@ -57,9 +65,4 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
     ask: async (continuationToken: string) => (await ask({ ...body, continuationToken })).body,
   };
   return { body: continuedBody(response.body, continuation), reader };
-}
-
-/** Only has to differ between answers of one conversation. */
-function uniqueSeed(): string {
-  return Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
 }

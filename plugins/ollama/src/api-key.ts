@@ -1,3 +1,4 @@
+import { isLoopback } from "@ainative-code/provider-kit";
 import type { Host } from "@ainative-code/sdk";
 
 /**
@@ -9,8 +10,4 @@ export async function apiKeyOf(host: Host, url: string): Promise<string | undefi
   if (protocol !== "https:" && !isLoopback(hostname)) return undefined;
   const key = (await host.secret("apiKey"))?.trim();
   return key === "" ? undefined : key;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || hostname.endsWith(".localhost") || /^127(\.\d+){3}$/.test(hostname);
 }

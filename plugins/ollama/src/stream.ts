@@ -1,5 +1,12 @@
 import type { Host, ProviderRequest, StreamEvent } from "@ainative-code/sdk";
-import { AnswerWriter, pump, requestIdOf, streamErrorOf, type OpenStream } from "@ainative-code/provider-kit";
+import {
+  AnswerWriter,
+  pump,
+  requestIdOf,
+  streamErrorOf,
+  uniqueSeed,
+  type OpenStream,
+} from "@ainative-code/provider-kit";
 import { CallIds } from "./answer/call-ids.ts";
 import { ChatReader } from "./answer/chat-reader.ts";
 import { explained, refusalOf } from "./errors/refusal.ts";
@@ -60,9 +67,4 @@ async function open(request: ProviderRequest, host: Host, signal: AbortSignal): 
     thinks: prepared.facts.thinking === true,
   });
   return { body: response.body, reader, check: windowCheck({ ...sent, log: host.log }) };
-}
-
-/** Only has to differ between answers of one conversation. */
-function uniqueSeed(): string {
-  return Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
 }

@@ -1,3 +1,4 @@
+import { isLoopback } from "@ainative-code/provider-kit";
 import { AinError, type Host } from "@ainative-code/sdk";
 import { settingName } from "./setting-name.ts";
 import type { Settings } from "./settings.ts";
@@ -18,8 +19,4 @@ export async function apiKeyOf(host: Host, { baseURL }: Settings): Promise<strin
       `Or name a server beside OpenAI: ${settingName({ endpoint: "NAME" }, "baseURL")}`,
     ],
   });
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || hostname.endsWith(".localhost") || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -1,3 +1,4 @@
+import { trimmed } from "@ainative-code/provider-kit";
 import { AinError, type Host } from "@ainative-code/sdk";
 import { settingName } from "./setting-name.ts";
 
@@ -27,10 +28,10 @@ export function settingsOf(host: Pick<Host, "config" | "endpoint">): Settings {
   const { config } = host;
   const { baseURL, api, organization, project, models, reasoningSummary, maxTokensField } = config;
   return {
-    baseURL: checkedURL(textOf(baseURL) ?? defaultBaseURL, host),
+    baseURL: checkedURL(trimmed(baseURL) ?? defaultBaseURL, host),
     api: apis.find((each) => each === api) ?? "auto",
-    organization: textOf(organization),
-    project: textOf(project),
+    organization: trimmed(organization),
+    project: trimmed(project),
     models: Array.isArray(models) ? models.filter((model) => typeof model === "string") : [],
     reasoningSummary: summaries.find((each) => each === reasoningSummary) ?? "auto",
     maxTokensField: fields.find((each) => each === maxTokensField) ?? "auto",
@@ -47,10 +48,6 @@ export function isOfficial({ baseURL }: Settings): boolean {
 /** How a sentence names the server. */
 export function whoOf(settings: Settings): string {
   return isOfficial(settings) ? "OpenAI" : new URL(settings.baseURL).host;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
 function checkedURL(text: string, host: Pick<Host, "endpoint">): string {

@@ -1,5 +1,6 @@
 /** Parts for authors of providers. The wire formats of OpenAI are under `@ainative-code/provider-kit/openai`. */
 export * from "./answer-writer.ts";
+export * from "./errors/broken-stream.ts";
 export * from "./errors/code-of-status.ts";
 export * from "./errors/http-error.ts";
 export * from "./errors/json-answer.ts";
@@ -11,16 +12,20 @@ export * from "./errors/vendor-error.ts";
 export * from "./go-duration.ts";
 export * from "./history/data-url.ts";
 export * from "./history/hand-off.ts";
+export * from "./history/is-text-media.ts";
 export * from "./history/tool-id.ts";
+export * from "./is-loopback.ts";
 export * from "./json.ts";
 export * from "./lesson-book.ts";
 export * from "./line-splitter.ts";
 export * from "./ndjson.ts";
 export * from "./pump.ts";
 export * from "./rate-limits.ts";
+export * from "./schema-in-words.ts";
 export * from "./sse-events.ts";
 export * from "./sse-parser.ts";
 export * from "./tool-call.ts";
 export * from "./tool-call-assembler.ts";
+export * from "./unique-seed.ts";
 export * from "./usage.ts";
 export * from "./vendor-lessons.ts";

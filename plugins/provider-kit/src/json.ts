@@ -26,6 +26,16 @@ export function filled(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** A string with more in it than blanks, without those around it: what a person has typed as a setting. */
+export function trimmed(value: unknown): string | undefined {
+  return typeof value === "string" ? filled(value.trim()) : undefined;
+}
+
+/** The strings of a list, as `trimmed` reads each. */
+export function trimmedTexts(value: unknown): readonly string[] {
+  return listOr(value).flatMap((each) => trimmed(each) ?? []);
+}
+
 export function numberOr(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }

@@ -29,6 +29,12 @@ export class LessonBook<Lesson> {
   }
 }
 
+/** Whether a lesson says anything else than what is known. */
+export function isNews<Rules extends object>(lesson: Partial<Rules>, rules: Rules): boolean {
+  const known = new Map<string, unknown>(Object.entries(rules));
+  return Object.entries(lesson).some(([name, value]) => JSON.stringify(known.get(name)) !== JSON.stringify(value));
+}
+
 function nameOf(place: string): string {
   return `lesson ${place}`;
 }

@@ -14,8 +14,8 @@ export function rateLimitsOf(headers: Readonly<Record<string, string>>): Limits 
 }
 
 function limitOf(name: string, headers: Readonly<Record<string, string>>): Limits[number] {
-  const limit = count(headers[`x-ratelimit-limit-${name}`]);
-  const remaining = count(headers[`x-ratelimit-remaining-${name}`]);
+  const limit = headerCount(headers[`x-ratelimit-limit-${name}`]);
+  const remaining = headerCount(headers[`x-ratelimit-remaining-${name}`]);
   const resetMs = goDurationMs(headers[`x-ratelimit-reset-${name}`] ?? "");
   return {
     name,
@@ -25,8 +25,8 @@ function limitOf(name: string, headers: Readonly<Record<string, string>>): Limit
   };
 }
 
-/** A count, or nothing: some vendors send `-1` for "no limit". */
-function count(text: string | undefined): number | undefined {
+/** The count in a header, or nothing: some vendors send `-1` for "no limit". */
+export function headerCount(text: string | undefined): number | undefined {
   const value = text === undefined || text === "" ? Number.NaN : Number(text);
   return Number.isInteger(value) && value >= 0 ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { memoryNotes } from "@ainative-code/test-kit";
-import { LessonBook } from "../src/lesson-book.ts";
+import { isNews, LessonBook } from "../src/lesson-book.ts";
 
 const numbers = (noted: unknown): number | undefined => (typeof noted === "number" ? noted : undefined);
 
@@ -23,5 +23,11 @@ describe("a book of lessons", () => {
     const notes = memoryNotes();
     new LessonBook(String).note("p", "three", notes);
     expect(new LessonBook(numbers).at("p", notes)).to.equal(undefined);
+  });
+
+  it("tells news from what is known, lists too", () => {
+    const rules = { levels: ["low", "high"], thinks: true };
+    expect([isNews({ levels: ["low", "high"] }, rules), isNews({ thinks: true }, rules), isNews({}, rules)]).to.deep.equal([false, false, false]);
+    expect([isNews({ levels: ["low"] }, rules), isNews({ thinks: false }, rules)]).to.deep.equal([true, true]);
   });
 });

@@ -1,3 +1,4 @@
+import { isTextMedia } from "@ainative-code/provider-kit";
 import type { FilePart, ImagePart } from "@ainative-code/sdk";
 import type { JsonObject } from "@ainative-code/provider-kit";
 
@@ -19,7 +20,7 @@ export function documentBlockOf({ mediaType, name, data, url, fileRef }: FilePar
     if (url !== undefined) return { type: "document", source: { type: "url", url }, ...title };
     if (data !== undefined) return { type: "document", source: { type: "base64", media_type: mediaType, data }, ...title };
   }
-  const text = data !== undefined && isText(mediaType) ? Buffer.from(data, "base64").toString() : "";
+  const text = data !== undefined && isTextMedia(mediaType) ? Buffer.from(data, "base64").toString() : "";
   if (text.trim() === "") return note(`the file ${name ?? "without a name"} of type ${mediaType}`);
   return { type: "document", source: { type: "text", media_type: "text/plain", data: text }, ...title };
 }
@@ -27,10 +28,6 @@ export function documentBlockOf({ mediaType, name, data, url, fileRef }: FilePar
 /** A file that was uploaded to this vendor: the ids of others look different. */
 function isOwnFile(fileRef: string | undefined): fileRef is string {
   return fileRef !== undefined && fileRef.startsWith("file_");
-}
-
-function isText(mediaType: string): boolean {
-  return /^text\/|^application\/(json|xml|yaml|toml|javascript|x-sh)\b|\+(json|xml)$/.test(mediaType);
 }
 
 function note(what: string): JsonObject {

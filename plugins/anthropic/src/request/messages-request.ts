@@ -1,5 +1,5 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
-import { listOr, objectOr, objectsOf, type JsonObject } from "@ainative-code/provider-kit";
+import { listOr, objectOr, objectsOf, schemaInWords, type JsonObject } from "@ainative-code/provider-kit";
 import { isOfficial, type ApiVersion, type Settings } from "../settings.ts";
 import { withCacheMarks, type Prompt } from "./cache-marks.ts";
 import { containerOf } from "./container.ts";
@@ -65,7 +65,7 @@ export function messagesRequestOf(request: ProviderRequest, target: MessagesTarg
 /** Tools, system prompt and messages, each with its mark for the cache; the user's own mark for all of it wins. */
 function promptOf(request: ProviderRequest, { provider, rules, settings }: MessagesTarget): JsonObject {
   const conversation = conversationOf(request, { provider, rules, unsigned: !isOfficial(settings) });
-  const system = [...request.system, ...conversation.instructions, ...schemaInWords(request, rules)];
+  const system = [...request.system, ...conversation.instructions, ...(rules.format ? [] : schemaInWords(request))];
   const prompt: Prompt = {
     tools: [...toolsOf(request.tools), ...objectsOf(request.options?.["tools"])],
     system: system.filter((text) => text.trim() !== "").map((text) => ({ type: "text", text })),
@@ -99,12 +99,6 @@ function outputOf({ output }: ProviderRequest, rules: Rules, { effort }: Thinkin
       ? {}
       : { format: { type: "json_schema", schema: outputSchemaOf(objectOr(output.schema) ?? {}) } }),
   };
-}
-
-/** For models that have no field for it. */
-function schemaInWords({ output }: ProviderRequest, { format }: Rules): readonly string[] {
-  if (output === undefined || format) return [];
-  return [`Answer with nothing but JSON that this JSON Schema allows, without Markdown:\n${JSON.stringify(output.schema)}`];
 }
 
 function choiceOf({ toolChoice, tools }: ProviderRequest, rules: Rules): JsonObject {

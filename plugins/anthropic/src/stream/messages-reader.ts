@@ -2,9 +2,11 @@ import {
   errorOf,
   filled,
   isObject,
+  noJson,
   objectOr,
   objectsOf,
   parseJson,
+  secondAnswer,
   SseParser,
   vendorErrorIn,
   type AnswerWriter,
@@ -12,7 +14,7 @@ import {
   type JsonObject,
   type StreamReader,
 } from "@ainative-code/provider-kit";
-import { AinError, type Native, type Origin } from "@ainative-code/sdk";
+import type { Native, Origin } from "@ainative-code/sdk";
 import { Blocks } from "./blocks.ts";
 import { isCut, stopOf } from "./stop.ts";
 import { answeredBy, laterCounts, usageOf } from "./usage.ts";
@@ -69,7 +71,7 @@ export class MessagesReader implements StreamReader {
   #event(data: string, name: string): void {
     if (this.writer.ended) return;
     const event = parseJson(data);
-    if (event === undefined && !data.startsWith("[DONE]")) throw unreadable(data);
+    if (event === undefined && !data.startsWith("[DONE]")) throw noJson(data);
     if (!isObject(event)) return;
     const type = filled(event["type"]) ?? (name === "" && isObject(event["error"]) ? "error" : name);
     this.#handlers.get(type)?.(event);
@@ -83,7 +85,7 @@ export class MessagesReader implements StreamReader {
     const message = objectOr(event["message"]) ?? {};
     const id = filled(message["id"]);
     if (this.#id !== undefined && id === this.#id) return;
-    if (this.#id !== undefined || this.#blocks.size > 0) throw spliced();
+    if (this.#id !== undefined || this.#blocks.size > 0) throw secondAnswer();
     this.#id = id ?? "";
     const model = filled(message["model"]);
     this.#origin = {
@@ -129,14 +131,4 @@ export class MessagesReader implements StreamReader {
   #fail(event: JsonObject): void {
     this.writer.fail(errorOf(vendorErrorIn(event), this.#errors));
   }
-}
-
-function unreadable(data: string): AinError {
-  return new AinError("protocol", "The server sent an event that is no JSON.", { details: { data: data.slice(0, 200) } });
-}
-
-function spliced(): AinError {
-  return new AinError("protocol", "The server began a second answer in the middle of the first one.", {
-    actions: ["Try again; if it happens often, look at the gateway between you and the model."],
-  });
 }

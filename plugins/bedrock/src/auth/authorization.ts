@@ -1,3 +1,4 @@
+import { isLoopback } from "@ainative-code/provider-kit";
 import { AinError, type Host } from "@ainative-code/sdk";
 import type { Place } from "../place.ts";
 import type { Settings } from "../settings.ts";
@@ -75,8 +76,4 @@ function halfOfAKey(lacksId: boolean): AinError {
   return new AinError("not-configured", `Half of a key for AWS is set: ${set} is, ${missing} is not.`, {
     actions: [`Set it: export ${missing}=...`, `Or leave out ${set}, so that the profile is used.`],
   });
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || hostname.endsWith(".localhost") || /^127(\.\d+){3}$/.test(hostname);
 }

@@ -1,5 +1,5 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
-import { isObject, objectOr, objectsOf, type JsonObject } from "@ainative-code/provider-kit";
+import { isObject, objectOr, objectsOf, schemaInWords, type JsonObject } from "@ainative-code/provider-kit";
 import type { Settings } from "../settings.ts";
 import { withCachePoints, type Prompt } from "./cache-points.ts";
 import { conversationOf } from "./messages.ts";
@@ -58,7 +58,7 @@ function withoutBasics(options: JsonObject): JsonObject {
 
 function promptOf(request: ProviderRequest, settings: Settings, rules: Rules): JsonObject {
   const { messages, instructions } = conversationOf(request, rules);
-  const texts = [...request.system, ...instructions, ...schemaInWords(request, rules)].filter((text) => text.trim() !== "");
+  const texts = [...request.system, ...instructions, ...(rules.format ? [] : schemaInWords(request))].filter((text) => text.trim() !== "");
   const isSilent = request.toolChoice === "none" && !messages.some(hasCall);
   const prompt: Prompt = {
     tools: rules.tools && !isSilent ? [...toolSpecsOf(request.tools, messages), ...ownTools(request)] : [],
@@ -113,12 +113,6 @@ function outputOf({ output }: ProviderRequest, { format }: Rules): WireOutput {
   const name = output.name.replaceAll(/[^\w-]/g, "_").slice(0, 64);
   const jsonSchema = { schema, ...(name === "" ? {} : { name }) };
   return { textFormat: { type: "json_schema", structure: { jsonSchema } } };
-}
-
-/** For models that have no field for it. */
-function schemaInWords({ output }: ProviderRequest, { format }: Rules): readonly string[] {
-  if (output === undefined || format) return [];
-  return [`Answer with nothing but JSON that this JSON Schema allows, without Markdown:\n${JSON.stringify(output.schema)}`];
 }
 
 function betasOf({ betas }: Settings, { words }: Rules): JsonObject {

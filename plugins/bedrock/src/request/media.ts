@@ -1,3 +1,4 @@
+import { isTextMedia } from "@ainative-code/provider-kit";
 import type { FilePart, ImagePart } from "@ainative-code/sdk";
 import type { DocumentNames } from "./document-names.ts";
 import type { Rules } from "./rules.ts";
@@ -29,7 +30,7 @@ export function documentBlockOf(file: FilePart, { documents }: Pick<Rules, "docu
   const format = documentFormats[mediaType];
   const source = documents ? sourceOf(data, url) : undefined;
   if (format !== undefined && source !== undefined) return { document: { format, name: names.nameFor(name), source } };
-  const text = data !== undefined && isText(mediaType) ? Buffer.from(data, "base64").toString() : "";
+  const text = data !== undefined && isTextMedia(mediaType) ? Buffer.from(data, "base64").toString() : "";
   if (text.trim() === "") return note(`the file ${name ?? url ?? "without a name"} of type ${mediaType}`);
   return { text: `The file ${name ?? "without a name"}:\n${text}` };
 }
@@ -43,10 +44,6 @@ export function withText(blocks: readonly WireContent[]): readonly WireContent[]
 function sourceOf(data: string | undefined, url: string | undefined): WireSource | undefined {
   if (data !== undefined) return { bytes: data };
   return url?.startsWith("s3://") === true ? { s3Location: { uri: url } } : undefined;
-}
-
-function isText(mediaType: string): boolean {
-  return /^text\/|^application\/(json|xml|yaml|toml|javascript|x-sh)\b|\+(json|xml)$/.test(mediaType);
 }
 
 function note(what: string): WireText {

@@ -1,13 +1,15 @@
 import {
   isObject,
+  noJson,
   objectOr,
   parseJson,
+  secondAnswer,
   type AnswerWriter,
   type ErrorContext,
   type JsonObject,
   type StreamReader,
 } from "@ainative-code/provider-kit";
-import { AinError, type Usage } from "@ainative-code/sdk";
+import type { Usage } from "@ainative-code/sdk";
 import { exceptionOf } from "../errors/bedrock-error.ts";
 import { FrameDecoder, type Frame } from "../frames/frame-decoder.ts";
 import { Blocks } from "./blocks.ts";
@@ -95,13 +97,13 @@ export class ConverseReader implements StreamReader {
     if (handler === undefined) return;
     const text = payload.toString();
     const event = parseJson(text);
-    if (!isObject(event)) throw unreadable(text);
+    if (!isObject(event)) throw noJson(text);
     if (this.#stop === undefined || name === "metadata" || name === "contentBlockDelta") handler(event);
   }
 
   /** Told twice it is passed over; behind content another answer begins, and of two answers nothing whole can be made. */
   #start(): void {
-    if (this.#blocks.size > 0) throw spliced();
+    if (this.#blocks.size > 0) throw secondAnswer();
   }
 
   #stopped(event: JsonObject): void {
@@ -135,14 +137,4 @@ export class ConverseReader implements StreamReader {
   #fail(type: string, payload: string): void {
     this.writer.fail(exceptionOf(type, payload, this.#errors));
   }
-}
-
-function unreadable(data: string): AinError {
-  return new AinError("protocol", "The server sent an event that is no JSON.", { details: { data: data.slice(0, 200) } });
-}
-
-function spliced(): AinError {
-  return new AinError("protocol", "The server began a second answer in the middle of the first one.", {
-    actions: ["Try again; if it happens often, look at the gateway between you and the model."],
-  });
 }

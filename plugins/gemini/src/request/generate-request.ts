@@ -1,5 +1,5 @@
 import type { ProviderRequest } from "@ainative-code/sdk";
-import { objectOr, type JsonObject } from "@ainative-code/provider-kit";
+import { objectOr, schemaInWords, type JsonObject } from "@ainative-code/provider-kit";
 import { isVertex } from "../endpoint.ts";
 import type { Settings } from "../settings.ts";
 import type { WireContent, WireGenerationConfig } from "../wire.ts";
@@ -34,7 +34,7 @@ export function generateRequestOf(request: ProviderRequest, target: GenerateTarg
   const thinking = thinkingOf({ effort: request.effort, thoughts: settings.thoughts, maxTokens }, rules);
   const generationConfig = { ...generationOf(request, rules, thinking, maxTokens), ...options.generation };
   const { contents, instructions } = conversationOf(request, provider, rules);
-  const system = [...request.system, ...instructions, ...schemaInWords(request, rules)].filter((text) => text.trim() !== "");
+  const system = [...request.system, ...instructions, ...(isHeld(request, rules) ? [] : schemaInWords(request))].filter((text) => text.trim() !== "");
   // What was put into the vendor's cache by hand holds the beginning already.
   const isCached = options.top["cachedContent"] !== undefined;
   return {
@@ -76,12 +76,6 @@ function generationOf(
 /** Whether the vendor holds the answer to its schema; older models do it only where there are no tools. */
 function isHeld({ tools }: ProviderRequest, { format, formatWithTools }: Rules): boolean {
   return format && (formatWithTools || tools.length === 0);
-}
-
-function schemaInWords(request: ProviderRequest, rules: Rules): readonly string[] {
-  const { output } = request;
-  if (output === undefined || isHeld(request, rules)) return [];
-  return [`Answer with nothing but JSON that this JSON Schema allows, without Markdown:\n${JSON.stringify(output.schema)}`];
 }
 
 function systemOf(system: readonly string[], rules: Rules): JsonObject {

@@ -1,3 +1,4 @@
+import { isTextMedia } from "@ainative-code/provider-kit";
 import type { MediaSource, Part } from "@ainative-code/sdk";
 import type { WireMedia, WirePart } from "../wire.ts";
 
@@ -20,5 +21,5 @@ function mediaOf({ mediaType, data, url, fileRef }: MediaSource): WireMedia | un
 
 function readableAs(mediaType: string): string | undefined {
   if (/^image\/(png|jpe?g|webp|heic|heif)$|^application\/pdf$|^(audio|video)\//.test(mediaType)) return mediaType;
-  return /^text\/|^application\/(json|xml|yaml|toml|javascript|x-sh)\b|\+(json|xml)$/.test(mediaType) ? "text/plain" : undefined;
+  return isTextMedia(mediaType) ? "text/plain" : undefined;
 }

@@ -2,6 +2,7 @@ import {
   errorOf,
   filled,
   isObject,
+  noJson,
   objectOr,
   parseJson,
   SseParser,
@@ -11,7 +12,7 @@ import {
   type JsonObject,
   type StreamReader,
 } from "@ainative-code/provider-kit";
-import { AinError, type Origin, type Stop, type Usage } from "@ainative-code/sdk";
+import type { Origin, Stop, Usage } from "@ainative-code/sdk";
 import { AnswerParts } from "./answer-parts.ts";
 import { citationsOf } from "./citations.ts";
 import { blockedStop, finishReasonOf, stopOf } from "./stop.ts";
@@ -104,7 +105,7 @@ export class GenerateReader implements StreamReader {
   #event(data: string): void {
     if (this.writer.ended) return;
     const value = parseJson(data);
-    if (value === undefined && !this.complete && !data.startsWith("[DONE]")) throw unreadable(data);
+    if (value === undefined && !this.complete && !data.startsWith("[DONE]")) throw noJson(data);
     const chunk = objectOr(Array.isArray(value) ? value[0] : value);
     if (chunk !== undefined) this.#chunk(chunk);
   }
@@ -160,8 +161,4 @@ export class GenerateReader implements StreamReader {
       ...(this.#model === undefined ? {} : { responseModel: this.#model }),
     };
   }
-}
-
-function unreadable(data: string): AinError {
-  return new AinError("protocol", "The server sent an event that is no JSON.", { details: { data: data.slice(0, 200) } });
 }

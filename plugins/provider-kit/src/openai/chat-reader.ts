@@ -1,5 +1,6 @@
-import { AinError, type Citation, type Usage } from "@ainative-code/sdk";
+import type { Citation, Usage } from "@ainative-code/sdk";
 import type { AnswerWriter } from "../answer-writer.ts";
+import { noJson } from "../errors/broken-stream.ts";
 import { errorOf, type ErrorContext } from "../errors/http-error.ts";
 import { vendorErrorIn } from "../errors/vendor-error.ts";
 import { filled, isObject, numberOr, objectOr, objectsOf, stringOr, type JsonObject } from "../json.ts";
@@ -189,7 +190,7 @@ function parse(data: string): unknown {
   try {
     return JSON.parse(data);
   } catch (cause) {
-    throw new AinError("protocol", "The server sent an event that is no JSON.", { details: { data: data.slice(0, 200) }, cause });
+    throw noJson(data, cause);
   }
 }
 

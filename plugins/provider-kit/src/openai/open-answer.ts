@@ -6,6 +6,7 @@ import { streamErrorOf } from "../errors/stream-error.ts";
 import type { JsonObject } from "../json.ts";
 import type { OpenStream } from "../pump.ts";
 import { rateLimitsOf } from "../rate-limits.ts";
+import { uniqueSeed } from "../unique-seed.ts";
 import type { Lessons } from "./lessons.ts";
 import { unsentWarnings } from "./unsent.ts";
 import type { Wire } from "./wire.ts";
@@ -67,9 +68,4 @@ function estranged(request: ProviderRequest): ProviderRequest {
     message.role === "assistant" ? { ...message, origin: { ...message.origin, api: "" } } : message,
   );
   return { ...request, messages };
-}
-
-/** Only has to differ between answers of one conversation; loading node:crypto for it would delay the first token. */
-function uniqueSeed(): string {
-  return Date.now().toString(36) + Math.random().toString(36).slice(2, 10);
 }

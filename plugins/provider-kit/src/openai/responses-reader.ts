@@ -1,5 +1,6 @@
-import { AinError, type Native } from "@ainative-code/sdk";
+import type { Native } from "@ainative-code/sdk";
 import type { AnswerWriter } from "../answer-writer.ts";
+import { noJson } from "../errors/broken-stream.ts";
 import { errorOf, type ErrorContext } from "../errors/http-error.ts";
 import { vendorErrorIn } from "../errors/vendor-error.ts";
 import { filled, isObject, numberOr, objectsOf, stringOr, type JsonObject } from "../json.ts";
@@ -127,6 +128,6 @@ function parse(data: string): unknown {
   try {
     return JSON.parse(data);
   } catch (cause) {
-    throw new AinError("protocol", "The server sent an event that is no JSON.", { details: { data: data.slice(0, 200) }, cause });
+    throw noJson(data, cause);
   }
 }
