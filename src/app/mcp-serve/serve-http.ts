@@ -1,4 +1,4 @@
-import { isLoopback } from "../../core/mcp/serve/lawful-request.ts";
+import { isLoopback } from "../../core/plugins/url-host.ts";
 import { sandboxOf } from "../sandbox.ts";
 import type { Services } from "../services.ts";
 import { openServing, type ServeOptions } from "./open-serving.ts";

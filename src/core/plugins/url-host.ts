@@ -35,5 +35,5 @@ function readPort(text: string | undefined): HostAndPort["port"] {
 
 /** True for names and addresses that never leave this machine. */
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+  return host === "localhost" || host === "::1" || host === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
 }

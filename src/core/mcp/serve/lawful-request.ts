@@ -1,12 +1,9 @@
+import { isLoopback } from "../../plugins/url-host.ts";
+
 /** Where the server listens. */
 export interface Listening {
   /** As it was asked for: a name or an address. */
   readonly host: string;
-}
-
-/** Whether only this machine reaches the address. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 /**
