@@ -23,8 +23,8 @@ export type ServerSettings = Readonly<Record<string, unknown>>;
 
 /**
  * Writes a server's settings into the user's config, or the project's `.mcp.json`; `undefined` takes them out. Gives the
- * file. Throws `invalid-input` for settings that can't be used, for a file that is broken, and where there is nothing to
- * take out; `storage` where it can't be written. Then it is as it was.
+ * file. Throws `invalid-input` for settings that can't be used, for a file that is broken, for a name that is taken,
+ * and where there is nothing to take out; `storage` where it can't be written. Then it is as it was.
  */
 export async function changeServer(services: Services, origin: Exclude<ServerOrigin, "file">, name: string, settings: ServerSettings | undefined): Promise<string> {
   const { problems } = readServers(settings === undefined ? {} : { [name]: settings }, origin);
@@ -43,6 +43,7 @@ async function changeUser(services: Services, name: string, settings: ServerSett
   if (problems.length > 0) throw configError(problems.map((problem) => ({ ...problem, file })));
   const path = ["mcp", "servers", name];
   if (settings === undefined && !hasServer(value, name)) throw absent(name, file);
+  if (settings !== undefined && hasServer(value, name)) throw taken(name, file, "");
   const after = settings === undefined ? removeYamlValue(before, path) : setYamlValue(before, path, settings);
   await writeConfigFile(file, after, { sensitive: false });
   return file;
@@ -59,6 +60,7 @@ async function changeProject(services: Services, name: string, settings: ServerS
   const kept = readMcpFile(file);
   const before = isRecord(kept) ? kept : {};
   if (settings === undefined && !Object.hasOwn(before, name)) throw absent(name, file);
+  if (settings !== undefined && Object.hasOwn(before, name)) throw taken(name, file, " --project");
   const { [name]: _old, ...others } = before;
   const mcpServers = settings === undefined ? others : { ...before, [name]: settings };
   await writeConfigFile(file, `${JSON.stringify({ ...rest(file), mcpServers }, undefined, 2)}\n`, { sensitive: false });
@@ -75,6 +77,12 @@ function rest(file: string): Readonly<Record<string, unknown>> {
   if (!isRecord(value)) return {};
   const { mcpServers: _ours, servers: _older, ...others } = value;
   return others;
+}
+
+function taken(name: string, file: string, where: string): AinError {
+  return new AinError("invalid-input", `There is an MCP server "${name}" already in ${file}.`, {
+    actions: ["Give this one another name", `Or take that one out first: ainative-code mcp remove ${name}${where}`],
+  });
 }
 
 function absent(name: string, file: string): AinError {

@@ -1,8 +1,8 @@
 import { AinError, toAinError } from "@ainative-code/sdk";
 import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.js";
 import { calmLog } from "../../core/mcp/calm-log.ts";
-import { cleanText } from "../../core/mcp/clean-text.ts";
 import type { McpConnection, RequestLimits } from "../../core/mcp/connection.ts";
+import { keptOfSaid, lastWords } from "../../core/mcp/last-words.ts";
 import type { LoginStore } from "../../core/mcp/saved-login.ts";
 import type { HttpServer, McpServer, StdioServer } from "../../core/mcp/server.ts";
 import { clientLogin, httpTransport, wantsLogin } from "./http-transport.ts";
@@ -37,7 +37,7 @@ export async function connectServer(server: McpServer, context: ConnectContext, 
   let said = "";
   const onLog = calmLog(context.events.onLog, () => performance.now());
   const onSaid = (text: string): void => {
-    said = (said + text).slice(-maxSaid);
+    said = (said + text).slice(-keptOfSaid);
     onLog("debug", text);
   };
   try {
@@ -47,12 +47,9 @@ export async function connectServer(server: McpServer, context: ConnectContext, 
   }
 }
 
-/** Characters of what a program says before it ends. */
-const maxSaid = 600;
-
 /** A program that ends at once says why on its way out. */
 function withLastWords(error: AinError, said: string, isFenced: boolean): AinError {
-  const words = cleanText(said, maxSaid).replaceAll(/\s*\n\s*/g, " | ");
+  const words = lastWords(said);
   if (!["network", "timeout"].includes(error.code)) return error;
   const actions = isFenced ? [...error.actions, fenceHint] : error.actions;
   return new AinError(error.code, words === "" ? error.message : `${error.message} It said: ${words}`, { actions, cause: error });

@@ -5,6 +5,7 @@ import { cleanText } from "../../../src/core/mcp/clean-text.ts";
 import { elicitationOf, fieldValue } from "../../../src/core/mcp/elicitation.ts";
 import { expand } from "../../../src/core/mcp/expand.ts";
 import { fewEnough } from "../../../src/core/mcp/few-enough.ts";
+import { lastWords } from "../../../src/core/mcp/last-words.ts";
 import { searchTools } from "../../../src/core/mcp/search-tools.ts";
 import { toolNames, toolPrefix } from "../../../src/core/mcp/tool-name.ts";
 
@@ -26,6 +27,16 @@ describe("names and texts of MCP servers", () => {
     expect(cleanText("a\u001b[31mb\u001b[0m\u0007c\u202e\u200bd\u001b]0;title\u0007e\r\nf", 100)).to.equal("abcde\nf");
     expect(cleanText("x".repeat(1000), 10)).to.equal(`${"x".repeat(9)}…`);
     expect(cleanText(5, 10)).to.equal("");
+  });
+
+  it("of a program that ends are why it does, not through which calls", () => {
+    const frames = Array.from({ length: 40 }, (_, line) => `    at wrapModuleLoad (node:internal/modules/cjs/loader:${line}:19)\n`).join("");
+    const node = `starting\nnode:internal/modules/cjs/loader:1386\n  throw err;\n  ^\n\nError: Cannot find module '/srv/x.js'\n${frames}    at async node:internal/main/run_main_module:33:47 {\n  code: 'MODULE_NOT_FOUND'\n}\n\nNode.js v24.1.0\n`;
+    expect(lastWords(node)).to.equal("starting | Error: Cannot find module '/srv/x.js' | code: 'MODULE_NOT_FOUND' | }");
+    const python = 'Traceback (most recent call last):\n  File "/srv/a.py", line 1, in <module>\n    import nosuch\n    ^^^^^^\nModuleNotFoundError: No module named \'nosuch\'\n';
+    expect(lastWords(python)).to.equal("Traceback (most recent call last): | import nosuch | ModuleNotFoundError: No module named 'nosuch'");
+    expect(lastWords("at home nobody answers\n")).to.equal("at home nobody answers");
+    expect(lastWords(`${"x".repeat(700)}\nthe end`)).to.match(/^…x+ \| the end$/).and.to.have.length(600);
   });
 
   it("are filled in from the environment and from where secrets lie", async () => {

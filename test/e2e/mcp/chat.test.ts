@@ -96,6 +96,10 @@ describe("MCP servers in a chat", () => {
     expect(added.exitCode, added.stderr).to.equal(0);
     const project = await s.run(["mcp", "add", "ours", "https://mcp.example.com/mcp", "--header", "Authorization: Bearer ${TOKEN}", "--project", "--no-test"]);
     expect(project.exitCode, project.stderr).to.equal(0);
+    for (const [name, ...where] of [["mine"], ["ours", "--project"]]) {
+      const again = await s.run(["mcp", "add", name ?? "", ...where, "--no-test", "--", "other"]);
+      expect([again.exitCode, again.stderr.includes(`ainative-code mcp remove ${name}`)], again.stderr).to.deep.equal([42, true]);
+    }
     expect(JSON.parse(readFileSync(join(s.home.project, ".mcp.json"), "utf8"))).to.deep.equal({
       mcpServers: { ours: { url: "https://mcp.example.com/mcp", headers: { Authorization: "Bearer ${TOKEN}" } } },
     });
