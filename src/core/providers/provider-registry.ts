@@ -1,6 +1,7 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Host, Provider } from "@ainative-code/sdk";
 import type { Contribution, Endpoint } from "../plugins/contributions.ts";
+import { didYouMean } from "../config/did-you-mean.ts";
 import { discreet } from "./discreet-provider.ts";
 import type { Hide } from "./discreet-provider.ts";
 import { pickContribution } from "../plugins/pick-contribution.ts";
@@ -37,11 +38,9 @@ export class ProviderRegistry {
     const found = pickContribution(this.#set, id);
     if (found === undefined) {
       const ids = this.#set.list().map((known) => known.id);
-      throw new AinError("unknown-model", `No installed plugin brings the provider "${id}".`, {
-        actions: [
-          `Install it: ainative-code plugins install ${id}`,
-          ...(ids.length === 0 ? [] : [`Or use one of these: ${ids.join(", ")}`]),
-        ],
+      const close = didYouMean(id, ids);
+      throw new AinError("unknown-model", `No installed plugin brings the provider "${id}".${close === undefined ? "" : ` Did you mean "${close}"?`}`, {
+        actions: [...(ids.length === 0 ? [] : [`Use one of these: ${ids.join(", ")}`]), "Or install a plugin that brings it: ainative-code plugins install PACKAGE"],
       });
     }
     const provider = await this.#set.load(found);

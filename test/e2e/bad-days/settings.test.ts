@@ -63,7 +63,7 @@ describe("a bad day with settings", () => {
       [
         "a provider that nobody brings",
         ["-m", "opnai/m"],
-        { exitCode: 40, code: "unknown-model", told: ['"opnai"', "Try: Install it: ainative-code plugins install opnai"] },
+        { exitCode: 40, code: "unknown-model", told: ['"opnai". Did you mean "openai"?', "Try: Use one of these: anthropic,", "plugins install PACKAGE"] },
       ],
       [
         "no model chosen",
