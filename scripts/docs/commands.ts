@@ -16,7 +16,7 @@ interface Flag {
 interface ManifestCommand {
   readonly id: string;
   readonly description?: string;
-  readonly args: Readonly<Record<string, { readonly name: string; readonly required?: boolean }>>;
+  readonly args: Readonly<Record<string, { readonly name: string; readonly required?: boolean; readonly hidden?: boolean }>>;
   readonly flags: Readonly<Record<string, Flag>>;
 }
 
@@ -47,7 +47,7 @@ function readText(path: string): string | undefined {
 }
 
 function usage({ id, args }: ManifestCommand): string {
-  const shown = Object.values(args).map(({ name, required }) => (required === true ? name.toUpperCase() : `[${name.toUpperCase()}]`));
+  const shown = Object.values(args).filter(({ hidden }) => hidden !== true).map(({ name, required }) => (required === true ? name.toUpperCase() : `[${name.toUpperCase()}]`));
   return [id.replaceAll(":", " "), ...shown].join(" ");
 }
 

@@ -1,8 +1,9 @@
 import { AinError } from "@ainative-code/sdk";
 import type { ExplainedSetting } from "../core/config/explain-key.ts";
+import { memberOf } from "../core/member-of.ts";
 import { parseRule } from "../core/permissions/rule.ts";
 import { isWithin } from "../infra/files/fence.ts";
-import { approvedRules } from "./approvals.ts";
+import { allowLocked, approvedRules } from "./approvals.ts";
 import { readTextFile } from "../infra/config-files/read-text-file.ts";
 import { configFiles } from "./config-files.ts";
 import { explainConfig } from "./explain-config.ts";
@@ -25,7 +26,7 @@ export interface ListedRule {
 
 /** Every rule that holds here, with where it comes from. Throws `invalid-input` for a configuration that is not in order. */
 export async function listRules(services: Services, version: string): Promise<readonly ListedRule[]> {
-  await services.config();
+  const config = await services.config();
   const { environment, folders, pluginSchemas } = services;
   const told = await Promise.all(
     ruleKinds.map(async (kind) => {
@@ -33,7 +34,7 @@ export async function listRules(services: Services, version: string): Promise<re
       return settings.filter(({ wins }) => wins).flatMap((setting) => rulesOf(kind, setting));
     }),
   );
-  const approved = approvedRules(services).map((rule): ListedRule => ({ kind: "allow", rule, from: "approved", file: projectsFile(services) }));
+  const approved = approvedRules(services, config).map((rule): ListedRule => ({ kind: "allow", rule, from: "approved", file: projectsFile(services) }));
   return [...told.flat(), ...approved];
 }
 
@@ -51,6 +52,8 @@ export async function addRule(services: Services, kind: RuleKind, text: string, 
         actions: ["Leave out --here, or use --project"],
       });
     }
+    const locked = allowLocked(await services.config());
+    if (locked !== undefined) throw new AinError("invalid-input", locked, { actions: ["Ask whoever looks after that file for the rule"] });
     await projectBook(services).change(projectRoot(services), (record) => ({ ...record, allow: [...new Set([...record.allow, rule])] }));
     return projectsFile(services);
   }
@@ -58,24 +61,24 @@ export async function addRule(services: Services, kind: RuleKind, text: string, 
   return file;
 }
 
-/** Removes a rule from all of your places and the project's. Returns the files it stood in; throws `invalid-input` where in none. */
-export async function removeRule(services: Services, text: string): Promise<readonly string[]> {
+/** Removes a rule from all of your places and the project's; with a `kind`, what stands under that alone. Returns the files it stood in; throws `invalid-input` where in none. */
+export async function removeRule(services: Services, text: string, kind?: RuleKind): Promise<readonly string[]> {
   const rule = parseRule(text).text;
   const changed: string[] = [];
   const root = projectRoot(services);
   for (const { folder, record } of projectBook(services).all()) {
-    if (!record.allow.includes(rule) || !isWithin(folder, root)) continue;
+    if ((kind ?? "allow") !== "allow" || !record.allow.includes(rule) || !isWithin(folder, root)) continue;
     await projectBook(services).change(folder, (now) => ({ ...now, allow: now.allow.filter((one) => one !== rule) }));
     changed.push(projectsFile(services));
   }
   for (const layer of ["user", "project"] as const) {
-    for (const kind of ruleKinds) {
-      if (!(await rulesIn(services, kind, layer)).includes(rule)) continue;
-      changed.push((await setRules(services, kind, layer, (rules) => rules.filter((one) => one !== rule))).file);
+    for (const one of kind === undefined ? ruleKinds : [kind]) {
+      if (!(await rulesIn(services, one, layer)).includes(rule)) continue;
+      changed.push((await setRules(services, one, layer, (rules) => rules.filter((known) => known !== rule))).file);
     }
   }
   if (changed.length > 0) return changed;
-  throw new AinError("invalid-input", `No file of yours has the rule ${rule}.`, { actions: ["See what holds, and where from: ainative-code permissions list"] });
+  throw new AinError("invalid-input", `No file of yours has the rule ${rule}${kind === undefined ? "" : ` under "${kind}"`}.`, { actions: ["See what holds, and where from: ainative-code permissions list"] });
 }
 
 type FileLayer = "user" | "project";
@@ -92,10 +95,6 @@ async function rulesIn(services: Services, kind: RuleKind, layer: FileLayer): Pr
   if (file === undefined) return [];
   const { parseYaml } = await import("../infra/config-files/parse-yaml.ts");
   const tree = parseYaml(readTextFile(file)?.text ?? "").value;
-  const value = member(member(tree, "permissions"), kind);
+  const value = memberOf(memberOf(tree, "permissions"), kind);
   return Array.isArray(value) ? value.filter((rule) => typeof rule === "string") : [];
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -27,6 +27,16 @@ describe("permission rules", () => {
     expect([again.exitCode, again.stderr.includes("permissions list")]).to.deep.equal([42, true]);
   });
 
+  it("are removed as they were added, from under one kind alone", async () => {
+    await using s = await scene(() => ({ text: "Fine." }));
+    for (const kind of ["allow", "deny"]) expect((await s.run(["permissions", "add", kind, "bash(ls *)"])).exitCode).to.equal(0);
+    const removed = await s.run(["permissions", "remove", "allow", "bash(ls *)"]);
+    expect(removed.exitCode, removed.stderr).to.equal(0);
+    expect(parsed((await s.run(["permissions", "list", "--json"])).stdout).rules).to.deep.equal([["deny", "bash(ls *)", "user"]]);
+    expect((await s.run(["permissions", "remove", "allow", "bash(ls *)"])).exitCode).to.equal(42);
+    expect((await s.run(["permissions", "remove", "never", "bash(ls *)"])).exitCode).to.equal(2);
+  });
+
   it("do not let a project's file allow anything", async () => {
     await using s = await scene(() => ({ text: "Fine." }));
     const added = await s.run(["permissions", "add", "allow", "bash(make*)", "--project"]);
@@ -46,6 +56,25 @@ describe("permission rules", () => {
     const results = done.stdout.split("\n").filter((line) => line.includes('"tool-result"'));
     expect([existsSync(join(s.home.project, "made")), done.exitCode], done.stdout).to.deep.equal([false, 50]);
     expect(results.join("\n")).to.include("three");
+  });
+
+  it("are the organisation's alone where it has locked what is allowed: no approval and no command's file adds to them", async () => {
+    const bash = { name: "bash", input: { command: "touch made" } };
+    await using s = await scene(({ body }) => (JSON.stringify(body["messages"]).includes('"tool"') ? { text: "Done." } : { calls: [bash] }));
+    const file = join(s.home.root, "organisation.yaml");
+    writeFileSync(file, "locked: [permissions.allow]\n");
+    mkdirSync(join(s.home.config, "commands"), { recursive: true });
+    writeFileSync(join(s.home.config, "commands/make.md"), "---\nallowed-tools: bash(touch *)\n---\nMake it.\n");
+    const env = { AINATIVE_CODE_ORG_CONFIG: file };
+    expect((await s.run(["permissions", "add", "allow", "bash(touch *)", "--here"])).exitCode).to.equal(0);
+    const added = await s.run(["permissions", "add", "allow", "bash(cat *)", "--here"], { env });
+    expect([added.exitCode, added.stderr.includes("permissions.allow is locked by your organisation")], added.stderr).to.deep.equal([42, true]);
+    expect(parsed((await s.run(["permissions", "list", "--json"], { env })).stdout).rules).to.deep.equal([]);
+    expect((await s.chat([], { env })).exitCode).to.equal(50);
+    const called = await s.run(["chat", "-m", "openai/m", "-p", "/make"], { env });
+    expect([called.exitCode, existsSync(join(s.home.project, "made"))], called.stderr).to.deep.equal([50, false]);
+    expect(called.stderr).to.include("The allowed-tools of /make do not hold: permissions.allow is locked");
+    expect((await s.chat([])).exitCode).to.equal(0);
   });
 
   it("ask before a file is read where secrets are kept", async () => {
