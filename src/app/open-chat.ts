@@ -119,7 +119,7 @@ async function openedChat(
   const tools = [...plugins.tools.list().map(({ id }) => id), taskToolName];
   for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
   const ownHooks = userHooks(services);
-  const gatekeeper = new Gatekeeper(now.policy, hookedAsk(options.ask, ownHooks, session.id), remembering(services, (message) => options.onProblem({ plugin: "permissions", message })));
+  const gatekeeper = new Gatekeeper(now.policy, hookedAsk(options.ask, ownHooks, session.id), remembering(services, config, (message) => options.onProblem({ plugin: "permissions", message })));
   const secretNames = await secretVariables(services);
   const own = chatMachine(services, () => state.now, secretNames, options.onProblem);
   const onCheckpoints = (message: string): void => options.onProblem({ plugin: "checkpoints", message });

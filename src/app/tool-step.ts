@@ -20,7 +20,7 @@ import { checkSchema } from "../infra/schema/check-schema.ts";
 import { systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { actedOnPlaces } from "./acted-on-places.ts";
-import { approvedRules } from "./approvals.ts";
+import { allowLocked, approvedRules } from "./approvals.ts";
 import { rootedRule } from "./rooted-rule.ts";
 import type { Registries } from "./registries.ts";
 import type { Services } from "./services.ts";
@@ -57,18 +57,21 @@ export interface GivenRules {
 
 /** The rules of the settings, of earlier approvals in this folder, and of the command line together. */
 export function policyOf(
-  { core: { permissions } }: Config,
+  config: Config,
   mode: PermissionMode,
   { allowedTools, disallowedTools }: GivenRules,
   place: Pick<Services, "environment" | "folders" | "audit">,
 ): Policy {
+  const { core: { permissions } } = config;
   const { environment, folders } = place;
+  const locked = allowLocked(config);
   const rule = (text: string): PermissionRule => rootedRule(parseRule(text), environment.home);
   const given = allowedTools.flatMap(splitRules).map(rule);
   return {
     mode,
-    allow: [...[...permissions.allow, ...approvedRules(place)].map(rule), ...given],
+    allow: [...[...permissions.allow, ...approvedRules(place, config)].map(rule), ...given],
     given,
+    ...(locked === undefined ? {} : { locked }),
     ask: permissions.ask.map(rule),
     deny: [...permissions.deny, ...disallowedTools.flatMap(splitRules)].map(rule),
     own: actedOnPlaces(environment.home, folders),

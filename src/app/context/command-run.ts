@@ -23,6 +23,7 @@ export function commandRun(
   onProblem: (problem: PluginProblem) => void,
 ): Pick<CommandRun, "find" | "expand" | "allow"> {
   const { gatekeeper } = runner.reach;
+  const told = new Set<string>();
   return {
     async find(name) {
       const notices: string[] = [];
@@ -35,8 +36,13 @@ export function commandRun(
     },
     allow(command) {
       checkTrusted(command, services);
+      const { allow, given = [], locked } = policy();
+      if (locked !== undefined && command.allowedTools.length > 0) {
+        if (!told.has(command.name)) onProblem({ plugin: "commands", message: `The allowed-tools of /${command.name} do not hold: ${locked}` });
+        told.add(command.name);
+        return () => undefined;
+      }
       const rules = command.allowedTools.map((text) => rootedRule(parseRule(text), services.environment.home));
-      const { allow, given = [] } = policy();
       gatekeeper.use({ ...policy(), allow: [...allow, ...rules], given: [...given, ...rules] });
       return () => gatekeeper.use(policy());
     },

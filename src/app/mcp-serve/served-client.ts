@@ -57,7 +57,7 @@ export function servedClient(parts: ClientParts): ServedClient {
     hooks,
     sessionId,
   );
-  const gatekeeper = new Gatekeeper(policy, ask, remembering(services, (message) => onProblem({ plugin: "permissions", message })));
+  const gatekeeper = new Gatekeeper(policy, ask, remembering(services, config, (message) => onProblem({ plugin: "permissions", message })));
   const own = chatMachine(services, () => ({ policy, denied }), secretNames, onProblem);
   const machine = checkpoints.recording(oneWriter(own, parts.writing));
   const asked = session.noting(gatekeeper, (signal) => asking.get(signal)?.client ?? "");

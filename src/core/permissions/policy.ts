@@ -21,6 +21,8 @@ export interface Policy {
   readonly own?: readonly string[];
   /** Those of `allow` that were given for this very run: they hold for commands where there is no fence, too. */
   readonly given?: readonly PermissionRule[];
+  /** Why no rules that allow may be added, by a command's file for example, where the organisation has locked them. */
+  readonly locked?: string;
 }
 
 export interface Decision {

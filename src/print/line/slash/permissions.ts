@@ -10,8 +10,9 @@ export const commandPermissions: SlashCommand = {
   summary: `Show or change who may do what: ${permissionModes.join(", ")}.`,
   async run(argument, { chat, services, paper }) {
     if (argument === "") {
-      const { allow, ask, deny } = (await services.config()).core.permissions;
-      const told = { allowed: [...allow, ...approvedRules(services)], "asked about": ask, denied: deny };
+      const config = await services.config();
+      const { allow, ask, deny } = config.core.permissions;
+      const told = { allowed: [...allow, ...approvedRules(services, config)], "asked about": ask, denied: deny };
       const rules = Object.entries(told).flatMap(([kind, texts]) => texts.map((rule) => `  ${kind}: ${rule}`));
       paper.print(`${[`The mode is ${chat.chat.permissionMode}. Others: ${permissionModes.join(", ")}`, ...rules].join("\n")}\n`);
       return;
