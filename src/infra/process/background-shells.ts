@@ -118,12 +118,14 @@ function shellOf(shells: ReadonlyMap<string, Running>, id: string): Running {
 async function news({ told, info }: Running, waitMs: number, signal: AbortSignal): Promise<void> {
   if (told.output.total > 0 || !info.running || waitMs <= 0 || signal.aborted) return;
   const came = Promise.withResolvers<void>();
-  const timer = setTimeout(came.resolve, waitMs);
-  told.waiting.add(came.resolve);
-  signal.addEventListener("abort", () => came.resolve(), { once: true });
+  const stop = (): void => came.resolve();
+  const timer = setTimeout(stop, waitMs);
+  told.waiting.add(stop);
+  signal.addEventListener("abort", stop, { once: true });
   await came.promise;
+  signal.removeEventListener("abort", stop);
   clearTimeout(timer);
-  told.waiting.delete(came.resolve);
+  told.waiting.delete(stop);
 }
 
 function wake({ waiting }: Told): void {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +48,15 @@ describe("background shells", () => {
     while (shell.running) ({ shell } = await inBackground().read(id, { waitMs: 5000 }));
     expect(shell).to.include({ id, running: false, exitCode: 3 });
     expect(inBackground().list().map((one) => one.id)).to.deep.equal(["shell-1", "shell-2"]);
+  });
+
+  it("leaves no listener behind where it was waited for", async () => {
+    const { signal } = new AbortController();
+    background = createProcesses({ cwd, env: process.env, signal, shells }).background;
+    const { id } = await inBackground().start({ command: "sleep 1000" });
+    const before = getEventListeners(signal, "abort").length;
+    for (let look = 0; look < 5; look += 1) await inBackground().read(id, { waitMs: 1 });
+    expect(getEventListeners(signal, "abort")).to.have.length(before);
   });
 
   it("stops one that ignores SIGTERM, and what it started", async () => {
