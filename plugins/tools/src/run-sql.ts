@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { AinError, type Processes } from "@ainative-code/sdk";
+import { sqlTooSlow } from "./sql-too-slow.ts";
 import type { SqlAnswer, SqlRequest } from "./sql/sql-request.ts";
 
 /** Milliseconds. */
@@ -20,7 +21,7 @@ export async function runSql(request: SqlRequest, processes: Processes, timeoutM
   const text = JSON.stringify(request);
   if (Buffer.byteLength(text) > maxRequestBytes) throw tooLong();
   const { exitCode, timedOut, output } = await processes.run({ command: words.map(quoted).join(" "), env: { AINATIVE_CODE_SQL: text, NODE_OPTIONS: "" }, timeoutMs, maxOutputBytes });
-  if (timedOut) throw tooSlow(timeoutMs);
+  if (timedOut) throw sqlTooSlow(timeoutMs);
   if (exitCode === 0) return JSON.parse(output) as SqlAnswer;
   throw new AinError("storage", `The database could not be asked: ${output.trim().split("\n").at(-1)?.slice(0, 300) ?? ""}.`, {
     actions: ["Ask for less at once, or use a shell command such as sqlite3."],
@@ -33,10 +34,4 @@ function quoted(word: string): string {
 
 function tooLong(): AinError {
   return new AinError("invalid-input", "The statement with its values is too long.", { actions: ["Send it in several calls, or write a script and run it with a shell command."] });
-}
-
-function tooSlow(ms: number): AinError {
-  return new AinError("timeout", `The statement was not done within ${ms / 1000} seconds and was ended; nothing of it was changed.`, {
-    actions: ["Narrow it: fewer rows, a WHERE on an indexed column."],
-  });
 }

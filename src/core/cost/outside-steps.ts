@@ -1,4 +1,5 @@
 import type { Usage } from "@ainative-code/sdk";
+import { memberOf } from "../member-of.ts";
 import { isTokens } from "./sound-usage.ts";
 
 /** Tokens of a step that is billed outside the totals of an answer. */
@@ -27,10 +28,6 @@ function stepOf(step: Listed): OutsideStep {
     output: { total: tokens(step["output_tokens"]) },
     model: typeof model === "string" ? model : undefined,
   };
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function tokens(value: unknown): number {

@@ -1,4 +1,5 @@
 import type { PluginManifest, ProviderContribution, Rights, ToolContribution } from "@ainative-code/sdk";
+import { isRecord } from "../config/is-record.ts";
 import { isContributionName } from "./contribution-name.ts";
 
 /** The version of the contract this host speaks. */
@@ -8,11 +9,9 @@ export type ManifestCheck =
   | { readonly manifest: PluginManifest }
   | { readonly manifest: undefined; readonly problem: string };
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Reads `package.json#ainative`. Whatever is not lawful is told in one line and the whole manifest refused. */
 export function checkManifest(value: unknown): ManifestCheck {
-  if (!isFields(value)) return refuse('"ainative" in its package.json is not an object');
+  if (!isRecord(value)) return refuse('"ainative" in its package.json is not an object');
   const api = value["api"];
   if (api !== contractVersion) {
     return refuse(`was written for version ${JSON.stringify(api)} of the plugin contract, this host speaks version ${contractVersion}`);
@@ -32,10 +31,6 @@ function refuse(problem: string): ManifestCheck {
   return { manifest: undefined, problem };
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** A relative path that does not climb out of the package. */
 function isInside(value: unknown): value is string {
   return typeof value === "string" && value !== "" && !/^([\\/]|[a-z]:)/i.test(value) && !value.split(/[\\/]/).includes("..");
@@ -53,7 +48,7 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): read
 }
 
 function asProvider(item: unknown): ProviderContribution | undefined {
-  if (!isFields(item)) return undefined;
+  if (!isRecord(item)) return undefined;
   const { id, module, secrets, needs, catalogue, endpoints } = item;
   if (!isContributionName(id) || !isInside(module) || [secrets, needs].some((names) => names !== undefined && !isStrings(names))) return undefined;
   if ((catalogue !== undefined && !isInside(catalogue)) || (endpoints !== undefined && typeof endpoints !== "string")) return undefined;
@@ -68,14 +63,14 @@ function asProvider(item: unknown): ProviderContribution | undefined {
 }
 
 function asTool(item: unknown): ToolContribution | undefined {
-  if (!isFields(item)) return undefined;
+  if (!isRecord(item)) return undefined;
   const { name, module } = { name: item["name"], module: item["module"] };
   return isContributionName(name) && isInside(module) ? { name, module } : undefined;
 }
 
 function asRights(value: unknown): Rights | undefined {
   if (value === undefined) return {};
-  if (!isFields(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const { hosts, secrets, spawn } = { hosts: value["hosts"] ?? [], secrets: value["secrets"] ?? [], spawn: value["spawn"] ?? false };
   return isStrings(hosts) && isStrings(secrets) && typeof spawn === "boolean" ? { hosts, secrets, spawn } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Deny, HookEvents, HookHandlers, HookPoint, ProviderRequest, ToolCallPart } from "@ainative-code/sdk";
+import { isRecord } from "../config/is-record.ts";
 import type { PluginProblem } from "./contributions.ts";
 
 /** One plugin's handler at one point. */
@@ -63,7 +64,7 @@ export class HookRunner {
 
   async beforeTool(event: HookEvents["tool:before"], signal?: AbortSignal): Promise<{ readonly call: ToolCallPart } | PluginDenial> {
     return this.#fold("tool:before", event, signal, (seen, { input }) =>
-      isFields(input) ? { ...seen, call: { ...seen.call, input } } : undefined,
+      isRecord(input) ? { ...seen, call: { ...seen.call, input } } : undefined,
     );
   }
 
@@ -92,7 +93,7 @@ export class HookRunner {
       if ("failure" in ran) denial ??= { deny: `could not decide: ${ran.failure}`, plugin: hook.plugin };
       if ("failure" in ran || ran.answer === undefined) continue;
       const { answer } = ran;
-      const changed = isFields(answer) && !("deny" in answer) ? apply(seen, answer) : undefined;
+      const changed = isRecord(answer) && !("deny" in answer) ? apply(seen, answer) : undefined;
       // A guard that means no is heard, also where it says so badly.
       if (isDenial(answer)) denial ??= { deny: reasonOf(answer), plugin: hook.plugin };
       else if (changed !== undefined) seen = changed;
@@ -138,24 +139,20 @@ export class HookRunner {
 
 /** A deep copy of an event or an answer. An abort signal can't be copied and is the same one. */
 function copied<T>(value: T): T {
-  if (!isFields(value) || !isFields(value["request"])) return structuredClone(value);
+  if (!isRecord(value) || !isRecord(value["request"])) return structuredClone(value);
   const { signal, ...request } = value["request"];
   const copy = structuredClone({ ...value, request });
   return { ...copy, request: { ...copy.request, signal } };
 }
 
 function isDenial(answer: unknown): answer is Readonly<Record<"deny", unknown>> {
-  return isFields(answer) && "deny" in answer && answer["deny"] !== false && answer["deny"] !== undefined && answer["deny"] !== null;
+  return isRecord(answer) && "deny" in answer && answer["deny"] !== false && answer["deny"] !== undefined && answer["deny"] !== null;
 }
 
 function reasonOf({ deny }: Readonly<Record<"deny", unknown>>): string {
   return typeof deny === "string" ? deny : "it gave no reason that can be read";
 }
 
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function isRequest(value: unknown): value is ProviderRequest {
-  return isFields(value) && typeof value["model"] === "string" && Array.isArray(value["messages"]) && Array.isArray(value["tools"]);
+  return isRecord(value) && typeof value["model"] === "string" && Array.isArray(value["messages"]) && Array.isArray(value["tools"]);
 }

@@ -1,4 +1,5 @@
 import type { ProviderRequest, StreamEvent } from "@ainative-code/sdk";
+import { memberOf } from "../member-of.ts";
 import type { ModelStream } from "../providers/model-stream.ts";
 import { Flight } from "./flight.ts";
 import { KeptAnswer } from "./kept-answer.ts";
@@ -79,13 +80,9 @@ const finished: ReadonlySet<unknown> = new Set(["stop", "tool-calls"]);
 
 /** Also of what was read from a file that anybody may have written: then it is the file of this user. */
 function isAnswer(events: unknown): events is readonly StreamEvent[] {
-  if (!Array.isArray(events) || !events.every((event) => typeof member(event, "type") === "string")) return false;
+  if (!Array.isArray(events) || !events.every((event) => typeof memberOf(event, "type") === "string")) return false;
   const last: unknown = events.at(-1);
-  return member(last, "type") === "finish" && finished.has(member(member(last, "stop"), "reason"));
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  return memberOf(last, "type") === "finish" && finished.has(memberOf(memberOf(last, "stop"), "reason"));
 }
 
 async function* marked(events: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent, void> {

@@ -1,6 +1,7 @@
-import { isAlias, isMap, parseDocument, type Document } from "yaml";
+import { isAlias, isMap, type Document } from "yaml";
 import { exchangeYamlValue } from "./exchange-yaml-value.ts";
 import { insertYamlValue } from "./insert-yaml-value.ts";
+import { readDocument } from "./read-document.ts";
 
 /** The text of a YAML file with one value set; everything else, comments and order too, stays. `text` must be readable YAML. */
 export function setYamlValue(text: string, path: readonly string[], value: unknown): string {
@@ -10,7 +11,7 @@ export function setYamlValue(text: string, path: readonly string[], value: unkno
 }
 
 function replaced(text: string, path: readonly string[], value: unknown): string {
-  const document = parseDocument(text, { uniqueKeys: false, logLevel: "error" });
+  const document = readDocument(text);
   for (let depth = 0; depth < path.length; depth += 1) {
     openGroup(document, path.slice(0, depth));
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, LineCounter, parseDocument, stringify, type Document } from "yaml";
+import { readDocument } from "./read-document.ts";
 
 /**
  * The text with a value that it does not have yet, put in as lines of its own: below the comment that shows the key
@@ -12,9 +13,9 @@ export function insertYamlValue(text: string, path: readonly string[], value: un
   if (before.hasIn(path)) return undefined;
   const after = placed(text.split("\n"), before, lines, path, value);
   if (after === undefined) return undefined;
-  const expected = parseDocument(text, { uniqueKeys: false, logLevel: "error" });
+  const expected = readDocument(text);
   setAt(expected, path, value);
-  const parsed = parseDocument(after, { uniqueKeys: false, logLevel: "error" });
+  const parsed = readDocument(after);
   return parsed.errors.length === 0 && isDeepStrictEqual(parsed.toJS(), expected.toJS()) ? after : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
+import { isMap, isNode, isScalar, type Document } from "yaml";
+import { readDocument } from "./read-document.ts";
 
 /**
  * The text of a YAML file without one value, and without the groups that are empty then; everything else stays, the
@@ -7,16 +8,12 @@ import { isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
  */
 export function removeYamlValue(text: string, path: readonly string[]): string {
   const plain = text.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
-  const document = parse(plain);
+  const document = readDocument(plain);
   const gone = emptiedBy(document, path);
   const cut = withoutLines(plain, document, gone);
   document.deleteIn(gone);
-  const written = cut !== undefined && isDeepStrictEqual(valueOf(parse(cut)), valueOf(document)) ? cut : rewritten(document);
+  const written = cut !== undefined && isDeepStrictEqual(valueOf(readDocument(cut)), valueOf(document)) ? cut : rewritten(document);
   return text.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written;
-}
-
-function parse(text: string): Document.Parsed {
-  return parseDocument(text, { uniqueKeys: false, logLevel: "error" });
 }
 
 function rewritten(document: Document.Parsed): string {

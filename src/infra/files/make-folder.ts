@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { isCode } from "./is-code.ts";
 
 /**
  * Makes a folder and those above it where they are missing, all with this mode. Throws what the system says. Node's own
@@ -24,8 +25,4 @@ function mkdirUnlessThere(path: string, mode: number): void {
   } catch (error) {
     if (!isCode(error, "EEXIST") || !statSync(path).isDirectory()) throw error;
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

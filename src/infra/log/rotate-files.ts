@@ -1,4 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync, statSync } from "node:fs";
+import { isCode } from "../files/is-code.ts";
 
 /** A lock older than this was left by a process that died: moving a few files takes milliseconds. */
 const staleLockMs = 10_000;
@@ -42,8 +43,4 @@ function takeLock(lock: string): boolean {
     if (since !== undefined && Date.now() - since > staleLockMs) rmSync(lock, { force: true });
     return false;
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

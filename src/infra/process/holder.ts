@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import type { Holder } from "../../core/sessions/store.ts";
 import { childProcess } from "./child-process.ts";
+import { processExists } from "./process-exists.ts";
 
 /** This process, so that another one can tell later whether it is still there. */
 export function currentHolder(): Holder {
@@ -11,18 +12,9 @@ export function currentHolder(): Holder {
 /** Whether the process that was the holder still runs. One on another machine can't be asked and counts as alive. */
 export function isAlive(holder: Holder): boolean {
   if (holder.hostname !== hostname()) return true;
-  if (!exists(holder.pid)) return false;
+  if (!processExists(holder.pid)) return false;
   const token = startTokenOf(holder.pid);
   return token === undefined || holder.startToken === "" || token === holder.startToken;
-}
-
-/** A process of another user refuses the signal, and is there. */
-function exists(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** When the process began, as the system writes it; `undefined` where it can't be asked. */

@@ -1,3 +1,4 @@
+import { isRecord } from "../../core/config/is-record.ts";
 import { plainYaml } from "../config-files/plain-yaml.ts";
 
 export interface FrontMatter {
@@ -19,7 +20,7 @@ export async function readFrontMatter(text: string): Promise<FrontMatter> {
   const { value, problem } = await readYaml(yaml);
   if (problem !== undefined) return { fields: {}, body, problem };
   if (value === undefined || value === null) return { fields: {}, body };
-  return isFields(value) ? { fields: value, body } : { fields: {}, body, problem: "its head is no list of names and values" };
+  return isRecord(value) ? { fields: value, body } : { fields: {}, body, problem: "its head is no list of names and values" };
 }
 
 async function readYaml(yaml: string): Promise<{ readonly value?: unknown; readonly problem?: string }> {
@@ -28,8 +29,4 @@ async function readYaml(yaml: string): Promise<{ readonly value?: unknown; reado
   const { parseYaml } = await import("../config-files/parse-yaml.ts");
   const { problems: [problem], value } = parseYaml(yaml);
   return problem === undefined ? { value } : { problem: `line ${problem.line + 1}: ${problem.message}` };
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { processExists } from "../process/process-exists.ts";
 
 const prefix = "ainative-code-sandbox-";
 
@@ -32,16 +33,7 @@ function removeStale(): void {
   const left = new RegExp(`^${prefix}(\\d+)-`);
   for (const name of readdirSync(tmpdir())) {
     const pid = left.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) removeQuietly(join(tmpdir(), name));
-  }
-}
-
-/** Another user's process refuses the signal, and is there. */
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (pid !== undefined && !processExists(Number(pid))) removeQuietly(join(tmpdir(), name));
   }
 }
 

@@ -1,4 +1,5 @@
 import { AinError, type Host } from "@ainative-code/sdk";
+import { sqlTooSlow } from "../sql-too-slow.ts";
 import type { SqlAnswer } from "../sql/sql-request.ts";
 import { postgresAddress } from "./address.ts";
 import { openSession, type Session } from "./open-session.ts";
@@ -44,7 +45,7 @@ async function answered({ client }: Session, { query, parameters, limit, write }
 async function watched<T>(session: Session, signal: AbortSignal, limitMs: number, work: Promise<T>): Promise<T> {
   const giveUp = (error: AinError) => (): void => void session.cancel().then(() => session.fail(error));
   const onAbort = giveUp(new AinError("cancelled", "Cancelled; the statement was ended in the database."));
-  const timer = setTimeout(giveUp(tooSlow(limitMs)), limitMs);
+  const timer = setTimeout(giveUp(sqlTooSlow(limitMs)), limitMs);
   signal.addEventListener("abort", onAbort);
   if (signal.aborted) onAbort();
   try {
@@ -57,10 +58,4 @@ async function watched<T>(session: Session, signal: AbortSignal, limitMs: number
     clearTimeout(timer);
     signal.removeEventListener("abort", onAbort);
   }
-}
-
-function tooSlow(ms: number): AinError {
-  return new AinError("timeout", `The statement was not done within ${ms / 1000} seconds and was ended; nothing of it was changed.`, {
-    actions: ["Narrow it: fewer rows, a WHERE on an indexed column."],
-  });
 }
