@@ -3,7 +3,8 @@ import type { JsonSchema } from "@ainative-code/sdk";
 /** How what tools do to files is kept, so that it can be undone. */
 export const checkpointsSchema = {
   title: "Checkpoints",
-  description: "Copies of files from before a tool changes them, so that `/undo` can bring them back. They are kept in the data folder, outside of the project.",
+  description:
+    "Copies of files from before a tool changes them, so that `/undo` can bring them back. They are kept in the data folder, outside of the project.",
   type: "object",
   additionalProperties: false,
   properties: {

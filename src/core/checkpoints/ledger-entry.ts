@@ -43,7 +43,14 @@ export type LedgerEntry =
   | { readonly kind: "turn"; readonly turn: string; readonly at: string }
   | ({ readonly kind: "change"; readonly turn: string; readonly by: string } & PathEvent)
   /** A call that may have done what is not recorded here: outside the folder, over the network, in ignored files. */
-  | { readonly kind: "effect"; readonly turn: string; readonly by: string; readonly what: string; readonly why: string; readonly undo?: UndoCall }
+  | {
+      readonly kind: "effect";
+      readonly turn: string;
+      readonly by: string;
+      readonly what: string;
+      readonly why: string;
+      readonly undo?: UndoCall;
+    }
   | Move
   /** A plugin has taken the call with this id back. */
   | { readonly kind: "undone"; readonly id: string }

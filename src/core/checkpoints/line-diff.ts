@@ -78,11 +78,26 @@ function shown(edits: readonly Edit[]): readonly string[] {
   let [oldLine, newLine] = [1, 1];
   for (const [index, [sign, line]] of edits.entries()) {
     if (near[index] === true) {
-      if (near[index - 1] !== true) lines.push(`@@ -${oldLine} +${newLine} @@`);
+      if (near[index - 1] !== true) lines.push(header(edits.slice(index, ending(near, index)), oldLine, newLine));
       lines.push(`${sign}${line}`);
     }
     if (sign !== "+") oldLine++;
     if (sign !== "-") newLine++;
   }
   return lines;
+}
+
+/** Behind the last line of the piece that begins at `start`. */
+function ending(near: readonly boolean[], start: number): number {
+  const end = near.indexOf(false, start);
+  return end < 0 ? near.length : end;
+}
+
+/** As `diff -u` has it: without a length where that is 1, and with the line before where it is 0. */
+function header(piece: readonly Edit[], oldLine: number, newLine: number): string {
+  const range = (start: number, other: "+" | "-"): string => {
+    const length = piece.filter(([sign]) => sign !== other).length;
+    return length === 1 ? String(start) : `${length === 0 ? start - 1 : start},${length}`;
+  };
+  return `@@ -${range(oldLine, "+")} +${range(newLine, "-")} @@`;
 }

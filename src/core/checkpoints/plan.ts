@@ -42,22 +42,28 @@ export async function planBefore(since: readonly LedgerEntry[], look: (path: str
 function stepOf(path: string, events: readonly PathEvent[], current: FileState): PlannedStep | undefined {
   const [first, last] = [events[0], events.at(-1)];
   if (first === undefined || last === undefined) return undefined;
+  const isBroken = wasChangedBetween(events);
+  // What was taken back already, or never came about, is no change of ours: whatever the file is now, it stays.
+  if (!isBroken && sameContent(first.before, last.after) && sameMode(first.before, last.after)) return undefined;
   // Bits that no tool has changed are left as they are now.
   const modeMoved = !sameMode(first.before, last.after) || current.kind === "none";
   const target = modeMoved ? first.before : withModeOf(first.before, current);
   if (sameContent(current, target) && sameMode(current, target)) return undefined;
-  const conflict = conflictIn(events, last.after, current, modeMoved);
+  const conflict = conflictIn(isBroken, last.after, current, modeMoved);
   return { path, current, target, ...(conflict === undefined ? {} : { conflict }) };
 }
 
-function conflictIn(events: readonly PathEvent[], expected: FileState, current: FileState, modeMoved: boolean): string | undefined {
+function conflictIn(isBroken: boolean, expected: FileState, current: FileState, modeMoved: boolean): string | undefined {
   const isExpected = sameContent(current, expected) && (!modeMoved || sameMode(current, expected));
   if (!isExpected) return current.kind === "none" ? "was deleted since" : "has changed since";
-  const isBroken = events.some(({ before }, index) => {
+  return isBroken ? "was changed by somebody else in between" : undefined;
+}
+
+function wasChangedBetween(events: readonly PathEvent[]): boolean {
+  return events.some(({ before }, index) => {
     const earlier = events[index - 1];
     return earlier !== undefined && !sameContent(earlier.after, before);
   });
-  return isBroken ? "was changed by somebody else in between" : undefined;
 }
 
 function withModeOf(state: FileState, current: FileState): FileState {

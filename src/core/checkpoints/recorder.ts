@@ -62,6 +62,18 @@ export class Recorder {
     await this.#guarded(async (ledger) => ledger.settled());
   }
 
+  /** A change that was noted has failed: the file may be as it was, and somebody else's version of it is none of ours. */
+  async failed(...paths: readonly string[]): Promise<void> {
+    await this.#guarded(async (ledger) => {
+      for (const path of paths) {
+        const event = this.#underway.get(path);
+        if (event === undefined) continue;
+        const now = await ledger.keep(path);
+        if (!sameContent(now, event.after)) this.#note(ledger, { path, before: event.after, after: now }, "write");
+      }
+    });
+  }
+
   /** A command is about to run; to be told when it has ended. */
   async willRun(command: string, by: string): Promise<() => Promise<void>> {
     const { watch } = this.#options;

@@ -25,9 +25,20 @@ export function recordingExecutor(
       const { call, result } = executed;
       const traits = result.status === "denied" ? undefined : await traitsOf(call.name).catch(() => undefined);
       if (traits === undefined || traits.isSeen) return executed;
-      const output = result.content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n").slice(0, maxOutput);
-      const undo = traits.undo === undefined || result.status !== "ok" ? {} : { undo: { ...traits.undo, id: call.id, input: call.input, output } };
-      await recorder.effect({ by: call.name, what: JSON.stringify(call.input), why: "what it did is not in files of this folder, or not known", ...undo });
+      const output = result.content
+        .flatMap((part) => (part.type === "text" ? [part.text] : []))
+        .join("\n")
+        .slice(0, maxOutput);
+      const undo =
+        traits.undo === undefined || result.status !== "ok"
+          ? {}
+          : { undo: { ...traits.undo, id: call.id, input: call.input, output } };
+      await recorder.effect({
+        by: call.name,
+        what: JSON.stringify(call.input),
+        why: "what it did is not in files of this folder, or not known",
+        ...undo,
+      });
       return executed;
     },
   };

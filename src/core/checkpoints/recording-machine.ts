@@ -2,7 +2,7 @@ import type { BackgroundShells, Files, Processes } from "@ainative-code/sdk";
 import type { Machine } from "../tools/executor.ts";
 import type { Recorder } from "./recorder.ts";
 
-type Notes = Pick<Recorder, "willWrite" | "willRun" | "effect" | "settled">;
+type Notes = Pick<Recorder, "willWrite" | "failed" | "willRun" | "effect" | "settled">;
 
 /** The same machine; whatever tools do to files is noted before. */
 export function recordingMachine(machine: Machine, recorder: Notes): Machine {
@@ -50,6 +50,9 @@ function recordingFiles(files: Files, recorder: Notes): Files {
       await recorder.willWrite(place, bytes, "write");
       try {
         await files.write(path, bytes, options);
+      } catch (error) {
+        await recorder.failed(place);
+        throw error;
       } finally {
         await recorder.settled(place);
       }
@@ -62,6 +65,9 @@ function recordingFiles(files: Files, recorder: Notes): Files {
             for (const [index, { bytes }] of changes.entries()) await recorder.willWrite(places[index] ?? "", bytes, "write");
             try {
               await files.change?.(changes);
+            } catch (error) {
+              await recorder.failed(...places);
+              throw error;
             } finally {
               await recorder.settled(...places);
             }

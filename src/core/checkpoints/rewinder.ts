@@ -219,7 +219,8 @@ export class Rewinder {
       await ledger.place(path, before, after);
       return undefined;
     } catch (thrown) {
-      if (!isAinError(thrown) || !fullDisk.has(thrown.vendorCode ?? "")) return isAinError(thrown) ? thrown.message : String(thrown);
+      if (!isAinError(thrown) || !fullDisk.has(thrown.vendorCode ?? ""))
+        return isAinError(thrown) ? thrown.message : String(thrown);
       const { message, actions } = thrown;
       throw new AinError(thrown.code, `${message} ${soFar}, and nothing is lost.`, {
         actions: [...actions, "Then go on with it: /undo, or ainative-code session undo"],
@@ -232,7 +233,10 @@ export class Rewinder {
     return state.kind === "file" && this.#parts.ledger.content(state.hash) === undefined;
   }
 
-  async #ready({ steps, impossible }: Plan, overwrite: ReadonlySet<string>): Promise<{ steps: readonly PathEvent[]; left: Rewound["left"] }> {
+  async #ready(
+    { steps, impossible }: Plan,
+    overwrite: ReadonlySet<string>,
+  ): Promise<{ steps: readonly PathEvent[]; left: Rewound["left"] }> {
     const { ledger } = this.#parts;
     const left = [...impossible];
     const ready: PathEvent[] = [];
@@ -250,7 +254,9 @@ export class Rewinder {
   async #filesOf(since: readonly LedgerEntry[]): Promise<Pick<Proposal, "plan" | "effects">> {
     const { ledger } = this.#parts;
     const undone = new Set(since.flatMap((entry) => (entry.kind === "undone" ? [entry.id] : [])));
-    const effects = since.filter((entry) => entry.kind === "effect").filter(({ undo }) => undo === undefined || !undone.has(undo.id));
+    const effects = since
+      .filter((entry) => entry.kind === "effect")
+      .filter(({ undo }) => undo === undefined || !undone.has(undo.id));
     return { plan: await planBefore(since, async (path) => ledger.keep(path)), effects };
   }
 

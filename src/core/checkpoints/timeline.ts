@@ -2,7 +2,11 @@ import type { StoredPrompt } from "../sessions/store.ts";
 import type { LedgerEntry, Move } from "./ledger-entry.ts";
 
 /** The entries from the first one on that belongs to this message or came after it. */
-export function entriesSince(entries: readonly LedgerEntry[], seq: number, prompts: readonly StoredPrompt[]): readonly LedgerEntry[] {
+export function entriesSince(
+  entries: readonly LedgerEntry[],
+  seq: number,
+  prompts: readonly StoredPrompt[],
+): readonly LedgerEntry[] {
   const seqs = new Map(prompts.map((prompt) => [prompt.id, prompt.seq]));
   const at = entries.findIndex((entry) => momentOf(entry, seqs) >= seq);
   return at < 0 ? [] : entries.slice(at);

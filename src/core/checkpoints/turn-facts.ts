@@ -1,4 +1,5 @@
 import type { StoredPrompt } from "../sessions/store.ts";
+import { sameContent, sameMode } from "./file-state.ts";
 import type { FileState } from "./file-state.ts";
 import type { Ledger } from "./ledger.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
@@ -16,7 +17,7 @@ export async function turnFacts(prompt: StoredPrompt, entries: readonly LedgerEn
   const files: { path: string; added: number; removed: number }[] = [];
   for (const [path, ofPath] of changes) {
     const [before, after] = [ofPath[0]?.before, ofPath.at(-1)?.after];
-    if (before === undefined || after === undefined) continue;
+    if (before === undefined || after === undefined || (sameContent(before, after) && sameMode(before, after))) continue;
     await keepIfCurrent(path, after, ledger);
     const { added, removed } = stepDiff(before, after, (hash) => ledger.content(hash));
     files.push({ path, added, removed });

@@ -17,8 +17,15 @@ describe("the difference of two texts, line by line", () => {
     expect(lineDiff("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n10\n")).to.deep.equal({
       added: 2,
       removed: 1,
-      lines: ["@@ -2 +2 @@", " 2", " 3", " 4", "-5", "+five", " 6", " 7", " 8", " 9", "+10"],
+      lines: ["@@ -2,8 +2,9 @@", " 2", " 3", " 4", "-5", "+five", " 6", " 7", " 8", " 9", "+10"],
     });
+  });
+
+  it("tells where each piece stands and how long it is, as diff does", () => {
+    const headers = (a: string, b: string): readonly string[] => lineDiff(a, b).lines.filter((line) => line.startsWith("@@"));
+    expect([headers("", "x\n"), headers("x\n", ""), headers("x\n", "y\n"), headers("a\nb\n", "a\n")].flat()).to.deep.equal(["@@ -0,0 +1 @@", "@@ -1 +0,0 @@", "@@ -1 +1 @@", "@@ -1,2 +1 @@"]);
+    const text = Array.from({ length: 40 }, (_, index) => `${index}\n`);
+    expect(headers(text.join(""), text.with(2, "").with(30, "x\ny\n").join(""))).to.deep.equal(["@@ -1,6 +1,5 @@", "@@ -28,7 +27,8 @@"]);
   });
 
   it("finds no more differences than there are", () => {

@@ -30,6 +30,19 @@ describe("taking back what tools did to files", () => {
   });
   afterEach(async () => scene[Symbol.asyncDispose]());
 
+  it("takes no change that failed for one, nor for somebody else's when it is made after that", async () => {
+    writeFileSync(at("file.txt"), "one\n");
+    writeFileSync(at("other.txt"), "one\n");
+    const id = await scene.turn("change it", async () => {
+      for (const path of ["file.txt", "other.txt"]) expect(await scene.files.write(path, bytes("two\n")).catch((error: unknown) => error)).to.be.an("error");
+      await edit("file.txt", "two\n");
+    });
+    writeFileSync(at("other.txt"), "mine\n");
+    expect((await scene.rewinder().facts()).map(({ files }) => files.map(({ path }) => path))).to.deep.equal([[at("file.txt")]]);
+    expect(await back(scene, id)).to.deep.include({ files: [at("file.txt")], left: [] });
+    expect(["file.txt", "other.txt"].map((path) => readFileSync(at(path), "utf8"))).to.deep.equal(["one\n", "mine\n"]);
+  });
+
   it("brings every kind of file back, byte by byte, and forth again", async () => {
     writeFileSync(at("windows.txt"), "one\r\ntwo\r\n");
     writeFileSync(at("binary"), Buffer.from([0, 1, 2, 255, 254, 0]));
