@@ -3,6 +3,7 @@ import type { Purse } from "../core/budget/purse.ts";
 import type { CatalogueEntry } from "../core/catalogue/catalogue.ts";
 import { fallingBack } from "../core/providers/fallback.ts";
 import { fittingEffort } from "../core/providers/fitting-effort.ts";
+import { joinedDeltas } from "../core/providers/joined-deltas.ts";
 import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
 import type { ModelStream } from "../core/providers/model-stream.ts";
@@ -48,7 +49,7 @@ export function modelStreams(
   const recorded = onceAsync(async () => recorder(services, record));
   const lawful = async (model: ModelRef, { provider, host }: LoadedProvider, { cache, ...options }: OneStream): Promise<ModelStream> => {
     if (record !== undefined) await refuseOwnTape(record, model, services.environment.cwd);
-    const spared = sparing(singleAttempt((await recorded())(provider), host), learnedBook(services, model, host));
+    const spared = sparing(joinedDeltas(singleAttempt((await recorded())(provider), host)), learnedBook(services, model, host));
     const fitted = fittingEffort(spared, async () => (await services.catalogue()).find(model)?.capabilities?.thinking);
     const attempt = textOnly(fitted, async () => isBlind(services, model));
     const stream = lawfulStream(services, { model, plugin: host.plugin }, attempt, { purse, ...options });
