@@ -1,5 +1,6 @@
 import type { FetchLike } from "@modelcontextprotocol/sdk/shared/transport.js";
 import { AinError, type FetchResponse, type HostFetch } from "@ainative-code/sdk";
+import { answerWatch, type AnswerWatch } from "./broken-answer.ts";
 import { eventMeter } from "./event-meter.ts";
 
 /** Gives the fetch for one URL's host: the servers that a login leads to are known only when it happens. */
@@ -28,11 +29,18 @@ export interface StreamListeners {
 }
 
 /** The host's own way to the net (proxies, certificates, limits, log) in the form that the protocol's library wants. */
-export function webFetch(fetchFrom: FetchFrom, own: OwnServer, { onStream, onFlood = () => undefined }: StreamListeners = {}): FetchLike {
+export function webFetch(
+  fetchFrom: FetchFrom,
+  own: OwnServer,
+  { onStream, onFlood = () => undefined }: StreamListeners = {},
+): FetchLike {
   const { origin } = new URL(own.url);
   return async (address, init = {}) => {
     const url = new URL(address);
-    const headers = { ...(url.origin === origin ? lowerCase(own.headers) : {}), ...Object.fromEntries(new Headers(init.headers)) };
+    const headers = {
+      ...(url.origin === origin ? lowerCase(own.headers) : {}),
+      ...Object.fromEntries(new Headers(init.headers)),
+    };
     const fetch = await fetchFrom(url.href);
     const response = await fetch(url.href, {
       headers,
@@ -43,19 +51,42 @@ export function webFetch(fetchFrom: FetchFrom, own: OwnServer, { onStream, onFlo
       ...(init.signal === undefined || init.signal === null ? {} : { signal: init.signal }),
     });
     if (init.method === "GET" && url.href === own.url) onStream?.();
-    return webResponse(response, onFlood);
+    const watch = init.method === "POST" && url.href === own.url && init.signal?.aborted !== true ? answerWatch(init.body) : undefined;
+    return webResponse(response, onFlood, watch);
   };
 }
 
-function webResponse(response: FetchResponse, onFlood: (error: AinError) => void): Response {
+function webResponse(response: FetchResponse, onFlood: (error: AinError) => void, watch: AnswerWatch | undefined): Response {
   const { status, headers, body } = response;
   if (bodiless.has(status)) return new Response(null, { status, headers: webHeaders(headers) });
   const isStream = (headers["content-type"] ?? "").startsWith("text/event-stream");
-  return new Response(isStream ? webStream(body, eventMeter(), onFlood) : webStream(body, byteMeter(), () => undefined), { status, headers: webHeaders(headers) });
+  return new Response(isStream ? webStream(watched(body, watch), eventMeter(), onFlood) : webStream(body, byteMeter(), () => undefined), {
+    status,
+    headers: webHeaders(headers),
+  });
+}
+
+/** An answer that is missing when the stream ends, or breaks off, is told to be. */
+async function* watched(body: AsyncIterable<Uint8Array>, watch: AnswerWatch | undefined): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of body) {
+      watch?.heard(chunk);
+      yield chunk;
+    }
+  } catch (error) {
+    const missing = watch?.missing();
+    if (missing === undefined) throw error;
+  }
+  const missing = watch?.missing();
+  if (missing !== undefined) yield missing;
 }
 
 /** As it comes; an end of the reader ends what is read. Fails where the meter says that too much came. */
-function webStream(body: AsyncIterable<Uint8Array>, measure: (chunk: Uint8Array) => number, onFlood: (error: AinError) => void): ReadableStream<Uint8Array> {
+function webStream(
+  body: AsyncIterable<Uint8Array>,
+  measure: (chunk: Uint8Array) => number,
+  onFlood: (error: AinError) => void,
+): ReadableStream<Uint8Array> {
   const chunks = body[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
