@@ -4,9 +4,10 @@ import { realPathOf } from "../infra/files/real-path-of.ts";
 
 /** What shells run when they start, below the home folder; of bash, zsh, ksh, fish and PowerShell, and of a login. */
 const startUpFiles = [
-  ".bashrc", ".bash_profile", ".bash_login", ".bash_logout", ".bash_aliases", ".profile", ".inputrc",
-  ".zshrc", ".zshenv", ".zprofile", ".zlogin", ".zlogout", ".kshrc", ".cshrc", ".tcshrc", ".login", ".xprofile", ".xinitrc", ".xsession",
-  ".config/fish", ".config/powershell", ".config/autostart", ".config/systemd", ".config/environment.d", ".config/git", ".gitconfig", ".ssh",
+  ".bashrc", ".bash_profile", ".bash_login", ".bash_logout", ".bash_aliases", ".profile", ".inputrc", ".zshrc", ".zshenv",
+  ".zprofile", ".zlogin", ".zlogout", ".kshrc", ".cshrc", ".tcshrc", ".login", ".xprofile", ".xinitrc", ".xsession",
+  ".config/fish", ".config/powershell", ".config/autostart", ".config/systemd", ".config/environment.d", ".config/git",
+  ".gitconfig", ".ssh",
 ];
 
 /** Files and folders that this program and the shells of the user obey: as they are named, and where they really are. */

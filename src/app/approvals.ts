@@ -29,7 +29,10 @@ export function remembering(place: Place, config: Pick<Config, "locked">, onProb
     if (locked !== undefined) return onProblem(`The permission holds until this run ends, and is not kept: ${locked}`);
     const added = rules.map(({ text }) => text);
     try {
-      await projectBook(place).change(projectRoot(place), (record) => ({ ...record, allow: [...new Set([...record.allow, ...added])] }));
+      await projectBook(place).change(projectRoot(place), (record) => ({
+        ...record,
+        allow: [...new Set([...record.allow, ...added])],
+      }));
       place.audit({ kind: "config", actor: "user", detail: { change: "approved", rules: added, folder: projectRoot(place) } });
     } catch (thrown) {
       onProblem(`The permission holds until this run ends, but could not be kept: ${toAinError(thrown).message}`);

@@ -18,7 +18,10 @@ export interface AskedModels {
  * What a provider says of its models. Throws what it throws, `timeout` where it does not answer in time, and what the
  * signal was aborted with as soon as it is.
  */
-export async function askModels(id: string, { providers, signal, onLate, limitMs: limit = limitMs }: AskedModels): Promise<readonly ModelInfo[]> {
+export async function askModels(
+  id: string,
+  { providers, signal, onLate, limitMs: limit = limitMs }: AskedModels,
+): Promise<readonly ModelInfo[]> {
   const late = new AbortController();
   const asked = (async (): Promise<readonly ModelInfo[]> => {
     const { provider, host } = await providers.load(id);

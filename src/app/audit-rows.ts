@@ -34,7 +34,9 @@ function momentOf(text: string, now: number): string {
   const [, count, unit = ""] = /^(\d{1,6})([mhd])$/.exec(text) ?? [];
   const ms = count === undefined ? Date.parse(text) : now - Number(count) * (units[unit] ?? 0);
   if (!Number.isNaN(ms)) return new Date(ms).toISOString();
-  throw new AinError("invalid-input", `"${text}" is no moment.`, { actions: ["Write it as 2026-01-31, or how long ago: 30m, 2h, 7d"] });
+  throw new AinError("invalid-input", `"${text}" is no moment.`, {
+    actions: ["Write it as 2026-01-31, or how long ago: 30m, 2h, 7d"],
+  });
 }
 
 /** A row that somebody has put in may hold anything: it is listed as it stands, and verifying names it. */

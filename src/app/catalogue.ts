@@ -26,7 +26,10 @@ interface CatalogueOptions {
 }
 
 /** What is known of models. The files of a provider are read when its first model is looked up. */
-export function openCatalogue({ contributions, folders }: CatalogueFiles, { corrections, fresh, onProblem }: CatalogueOptions): Catalogue {
+export function openCatalogue(
+  { contributions, folders }: CatalogueFiles,
+  { corrections, fresh, onProblem }: CatalogueOptions,
+): Catalogue {
   const bundled = (provider: string): CatalogueLayer[] =>
     contributions.plugins.flatMap(({ facts, manifest }) =>
       (manifest.providers ?? []).flatMap(({ id, catalogue }) => {

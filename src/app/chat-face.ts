@@ -59,7 +59,8 @@ export function chatFace(parts: FaceParts): Chat {
     },
     messages: () => conversation.messages,
     tasks,
-    run: (prompt, signal, attachments) => withCommands({ ...commands, chat, run: servedRun(services, sessionId, run) }, prompt, signal, attachments),
+    run: (prompt, signal, attachments) =>
+      withCommands({ ...commands, chat, run: servedRun(services, sessionId, run) }, prompt, signal, attachments),
     async change(change) {
       const asked = changed({ ...state.given, model: chat.model }, change);
       const next = await parts.settings(await services.config(), asked, state.now.turn);
@@ -83,6 +84,9 @@ export function chatFace(parts: FaceParts): Chat {
 /** A run of the agent, with what the host adds around it. */
 function runOf({ services, state, agent, checkpoints, context, late, reach }: FaceParts): Chat["run"] {
   const turn: Chat["run"] = (prompt, signal, attachments) =>
-    checkpoints.watched(context.watch.told(withRulesOf(attachments, late, reach.machine, (all) => agent.run(prompt, signal, all))));
-  return (prompt, signal, attachments) => withinTime((inTime) => toldAsKept(services, turn(prompt, inTime, attachments)), state.now.limitMs, systemClock, signal);
+    checkpoints.watched(
+      context.watch.told(withRulesOf(attachments, late, reach.machine, (all) => agent.run(prompt, signal, all))),
+    );
+  return (prompt, signal, attachments) =>
+    withinTime((inTime) => toldAsKept(services, turn(prompt, inTime, attachments)), state.now.limitMs, systemClock, signal);
 }

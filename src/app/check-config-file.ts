@@ -39,10 +39,19 @@ function plainlyChecked({ file, layer, text }: ConfigText, schema: ConfigSchema)
   if (plain === undefined) return undefined;
   const tree = plain.value ?? {};
   const doubts: unknown[] = [];
-  const { violations, unused } = checkLayer(tree, schema, (part, value) => (plainlyFits(value, part) ? [] : (doubts.push(value), [])), layer);
+  const { violations, unused } = checkLayer(
+    tree,
+    schema,
+    (part, value) => (plainlyFits(value, part) ? [] : (doubts.push(value), [])),
+    layer,
+  );
   if (doubts.length + violations.length + unused.length > 0) return undefined;
   const source = (path: readonly string[]): Setting["source"] => ({ layer, file, ...plain.locate(path) });
-  const settings = fileSettings(tree, schema.keys.of(tree).values()).map(({ key, value }) => ({ key: key.name, value, source: source(key.path) }));
+  const settings = fileSettings(tree, schema.keys.of(tree).values()).map(({ key, value }) => ({
+    key: key.name,
+    value,
+    source: source(key.path),
+  }));
   return { problems: [], warnings: [], settings, locks: [] };
 }
 
@@ -65,7 +74,10 @@ async function fullyChecked({ file, layer, text }: ConfigText, schema: ConfigSch
       value,
       source: { layer, file, ...parsed.locate(key.path, "key") },
     })),
-    locks: layer === "organisation" ? lockedNames(tree).map((name, index) => ({ name, file, line: parsed.locate(["locked", String(index)], "value").line })) : [],
+    locks:
+      layer === "organisation"
+        ? lockedNames(tree).map((name, index) => ({ name, file, line: parsed.locate(["locked", String(index)], "value").line }))
+        : [],
   };
 }
 

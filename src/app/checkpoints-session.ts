@@ -33,9 +33,17 @@ export interface RewindAnswer {
 }
 
 /** Works on a session that nobody else has meanwhile (`stale-state` where a living process has it). */
-export async function inHeldSession<T>(services: Services, id: string | undefined, work: (rewinder: Rewinder) => Promise<T>): Promise<T> {
+export async function inHeldSession<T>(
+  services: Services,
+  id: string | undefined,
+  work: (rewinder: Rewinder) => Promise<T>,
+): Promise<T> {
   const store = await services.store();
-  const session = await chosenSession(store, id === undefined ? { kind: "latest" } : { kind: "by-id", id }, services.environment.cwd);
+  const session = await chosenSession(
+    store,
+    id === undefined ? { kind: "latest" } : { kind: "by-id", id },
+    services.environment.cwd,
+  );
   const holder = currentHolder();
   await store.hold(session.id, holder, isAlive);
   try {
@@ -56,7 +64,9 @@ export async function rewindSession(
     const proposal = await proposed(rewinder, request);
     shows(proposal, rewinder);
     const { files, chat, overwrite, plugins } = request;
-    const rewound = request.isMeant ? await rewinder.go(proposal, { files, chat, overwrite: new Set(overwrite), plugins }) : undefined;
+    const rewound = request.isMeant
+      ? await rewinder.go(proposal, { files, chat, overwrite: new Set(overwrite), plugins })
+      : undefined;
     return { proposal, ...(rewound === undefined ? {} : { rewound }), ...(resumed === undefined ? {} : { resumed }) };
   });
 }
@@ -67,7 +77,11 @@ async function proposed(rewinder: Rewinder, { what, to, files, chat }: RewindReq
   const turns = await rewinder.turns();
   const turn = to === undefined ? turns.at(-1) : turns[to - 1];
   if (turn !== undefined) return rewinder.back(turn.prompt.id);
-  throw new AinError("invalid-input", to === undefined ? "There is nothing to undo: nothing was said yet." : `There is no prompt ${to} in the conversation.`, {
-    actions: ["See the prompts: ainative-code session undo --list"],
-  });
+  throw new AinError(
+    "invalid-input",
+    to === undefined ? "There is nothing to undo: nothing was said yet." : `There is no prompt ${to} in the conversation.`,
+    {
+      actions: ["See the prompts: ainative-code session undo --list"],
+    },
+  );
 }

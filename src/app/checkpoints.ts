@@ -48,14 +48,23 @@ export function openCheckpoints(services: Services, { sessionId, config, onProbl
   const opened = (): Ledger => (ledger ??= ledgerOf(services, config, sessionId));
   const recorder = new Recorder({
     ledger: opened,
-    watch: watchTree({ cwd: services.environment.cwd, env: services.environment.env, ledger: opened, maxBytes: maxBytesOf(config), ...scanLimits }),
+    watch: watchTree({
+      cwd: services.environment.cwd,
+      env: services.environment.env,
+      ledger: opened,
+      maxBytes: maxBytesOf(config),
+      ...scanLimits,
+    }),
     hashOf,
     now: () => systemClock.now(),
     onFailure: onProblem,
   });
   return {
     recording: (machine) => recordingMachine(machine, recorder),
-    executing: (step, tools) => ({ ...step, executor: recordingExecutor(step.executor, recorder, async (name) => traitsOf(tools, name)) }),
+    executing: (step, tools) => ({
+      ...step,
+      executor: recordingExecutor(step.executor, recorder, async (name) => traitsOf(tools, name)),
+    }),
     begin: (messageId) => recorder.beginTurn(messageId),
     watched: (events) => watched(events, recorder),
     leaving: (leave) => async () => {
@@ -65,14 +74,23 @@ export function openCheckpoints(services: Services, { sessionId, config, onProbl
   };
 }
 
-const none: Checkpoints = { recording: (machine) => machine, executing: (step) => step, begin: () => undefined, watched: (events) => events, leaving: (leave) => leave };
+const none: Checkpoints = {
+  recording: (machine) => machine,
+  executing: (step) => step,
+  begin: () => undefined,
+  watched: (events) => events,
+  leaving: (leave) => leave,
+};
 
 async function traitsOf(tools: ToolRegistry, name: string): Promise<ToolTraits | undefined> {
   const loaded = await tools.load(name);
   if (loaded === undefined) return undefined;
   const { tool, plugin } = loaded;
   const module = tools.list().find(({ id }) => id === name)?.undo;
-  return { isSeen: tool.risk === "read" || tool.access !== undefined, ...(module === undefined ? {} : { undo: { plugin, module } }) };
+  return {
+    isSeen: tool.risk === "read" || tool.access !== undefined,
+    ...(module === undefined ? {} : { undo: { plugin, module } }),
+  };
 }
 
 /** The first message of the user is the prompt; what is added to it later belongs to the same turn. */
@@ -90,7 +108,9 @@ async function* watched(events: AsyncGenerator<AgentEvent, void>, recorder: Reco
 /** Goes back and forth in a session that this process holds. Throws `invalid-input` where nothing of the run is kept. */
 export async function openRewinder(services: Services, sessionId: string): Promise<Rewinder> {
   if (keepsNothing(services)) {
-    throw new AinError("invalid-input", "With --no-session nothing is kept, so there is nothing to go back to.", { actions: ["Begin without --no-session"] });
+    throw new AinError("invalid-input", "With --no-session nothing is kept, so there is nothing to go back to.", {
+      actions: ["Begin without --no-session"],
+    });
   }
   const ledger = ledgerOf(services, await services.config(), sessionId);
   const undoCall = async (call: UndoCall): Promise<string> => undoByPlugin(services, call);
@@ -98,18 +118,28 @@ export async function openRewinder(services: Services, sessionId: string): Promi
 }
 
 /** The same for a conversation that is open, which goes on with what is left of it; `reloaded` is called then. */
-export async function rewinderOf(services: Services, conversation: Conversation, reloaded: () => void = () => undefined): Promise<Rewinder> {
+export async function rewinderOf(
+  services: Services,
+  conversation: Conversation,
+  reloaded: () => void = () => undefined,
+): Promise<Rewinder> {
   const rewinder = await openRewinder(services, conversation.sessionId);
   rewinder.onChat(async () => conversation.reload().then(reloaded));
   return rewinder;
 }
 
 /** Ends an undo that a crash has broken off, before anything is said. */
-export async function endBrokenOff(services: Services, conversation: Conversation, tell: (message: string) => void): Promise<void> {
+export async function endBrokenOff(
+  services: Services,
+  conversation: Conversation,
+  tell: (message: string) => void,
+): Promise<void> {
   if (keepsNothing(services)) return;
   try {
     const resumed = await (await rewinderOf(services, conversation)).resume();
-    if (resumed !== undefined) tell(`have ended the ${resumed.move.what} of "${resumed.move.to.slice(0, 60)}", which was broken off`);
+    if (resumed !== undefined) {
+      tell(`have ended the ${resumed.move.what} of "${resumed.move.to.slice(0, 60)}", which was broken off`);
+    }
     for (const { path, why } of resumed?.left ?? []) tell(`have left ${path} alone: ${why}`);
   } catch (thrown) {
     tell(`can't end what was broken off: ${toAinError(thrown).message}`);

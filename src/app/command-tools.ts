@@ -30,9 +30,18 @@ export function commandTools(config: Config, onProblem: ProblemListener): readon
     if (tool === undefined || plugin === undefined || isAlias(command)) return [];
     const name = command.id.replaceAll(/[:\s]/g, "_");
     const mistake = mistakeIn(tool, name);
-    if (mistake !== undefined) onProblem({ plugin, message: `marks its command "${command.id.replaceAll(":", " ")}" as a tool, ${mistake}` });
+    if (mistake !== undefined) {
+      onProblem({ plugin, message: `marks its command "${command.id.replaceAll(":", " ")}" as a tool, ${mistake}` });
+    }
     if (mistake !== undefined || !isManifestTool(tool)) return [];
-    const contribution: Contribution = { kind: "tool", id: name, plugin, module: undefined, secrets: [], ...(typeof tool.undo === "string" ? { undo: tool.undo } : {}) };
+    const contribution: Contribution = {
+      kind: "tool",
+      id: name,
+      plugin,
+      module: undefined,
+      secrets: [],
+      ...(typeof tool.undo === "string" ? { undo: tool.undo } : {}),
+    };
     const description = command.description ?? command.summary ?? `Runs the command ${command.id}.`;
     return [{ contribution, value: commandTool(config, command.id, name, description, tool) }];
   });
@@ -59,7 +68,9 @@ function commandTool(config: Config, id: string, name: string, description: stri
           context.progress(text);
         },
       });
-      if (error !== undefined) return { content: [output.trimEnd(), error.message, ...error.actions].filter(Boolean).join("\n"), isError: true };
+      if (error !== undefined) {
+        return { content: [output.trimEnd(), error.message, ...error.actions].filter(Boolean).join("\n"), isError: true };
+      }
       const content = data === undefined || data === null ? output : JSON.stringify(data);
       return { content: content === "" ? "Done." : content, isError: exitCode !== 0, details: { exitCode } };
     },
@@ -71,7 +82,11 @@ async function loaded(command: Loadable): Promise<object> {
     return await command.load();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split("\n", 1)[0] : String(cause);
-    throw new AinError("plugin", `The plugin ${command.pluginName ?? command.pluginAlias ?? ""} could not load its command: ${reason ?? ""}`, { cause });
+    throw new AinError(
+      "plugin",
+      `The plugin ${command.pluginName ?? command.pluginAlias ?? ""} could not load its command: ${reason ?? ""}`,
+      { cause },
+    );
   }
 }
 

@@ -22,7 +22,9 @@ export async function complete(services: Services, oclif: OclifConfig, words: re
   const found = atCursor(whole, commandShapes(oclif));
   if ("choices" in found) return found.choices;
   const all = await lookUp[found.kind](services, found).catch(() => []);
-  return all.filter(({ value }) => value.startsWith(found.typed)).map((choice) => ({ ...choice, value: found.prefix + choice.value }));
+  return all
+    .filter(({ value }) => value.startsWith(found.typed))
+    .map((choice) => ({ ...choice, value: found.prefix + choice.value }));
 }
 
 const lookUp: Readonly<Record<ValueKind, (services: Services, asked: Asked) => Promise<readonly Choice[]>>> = {
@@ -56,7 +58,9 @@ async function configKeys(services: Services): Promise<ReadonlyMap<string, Confi
 
 async function providers(services: Services): Promise<string[]> {
   const endpoints = await services.endpoints().catch(() => []);
-  const ids = [...services.contributions.contributions, ...endpoints].filter(({ kind }) => kind === "provider").map(({ id }) => id);
+  const ids = [...services.contributions.contributions, ...endpoints]
+    .filter(({ kind }) => kind === "provider")
+    .map(({ id }) => id);
   return [...new Set(ids)].toSorted();
 }
 

@@ -48,7 +48,10 @@ export interface CompletionSteps {
 }
 
 /** What is to be run once. */
-export function completionSteps({ bin }: Pick<Config, "bin">, { env, platform }: Pick<Environment, "env" | "platform">): CompletionSteps {
+export function completionSteps(
+  { bin }: Pick<Config, "bin">,
+  { env, platform }: Pick<Environment, "env" | "platform">,
+): CompletionSteps {
   const current = shellIn(env, platform === "win32");
   const meant = shells.filter((shell) => current === undefined || shell === current);
   const setups = meant.map((shell) => ({ shell, lines: shellSteps(shell, bin) }));

@@ -47,7 +47,11 @@ export async function fileLayers(options: LayerOptions): Promise<FileLayers & { 
 }
 
 async function checkFiles({ files, schema }: LayerOptions): Promise<{ checked: readonly CheckedFile[]; changedAt: number }> {
-  const texts = [present(files.project, "project"), present(files.user, "user"), present(files.organisation, "organisation")].filter((text) => text !== undefined);
+  const texts = [
+    present(files.project, "project"),
+    present(files.user, "user"),
+    present(files.organisation, "organisation"),
+  ].filter((text) => text !== undefined);
   const checked = await Promise.all(texts.map((text) => checkConfigText(text, schema)));
   return { checked, changedAt: Math.max(...texts.map((text) => text.changedAt)) };
 }

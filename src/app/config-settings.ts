@@ -44,7 +44,10 @@ export async function configSettings(options: ConfigOptions): Promise<ConfigSett
   const files = configFiles({ environment, folders });
   const inFiles = await fileLayers({ files, schema, schemaStamp, cacheFolder: folders.cache });
   const trusted = files.project === undefined || isTrusted(options);
-  const hooked = files.project !== undefined && trusted ? withTrustedHooks(options, inFiles.settings) : { settings: inFiles.settings, leftOut: false };
+  const hooked =
+    files.project !== undefined && trusted
+      ? withTrustedHooks(options, inFiles.settings)
+      : { settings: inFiles.settings, leftOut: false };
   const own = trusted ? { settings: hooked.settings, leftOut: [] } : withoutUntrusted(inFiles.settings, schema.keys);
   const flags = flagSettings(overrides, schema.keys);
   const keys = schema.keys.withMembersOf([...flags.settings, ...own.settings].map(({ key }) => key));
@@ -57,13 +60,20 @@ export async function configSettings(options: ConfigOptions): Promise<ConfigSett
     layers,
     locks: inFiles.locks,
     problems: [...inFiles.problems, ...flags.problems, ...outer, ...lockProblems(inFiles.locks, keys, layers.flat())],
-    warnings: [...inFiles.warnings, ...untrusted(files.project, own.leftOut), ...(hooked.leftOut ? [changedHooks(files.project)] : []), ...strayVariables(environment.env, keys.values())],
+    warnings: [
+      ...inFiles.warnings,
+      ...untrusted(files.project, own.leftOut),
+      ...(hooked.leftOut ? [changedHooks(files.project)] : []),
+      ...strayVariables(environment.env, keys.values()),
+    ],
   };
 }
 
 function untrusted(file: string | undefined, leftOut: readonly string[]): readonly string[] {
   if (leftOut.length === 0) return [];
-  return [`${file} is not trusted, so its ${leftOut.join(", ")} ${leftOut.length === 1 ? "does" : "do"} not apply. If you trust who wrote it: ainative-code trust`];
+  return [
+    `${file} is not trusted, so its ${leftOut.join(", ")} ${leftOut.length === 1 ? "does" : "do"} not apply. If you trust who wrote it: ainative-code trust`,
+  ];
 }
 
 function changedHooks(file = ""): string {
@@ -76,6 +86,10 @@ async function outerProblems(settings: readonly OuterSetting[]): Promise<ConfigP
   if (doubtful.length === 0) return [];
   const { checkSchema } = await import("../infra/schema/check-schema.ts");
   return doubtful.flatMap(({ schemaKey, value, origin }) =>
-    checkSchema(schemaKey.schema, value, pointerOf(schemaKey.path)).map(({ message }) => ({ message, origin, key: schemaKey.name })),
+    checkSchema(schemaKey.schema, value, pointerOf(schemaKey.path)).map(({ message }) => ({
+      message,
+      origin,
+      key: schemaKey.name,
+    })),
   );
 }

@@ -16,17 +16,33 @@ interface Sources {
 /** The providers of manifests, those made at run time, and the endpoints that the user has named. */
 export function providerSet(sources: Sources, endpoints: readonly Contribution[]): ContributionSet<Provider> {
   const { contributions, registered, importDefault } = sources;
-  const made = registered.providers.map(({ plugin, provider }) => ({ contribution: madeBy("provider", plugin, provider.id), value: provider }));
+  const made = registered.providers.map(({ plugin, provider }) => ({
+    contribution: madeBy("provider", plugin, provider.id),
+    value: provider,
+  }));
   const declared = [...ofKind(contributions.contributions, "provider"), ...endpoints];
-  return contributionSet(declared, made, async (one) => loadProvider(one, importDefault), ofKind(contributions.refused, "provider"));
+  return contributionSet(
+    declared,
+    made,
+    async (one) => loadProvider(one, importDefault),
+    ofKind(contributions.refused, "provider"),
+  );
 }
 
 /** The tools of manifests, those made at run time, and the commands that are tools. */
-export function toolSet(sources: Sources, commands: readonly { readonly contribution: Contribution; readonly value: Tool }[]): ContributionSet<Tool> {
+export function toolSet(
+  sources: Sources,
+  commands: readonly { readonly contribution: Contribution; readonly value: Tool }[],
+): ContributionSet<Tool> {
   const { contributions, registered, importDefault } = sources;
   const made = registered.tools.map(({ plugin, tool }) => ({ contribution: madeBy("tool", plugin, tool.name), value: tool }));
   const declared = ofKind(contributions.contributions, "tool");
-  return contributionSet(declared, [...made, ...commands], async (one) => loadTool(one, importDefault), ofKind(contributions.refused, "tool"));
+  return contributionSet(
+    declared,
+    [...made, ...commands],
+    async (one) => loadTool(one, importDefault),
+    ofKind(contributions.refused, "tool"),
+  );
 }
 
 function ofKind<T extends { readonly kind: Kind }>(all: readonly T[], kind: Kind): readonly T[] {

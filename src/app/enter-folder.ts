@@ -9,7 +9,10 @@ export function enterFolder(argv: readonly string[]): void {
   try {
     changeFolder(resolve(folder));
   } catch (cause) {
-    throw new AinError("invalid-input", `There is no folder ${resolve(folder)} to work in.`, { actions: ["Check what --cwd says."], cause });
+    throw new AinError("invalid-input", `There is no folder ${resolve(folder)} to work in.`, {
+      actions: ["Check what --cwd says."],
+      cause,
+    });
   }
 }
 

@@ -11,11 +11,18 @@ const keepingNothing = new WeakSet<object>();
  * to know what was spent before.
  */
 export function keepNothing(services: object, { core: { budget } }: Config): void {
-  const remembered = [...(budget.dayUsd === undefined ? [] : ["budget.dayUsd"]), ...(budget.projectUsd === undefined ? [] : ["budget.projectUsd"])];
+  const remembered = [
+    ...(budget.dayUsd === undefined ? [] : ["budget.dayUsd"]),
+    ...(budget.projectUsd === undefined ? [] : ["budget.projectUsd"]),
+  ];
   if (remembered.length > 0) {
-    throw new AinError("invalid-input", `${remembered.join(" and ")} can't be kept with --no-session: what is spent would not be written down.`, {
-      actions: ["Run it without --no-session", "Or set a budget for the run: --max-budget-usd USD"],
-    });
+    throw new AinError(
+      "invalid-input",
+      `${remembered.join(" and ")} can't be kept with --no-session: what is spent would not be written down.`,
+      {
+        actions: ["Run it without --no-session", "Or set a budget for the run: --max-budget-usd USD"],
+      },
+    );
   }
   keepingNothing.add(services);
 }

@@ -27,5 +27,9 @@ export async function explainConfig(options: ConfigOptions, name: string): Promi
 function variables(key: ConfigKey, env: ConfigOptions["environment"]["env"]): Setting[] {
   return key.variables
     .filter((variable) => (env[variable] ?? "") !== "")
-    .map((variable) => ({ key: key.name, value: textValue(env[variable] ?? "", key.schema), source: { layer: "env", variable } }));
+    .map((variable) => ({
+      key: key.name,
+      value: textValue(env[variable] ?? "", key.schema),
+      source: { layer: "env", variable },
+    }));
 }

@@ -15,7 +15,11 @@ export interface ExplainedPermission extends Decision {
 }
 
 /** What would be decided about a command line here and now, and by which rules. Nothing is run. */
-export async function explainPermission(services: Services, command: string, asked?: PermissionMode): Promise<ExplainedPermission> {
+export async function explainPermission(
+  services: Services,
+  command: string,
+  asked?: PermissionMode,
+): Promise<ExplainedPermission> {
   const config = await services.config();
   const mode = asked ?? config.core.permissions.mode;
   const policy = policyOf(config, mode, { allowedTools: [], disallowedTools: [] }, services);
@@ -25,6 +29,17 @@ export async function explainPermission(services: Services, command: string, ask
   const access = { kind: "execute", command, ...(line === undefined ? {} : { line }) } as const;
   const state = await sandboxOf(services).state();
   const unfenced = state.kind === "missing" ? ({ by: "machine", why: state.why } as const) : undefined;
-  const question = { tool: "bash", risk: "execute", accesses: [access], ...(unfenced === undefined ? {} : { unfenced }) } as const;
-  return { command, mode, understood: line?.understood ?? false, ...decide(question, policy), parts: judgeParts(question, policy) };
+  const question = {
+    tool: "bash",
+    risk: "execute",
+    accesses: [access],
+    ...(unfenced === undefined ? {} : { unfenced }),
+  } as const;
+  return {
+    command,
+    mode,
+    understood: line?.understood ?? false,
+    ...decide(question, policy),
+    parts: judgeParts(question, policy),
+  };
 }

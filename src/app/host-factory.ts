@@ -68,7 +68,13 @@ export class HostFactory {
 
   #processLog(): ReturnType<typeof processLog> {
     const { level, console: consoleLevel } = this.#settings().core.log;
-    return processLog({ folders: this.#source.folders, level, consoleLevel, redactor: this.redactor, session: () => this.session });
+    return processLog({
+      folders: this.#source.folders,
+      level,
+      consoleLevel,
+      redactor: this.redactor,
+      session: () => this.session,
+    });
   }
 
   /** From now on hosts have these settings, also those that are in use already. */
@@ -159,7 +165,12 @@ export class HostFactory {
   }
 
   #connect(plugin: string, rights: Rights): HostConnect {
-    const connect = lateConnect({ plugin, hosts: rights.hosts, network: this.#settings().core.network, log: this.#log()(plugin) });
+    const connect = lateConnect({
+      plugin,
+      hosts: rights.hosts,
+      network: this.#settings().core.network,
+      log: this.#log()(plugin),
+    });
     return auditingConnect(connect, plugin, this.#source.audit);
   }
 

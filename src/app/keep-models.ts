@@ -6,7 +6,9 @@ import type { Services } from "./services.ts";
 
 /** Keeps what was told of the models of some providers, in place of what was told before. Throws where it can't be written. */
 export function keepModels({ folders }: Pick<Services, "folders">, kind: KeptKind, source: string, told: FreshModels): void {
-  for (const [provider, models] of told) keepCatalogue(keptFile(folders.cache, kind, provider), { source, date: today(), models });
+  for (const [provider, models] of told) {
+    keepCatalogue(keptFile(folders.cache, kind, provider), { source, date: today(), models });
+  }
 }
 
 /** Keeps what providers have just told, for the catalogue and for completion. What can't be kept is asked again the next time. */

@@ -15,7 +15,9 @@ const formats: ReadonlySet<string> = new Set(["text", "json", "stream-json"]);
  */
 export function lastAnswer(path: string, cwd: string): (events: Events) => Events {
   const file = resolve(cwd, path);
-  if (formats.has(path)) throw unusable(path, `that is a form of output (--output-format ${path}); a file of this name is ./${path}`);
+  if (formats.has(path)) {
+    throw unusable(path, `that is a form of output (--output-format ${path}); a file of this name is ./${path}`);
+  }
   if (kindOf(dirname(file)) !== "folder") throw unusable(path, "there is no such folder");
   if (kindOf(file) === "folder") throw unusable(path, "it is a folder");
   return async function* (events) {
@@ -25,11 +27,17 @@ export function lastAnswer(path: string, cwd: string): (events: Events) => Event
 
 async function written(result: ResultEvent, file: string): Promise<ResultEvent> {
   try {
-    await writeFile(file, result.structured === undefined ? result.text : `${JSON.stringify(result.structured.value, undefined, 2)}\n`);
+    await writeFile(
+      file,
+      result.structured === undefined ? result.text : `${JSON.stringify(result.structured.value, undefined, 2)}\n`,
+    );
     return result;
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
-    const error = new AinError("storage", `The answer could not be written to ${file}${code}.`, { actions: ["Give another file: --output-last-message FILE"], cause });
+    const error = new AinError("storage", `The answer could not be written to ${file}${code}.`, {
+      actions: ["Give another file: --output-last-message FILE"],
+      cause,
+    });
     return result.outcome.kind === "done" ? { ...result, outcome: { kind: "failed", error } } : result;
   }
 }
@@ -40,5 +48,7 @@ function kindOf(path: string): "folder" | "other" | undefined {
 }
 
 function unusable(path: string, why: string): AinError {
-  return new AinError("invalid-input", `The answer can't be written to ${path}: ${why}.`, { actions: ["Give another file: --output-last-message FILE"] });
+  return new AinError("invalid-input", `The answer can't be written to ${path}: ${why}.`, {
+    actions: ["Give another file: --output-last-message FILE"],
+  });
 }

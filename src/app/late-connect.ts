@@ -12,7 +12,10 @@ export interface LateConnectOptions {
 /** The `connect` of a plugin; few need it, and what makes connections is loaded when one does. */
 export function lateConnect({ plugin, hosts, network, log }: LateConnectOptions): HostConnect {
   return async (address, options) => {
-    const [{ createConnect }, { readCaFile }] = await Promise.all([import("../infra/http/create-connect.ts"), import("../infra/http/ca-file.ts")]);
+    const [{ createConnect }, { readCaFile }] = await Promise.all([
+      import("../infra/http/create-connect.ts"),
+      import("../infra/http/ca-file.ts"),
+    ]);
     const rule = connectRule({ hosts, allowInsecureHosts: network.allowInsecureHosts });
     const ca = network.caFile === undefined ? undefined : readCaFile(network.caFile);
     return createConnect({ plugin, rule, log, ca })(address, options);

@@ -9,7 +9,11 @@ import { systemClock } from "./clock.ts";
 import type { Services } from "./services.ts";
 
 /** What was learned of a model at the server that is set now; in the user's cache, for 30 days. */
-export function learnedBook({ folders, contributions }: Pick<Services, "folders" | "contributions">, model: ModelRef, host: Host): LearnedBook {
+export function learnedBook(
+  { folders, contributions }: Pick<Services, "folders" | "contributions">,
+  model: ModelRef,
+  host: Host,
+): LearnedBook {
   const notes = notesFile(join(folders.cache, "learned-capabilities.json"), () => systemClock.now());
   const place = (): string => [formatModelRef(model), ...serversOf(contributions, host)].join(" ");
   const known = (): Learned => learnedIn(notes.get(place()));

@@ -19,7 +19,9 @@ export interface KeyRow {
 /** Every key that a plugin takes, tried out: each reference is followed, side by side. */
 export async function listKeys(host: Services): Promise<readonly KeyRow[]> {
   const config = await host.config();
-  const rows = declaredSecrets(host.contributions, await host.endpoints()).map(async (secret) => rowOf(host, secret, config.secret(secret.plugin, secret.name)));
+  const rows = declaredSecrets(host.contributions, await host.endpoints()).map(async (secret) =>
+    rowOf(host, secret, config.secret(secret.plugin, secret.name)),
+  );
   return Promise.all(rows);
 }
 

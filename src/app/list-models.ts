@@ -23,11 +23,17 @@ export async function listModels(
   const { keepLiveModels } = await import("./keep-models.ts");
   keepLiveModels(services, told);
   const catalogue = await services.openCatalogue(told);
-  return rowsOf([...told].flatMap(([provider, models]) => models.map(({ id }) => catalogue.find({ provider, model: id }) ?? [])).flat());
+  return rowsOf(
+    [...told].flatMap(([provider, models]) => models.map(({ id }) => catalogue.find({ provider, model: id }) ?? [])).flat(),
+  );
 }
 
 /** The models that the catalogue knows; asks nobody. Throws `unknown-model` for a provider that there is not. */
-export async function listKnownModels(services: Services, only: string | undefined, onNotice: (text: string) => void): Promise<readonly ModelRow[]> {
+export async function listKnownModels(
+  services: Services,
+  only: string | undefined,
+  onNotice: (text: string) => void,
+): Promise<readonly ModelRow[]> {
   services.onProblem((problem) => {
     onNotice(`Warning: ${problemText(problem)}`);
   });

@@ -15,7 +15,10 @@ export interface ProviderRow {
 }
 
 /** Reads manifests and settings only: no provider's code is imported. */
-export async function listProviders(services: Services, onProblem: (problem: PluginProblem) => void): Promise<readonly ProviderRow[]> {
+export async function listProviders(
+  services: Services,
+  onProblem: (problem: PluginProblem) => void,
+): Promise<readonly ProviderRow[]> {
   const { providers } = await services.registries(onProblem);
   const config = await services.config();
   services.schemaProblems.forEach(onProblem);
@@ -23,8 +26,12 @@ export async function listProviders(services: Services, onProblem: (problem: Plu
   const keys = declaredSecrets(services.contributions, await services.endpoints());
   const isSet = (plugin: string, name: string): boolean => isAtHand(config.secret(plugin, name), services.environment.env);
   return providers.list().map(({ id, plugin, secrets, needs = [], endpoint }) => {
-    const missing = isOnThisMachine(services, config, plugin) ? [] : secrets.map(alternatives).filter((names) => !names.some((name) => isSet(plugin, name)));
-    const given = keys.filter((key) => endpoint !== undefined && key.provider === id && config.secret(plugin, key.name) !== undefined);
+    const missing = isOnThisMachine(services, config, plugin)
+      ? []
+      : secrets.map(alternatives).filter((names) => !names.some((name) => isSet(plugin, name)));
+    const given = keys.filter(
+      (key) => endpoint !== undefined && key.provider === id && config.secret(plugin, key.name) !== undefined,
+    );
     const unusable = given.filter(({ name }) => !isSet(plugin, name)).map(({ name }) => name);
     const unset = needs.filter((name) => config.get(`plugins.${sectionName(plugin)}.${name}`) === undefined);
     const wanted = [...missing.map((names) => names.join(" or ")), ...unusable, ...unset];

@@ -23,7 +23,11 @@ export interface LogQuestion {
 const lookMs = 200;
 
 /** The lines that are there, and then, where it was asked for, those that come until the signal aborts. */
-export async function* logLines({ folders }: Pick<Services, "folders">, question: LogQuestion, signal: AbortSignal): AsyncGenerator<string, void> {
+export async function* logLines(
+  { folders }: Pick<Services, "folders">,
+  question: LogQuestion,
+  signal: AbortSignal,
+): AsyncGenerator<string, void> {
   const tail = new LogTail(logFile(folders), keptLogs);
   try {
     yield* chosen(tail.read(), question).slice(-question.limit);

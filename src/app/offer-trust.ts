@@ -7,7 +7,10 @@ import { hooksHaveChanged } from "./trusted-hooks.ts";
 import { isTrusted, trustFolder, trustRoot, trustsByVariable } from "./trust.ts";
 
 /** What a folder may bring that sets up this program, relative to it. */
-const brought = [".ainative-code/config.yaml", ".ainative-code/commands", ".ainative-code/agents", ".mcp.json", ".agents/skills", ".claude/agents", ".claude/commands", ".claude/skills"];
+const brought = [
+  ".ainative-code/config.yaml", ".ainative-code/commands", ".ainative-code/agents", ".mcp.json", ".agents/skills",
+  ".claude/agents", ".claude/commands", ".claude/skills",
+];
 
 type Place = Pick<Services, "environment" | "folders" | "audit">;
 
@@ -30,7 +33,10 @@ export async function changedSince(place: Place): Promise<string> {
   if (trustsByVariable(place) || !isTrusted(place)) return "";
   const root = trustRoot(place);
   const servers = changedServers(place, root, serversIn(root)).map(({ name }) => name);
-  const told = [...((await hooksHaveChanged(place)) ? ["other hooks"] : []), ...(servers.length === 0 ? [] : [`other MCP servers (${servers.join(", ")})`])];
+  const told = [
+    ...((await hooksHaveChanged(place)) ? ["other hooks"] : []),
+    ...(servers.length === 0 ? [] : [`other MCP servers (${servers.join(", ")})`]),
+  ];
   return told.length === 0 ? "" : `has ${told.join(" and ")} than those that you trusted`;
 }
 
@@ -40,9 +46,14 @@ export async function offerTrust(place: Place): Promise<boolean> {
   const changed = files.length === 0 ? await changedSince(place) : "";
   if (files.length === 0 && changed === "") return false;
   const root = trustRoot(place);
-  const [{ confirmSafely }, { printable }] = await Promise.all([import("../infra/prompt/confirm-safely.ts"), import("./printable.ts")]);
+  const [{ confirmSafely }, { printable }] = await Promise.all([
+    import("../infra/prompt/confirm-safely.ts"),
+    import("./printable.ts"),
+  ]);
   const wants = files.length === 0 ? changed : `wants to set up this program: ${files.join(", ")}`;
-  process.stderr.write(`${printable(root)} ${printable(wants)}.\nSuch files can have commands run and change what is asked about.\n`);
+  process.stderr.write(
+    `${printable(root)} ${printable(wants)}.\nSuch files can have commands run and change what is asked about.\n`,
+  );
   if (!(await confirmSafely("Do you trust who wrote them?"))) {
     process.stderr.write("They are left out. Later: ainative-code trust\n");
     return false;

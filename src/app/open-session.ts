@@ -80,7 +80,11 @@ function newSession(services: Services, clock: Clock): OpenedSession {
 }
 
 /** Throws `invalid-input` where there is none. */
-export async function chosenSession(store: SessionStore, choice: Exclude<SessionChoice, { kind: "new" }>, cwd: string): Promise<Session> {
+export async function chosenSession(
+  store: SessionStore,
+  choice: Exclude<SessionChoice, { kind: "new" }>,
+  cwd: string,
+): Promise<Session> {
   return choice.kind === "latest" ? latest(store, cwd) : byId(store, choice.id);
 }
 
@@ -101,5 +105,7 @@ async function latest(store: SessionStore, cwd: string): Promise<Session> {
 async function byId(store: SessionStore, id: string): Promise<Session> {
   const session = await store.find(id);
   if (session !== undefined) return session;
-  throw new AinError("invalid-input", `There is no session "${id}".`, { actions: ["See all sessions: ainative-code session list --all"] });
+  throw new AinError("invalid-input", `There is no session "${id}".`, {
+    actions: ["See all sessions: ainative-code session list --all"],
+  });
 }

@@ -22,7 +22,12 @@ import { userHooks } from "./user-hooks.ts";
  * Puts a sub-agent together for one task. `handingOn` gives the tools of one that may hand tasks on itself. Throws
  * `AinError` for what can't be used as ordered.
  */
-export async function openSubAgent(chief: Chief, parent: Level, order: SubAgentOrder, handingOn: (level: Level) => Registries): Promise<OpenedSubAgent> {
+export async function openSubAgent(
+  chief: Chief,
+  parent: Level,
+  order: SubAgentOrder,
+  handingOn: (level: Level) => Registries,
+): Promise<OpenedSubAgent> {
   const { services, config, now } = chief;
   const { definition } = order;
   const level = await levelOf(chief, parent, order);
@@ -30,8 +35,20 @@ export async function openSubAgent(chief: Chief, parent: Level, order: SubAgentO
   const registries = level.depth < depth && mayHandOn(definition) ? handingOn(level) : level.registries;
   const step = subAgentStep(chief, registries, { agent: definition.name, call: order.call.id, mode: level.mode });
   const session = subAgentSession(services, order, model);
-  const turn = { ...now().turn, model, stream: await now().open(model, level.payer), system: subAgentSystem(now().system, definition) };
-  const own = { ...turn, conversation: session.conversation, spending: level.payer, clock: systemClock, newId, onLate: registries.onLate };
+  const turn = {
+    ...now().turn,
+    model,
+    stream: await now().open(model, level.payer),
+    system: subAgentSystem(now().system, definition),
+  };
+  const own = {
+    ...turn,
+    conversation: session.conversation,
+    spending: level.payer,
+    clock: systemClock,
+    newId,
+    onLate: registries.onLate,
+  };
   const tools = await registries.tools.declarations(() => undefined);
   const agent = new Agent({
     ...own,
@@ -78,5 +95,11 @@ function modelOf(parent: Level, { model }: SubAgentOrder, definition: SubAgentDe
 
 function sliceOf({ services, config }: Chief, { payer }: Level): BudgetSlice {
   const { tasks, budget } = config.core;
-  return new BudgetSlice({ payer, usd: tasks.maxUsd, onUnknownPrice: budget.onUnknownPrice, prices: async () => pricesIn(services), clock: systemClock });
+  return new BudgetSlice({
+    payer,
+    usd: tasks.maxUsd,
+    onUnknownPrice: budget.onUnknownPrice,
+    prices: async () => pricesIn(services),
+    clock: systemClock,
+  });
 }

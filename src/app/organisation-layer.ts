@@ -6,7 +6,10 @@ import { configFiles } from "./config-files.ts";
 import type { ConfigPlace } from "./config-place.ts";
 
 /** What the organisation's file says and locks. Throws `invalid-input` where it has problems: what it locks is not known then. */
-export async function organisationLayer(place: ConfigPlace, schema: ConfigSchema): Promise<Pick<CheckedFile, "settings" | "locks">> {
+export async function organisationLayer(
+  place: ConfigPlace,
+  schema: ConfigSchema,
+): Promise<Pick<CheckedFile, "settings" | "locks">> {
   const file = configFiles(place).organisation;
   const text = file === undefined ? undefined : readTextFile(file)?.text;
   if (file === undefined || text === undefined) return { settings: [], locks: [] };

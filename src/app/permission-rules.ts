@@ -34,17 +34,33 @@ export async function listRules(services: Services, version: string): Promise<re
       return settings.filter(({ wins }) => wins).flatMap((setting) => rulesOf(kind, setting));
     }),
   );
-  const approved = approvedRules(services, config).map((rule): ListedRule => ({ kind: "allow", rule, from: "approved", file: projectsFile(services) }));
+  const approved = approvedRules(services, config).map((rule): ListedRule => ({
+    kind: "allow",
+    rule,
+    from: "approved",
+    file: projectsFile(services),
+  }));
   return [...told.flat(), ...approved];
 }
 
 function rulesOf(kind: RuleKind, { value, layer, file, line }: ExplainedSetting): readonly ListedRule[] {
   const rules = Array.isArray(value) ? value.filter((rule) => typeof rule === "string") : [];
-  return rules.map((rule) => ({ kind, rule, from: layer, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) }));
+  return rules.map((rule) => ({
+    kind,
+    rule,
+    from: layer,
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+  }));
 }
 
 /** Adds a rule to your file, to the project's, or (`here`) to what is granted for good in this project. Returns the file. */
-export async function addRule(services: Services, kind: RuleKind, text: string, where: "user" | "project" | "here"): Promise<string> {
+export async function addRule(
+  services: Services,
+  kind: RuleKind,
+  text: string,
+  where: "user" | "project" | "here",
+): Promise<string> {
   const rule = parseRule(text).text;
   if (where === "here") {
     if (kind !== "allow") {
@@ -53,8 +69,13 @@ export async function addRule(services: Services, kind: RuleKind, text: string, 
       });
     }
     const locked = allowLocked(await services.config());
-    if (locked !== undefined) throw new AinError("invalid-input", locked, { actions: ["Ask whoever looks after that file for the rule"] });
-    await projectBook(services).change(projectRoot(services), (record) => ({ ...record, allow: [...new Set([...record.allow, rule])] }));
+    if (locked !== undefined) {
+      throw new AinError("invalid-input", locked, { actions: ["Ask whoever looks after that file for the rule"] });
+    }
+    await projectBook(services).change(projectRoot(services), (record) => ({
+      ...record,
+      allow: [...new Set([...record.allow, rule])],
+    }));
     return projectsFile(services);
   }
   const { file } = await setRules(services, kind, where, (rules) => [...new Set([...rules, rule])]);
@@ -78,13 +99,20 @@ export async function removeRule(services: Services, text: string, kind?: RuleKi
     }
   }
   if (changed.length > 0) return changed;
-  throw new AinError("invalid-input", `No file of yours has the rule ${rule}${kind === undefined ? "" : ` under "${kind}"`}.`, { actions: ["See what holds, and where from: ainative-code permissions list"] });
+  throw new AinError("invalid-input", `No file of yours has the rule ${rule}${kind === undefined ? "" : ` under "${kind}"`}.`, {
+    actions: ["See what holds, and where from: ainative-code permissions list"],
+  });
 }
 
 type FileLayer = "user" | "project";
 type Change = (rules: readonly string[]) => readonly string[];
 
-async function setRules(services: Services, kind: RuleKind, layer: FileLayer, change: Change): Promise<{ readonly file: string }> {
+async function setRules(
+  services: Services,
+  kind: RuleKind,
+  layer: FileLayer,
+  change: Change,
+): Promise<{ readonly file: string }> {
   const rules = change(await rulesIn(services, kind, layer));
   return setConfig(services, { key: `permissions.${kind}`, text: JSON.stringify(rules), layer });
 }

@@ -30,7 +30,10 @@ export function processLog({ folders, level, consoleLevel, redactor, session }: 
       const id = session();
       return id === undefined ? {} : { session: id };
     },
-    console: consoleLevel === "off" ? undefined : { level: consoleLevel, write: (line) => void process.stderr.write(`${printable(line)}\n`) },
+    console:
+      consoleLevel === "off"
+        ? undefined
+        : { level: consoleLevel, write: (line) => void process.stderr.write(`${printable(line)}\n`) },
     onProblem: (problem) => {
       process.stderr.write(`Warning: ${problem.message}\n`);
     },

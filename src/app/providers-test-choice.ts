@@ -17,10 +17,16 @@ export interface TestChoice {
 }
 
 /** The providers to test. Throws `not-configured` where there is none, `invalid-input` where the two choices contradict. */
-export async function providersToTest(services: Services, { id, model }: TestChoice, signal: AbortSignal): Promise<readonly string[]> {
+export async function providersToTest(
+  services: Services,
+  { id, model }: TestChoice,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const named = model === undefined ? undefined : parseModelRef(model).provider;
   if (named !== undefined && id !== undefined && named !== id) {
-    throw new AinError("invalid-input", `${model} is no model of ${id}.`, { actions: [`Leave one of the two out: ainative-code providers test -m ${model}`] });
+    throw new AinError("invalid-input", `${model} is no model of ${id}.`, {
+      actions: [`Leave one of the two out: ainative-code providers test -m ${model}`],
+    });
   }
   const asked = id ?? named;
   if (asked !== undefined) return [asked];
@@ -45,9 +51,17 @@ async function isSet(services: Services, { plugin }: FoundProvider): Promise<boo
  * The model to test: the one that was named, the one in the settings where it is of this provider, else the first that
  * the provider lists. Throws what the provider throws, and `unknown-model` where it lists none.
  */
-export async function modelToTest(services: Services, { providers }: Registries, id: string, named: string | undefined, signal: AbortSignal): Promise<ModelRef> {
+export async function modelToTest(
+  services: Services,
+  { providers }: Registries,
+  id: string,
+  named: string | undefined,
+  signal: AbortSignal,
+): Promise<ModelRef> {
   const { model } = (await services.config()).core;
-  const known = [named, model].flatMap((text) => (text === undefined ? [] : [parseModelRef(text)])).find(({ provider }) => provider === id);
+  const known = [named, model]
+    .flatMap((text) => (text === undefined ? [] : [parseModelRef(text)]))
+    .find(({ provider }) => provider === id);
   if (known !== undefined) return known;
   const nameIt = `Name a model: ainative-code providers test -m ${id}/MODEL`;
   try {

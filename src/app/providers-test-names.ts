@@ -8,6 +8,8 @@ export function readProbeNames(text: string | undefined): readonly ProbeName[] {
   return names.map((name) => {
     const known = probeNames.find((probe) => probe === name);
     if (known !== undefined) return known;
-    throw new AinError("invalid-input", `"${name}" is no capability that can be tried.`, { actions: [`Use these: ${probeNames.join(", ")}`] });
+    throw new AinError("invalid-input", `"${name}" is no capability that can be tried.`, {
+      actions: [`Use these: ${probeNames.join(", ")}`],
+    });
   });
 }

@@ -42,7 +42,12 @@ export interface ProviderTestOptions {
  * Asks one model for each capability, the way a chat would, and remembers what it learned in place of what was known.
  * Throws only where it is cancelled: what keeps a provider from being asked is its `error`.
  */
-export async function testProvider(services: Services, registries: Registries, provider: string, options: ProviderTestOptions): Promise<ProviderTest> {
+export async function testProvider(
+  services: Services,
+  registries: Registries,
+  provider: string,
+  options: ProviderTestOptions,
+): Promise<ProviderTest> {
   try {
     return await tested(services, registries, provider, options);
   } catch (thrown) {
@@ -51,7 +56,12 @@ export async function testProvider(services: Services, registries: Registries, p
   }
 }
 
-async function tested(services: Services, registries: Registries, id: string, options: ProviderTestOptions): Promise<ProviderTest> {
+async function tested(
+  services: Services,
+  registries: Registries,
+  id: string,
+  options: ProviderTestOptions,
+): Promise<ProviderTest> {
   const { only, signal, timeoutMs } = options;
   const { provider, host: usual } = await registries.providers.load(id);
   // What was refused before may be taken by now: the plugin is to find out anew.
@@ -65,7 +75,11 @@ async function tested(services: Services, registries: Registries, id: string, op
   const laws = { idleMs: config.core.chat.idleTimeoutSeconds * 1000, hasty: false, purse: spending };
   const stream = lawfulStream(services, { model: ref, plugin: host.plugin }, singleAttempt(provider, host), laws);
   const rows: ProbeRow[] = [];
-  for await (const row of runProbes(chosen, { provider, host, model: ref.model, stream, signal, now: () => performance.now(), random: Math.random, newId }, timeoutMs)) {
+  for await (const row of runProbes(
+    chosen,
+    { provider, host, model: ref.model, stream, signal, now: () => performance.now(), random: Math.random, newId },
+    timeoutMs,
+  )) {
     rows.push(row);
     options.onRow(row);
   }
@@ -82,5 +96,8 @@ function failureIn(rows: readonly ProbeRow[]): Pick<ProviderTest, "error" | "fai
   const first = text ?? rows.find(({ error }) => error !== undefined) ?? rows[0];
   if (first === undefined) return {};
   const { capability, works, seen } = first;
-  return { error: first.error ?? new AinError("protocol", `${seen.slice(0, 1).toUpperCase()}${seen.slice(1)}.`), failed: { capability, works } };
+  return {
+    error: first.error ?? new AinError("protocol", `${seen.slice(0, 1).toUpperCase()}${seen.slice(1)}.`),
+    failed: { capability, works },
+  };
 }

@@ -14,6 +14,9 @@ export async function readPrompt(
   const prompt = [argument?.trim() ?? "", piped].filter((text) => text !== "").join("\n\n");
   if (prompt !== "") return prompt;
   throw new AinError("invalid-input", "There is no prompt.", {
-    actions: ['Give one: ainative-code chat -p "Explain this folder"', "Or pipe one: git diff | ainative-code chat -p 'Review this'"],
+    actions: [
+      'Give one: ainative-code chat -p "Explain this folder"',
+      "Or pipe one: git diff | ainative-code chat -p 'Review this'",
+    ],
   });
 }

@@ -58,7 +58,11 @@ function refuseNoAddress(url: string): void {
   });
 }
 
-async function liveModels(services: Services, { provider, signal, onNotice }: RefreshOptions, mayFail: boolean): Promise<FreshModels> {
+async function liveModels(
+  services: Services,
+  { provider, signal, onNotice }: RefreshOptions,
+  mayFail: boolean,
+): Promise<FreshModels> {
   try {
     return await askAllModels(services, provider, signal, onNotice);
   } catch (thrown) {
@@ -90,7 +94,11 @@ function newsOf({ folders }: Services, source: KeptKind, fresh: FreshModels, bef
   });
 }
 
-async function keep(services: Services, live: FreshModels, { url = "", list }: { readonly url: string | undefined; readonly list: FreshModels }): Promise<void> {
+async function keep(
+  services: Services,
+  live: FreshModels,
+  { url = "", list }: { readonly url: string | undefined; readonly list: FreshModels },
+): Promise<void> {
   const { keepLiveModels, keepModels } = await import("./keep-models.ts");
   try {
     keepModels(services, "refreshed", url, list);

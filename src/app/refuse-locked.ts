@@ -12,7 +12,10 @@ export interface RunSettings {
 }
 
 /** Throws `invalid-input` where flags, or fallbacks of a locked model, would change what the organisation has locked. */
-export function refuseLocked(config: Config, { model, permissionMode, allowedTools, addedFolders = [], maxTurns }: RunSettings): void {
+export function refuseLocked(
+  config: Config,
+  { model, permissionMode, allowedTools, addedFolders = [], maxTurns }: RunSettings,
+): void {
   const { core } = config;
   const changes = [
     ["model", model, core.model],
@@ -34,5 +37,7 @@ function fallbackAround(config: Config): readonly ConfigProblem[] | undefined {
   const key = "chat.fallbackModels";
   const [message, source] = [config.locked("model"), config.source(key)];
   const isOwn = source !== undefined && source.layer !== "organisation" && config.core.chat.fallbackModels.length > 0;
-  return message === undefined || !isOwn ? undefined : [{ key, message: `${key} names other models, and ${message}`, origin: source.layer }];
+  return message === undefined || !isOwn
+    ? undefined
+    : [{ key, message: `${key} names other models, and ${message}`, origin: source.layer }];
 }

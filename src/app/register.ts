@@ -46,7 +46,11 @@ async function registerOne(config: Config, plugin: string, hostFor: HostFor, lis
   };
   const desk = registerDesk(plugin, hostFor, tell);
   try {
-    const ran = await within(timeLimitMs, onlyPlugin(config, plugin).runHook(event, { ...desk.options }, undefined, true), listeners.onLate);
+    const ran = await within(
+      timeLimitMs,
+      onlyPlugin(config, plugin).runHook(event, { ...desk.options }, undefined, true),
+      listeners.onLate,
+    );
     for (const { error } of ran.failures) tell(`its ${event} hook failed: ${reasonOf(error)}`);
     if (ran.failures.length + ran.successes.length === 0) tell(`its ${event} hook is no module that exports a function`);
   } catch (thrown) {
@@ -56,7 +60,11 @@ async function registerOne(config: Config, plugin: string, hostFor: HostFor, lis
 }
 
 /** Where one plugin hands in what it adds, until it is closed. */
-function registerDesk(plugin: string, hostFor: HostFor, tell: (message: string) => void): { options: RegisterOptions; close(): Registered } {
+function registerDesk(
+  plugin: string,
+  hostFor: HostFor,
+  tell: (message: string) => void,
+): { options: RegisterOptions; close(): Registered } {
   const hooks: TakenHook[] = [];
   const providers: { plugin: string; provider: Provider }[] = [];
   const tools: { plugin: string; tool: Tool }[] = [];

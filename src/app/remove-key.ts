@@ -26,8 +26,13 @@ export interface RemovedKey {
 export async function removeKey(host: Services, secret: DeclaredSecret): Promise<RemovedKey> {
   const variable = (await host.config()).secret(secret.plugin, secret.name)?.source.variable;
   const deleted: string[] = [];
-  const { file, removed } = await unsetConfig(host, secret.key, async (value) => void deleted.push(...(await deleteKept(host, secret, value))));
-  const warnings = variable === undefined ? [] : [`The variable ${variable} is set and gives ${secret.provider} a key all the same.`];
+  const { file, removed } = await unsetConfig(
+    host,
+    secret.key,
+    async (value) => void deleted.push(...(await deleteKept(host, secret, value))),
+  );
+  const warnings =
+    variable === undefined ? [] : [`The variable ${variable} is set and gives ${secret.provider} a key all the same.`];
   if (removed === undefined) throw nothingThere(secret, variable);
   return { provider: secret.provider, name: secret.name, deleted, config: file, warnings };
 }

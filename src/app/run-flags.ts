@@ -13,12 +13,20 @@ export const runFlags = {
   "permission-mode": Flags.option({ options: permissionModes, aliases: ["approval-mode"] })({ description: "Who may do what." }),
   "allowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what needs no question." }),
   "disallowed-tools": Flags.string({ multiple: true, multipleNonGreedy: true, description: "Rules for what is always refused." }),
-  "add-dir": Flags.string({ multiple: true, multipleNonGreedy: true, description: "A folder that may be used like the working directory.", helpValue: "FOLDER" }),
+  "add-dir": Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    description: "A folder that may be used like the working directory.",
+    helpValue: "FOLDER",
+  }),
   "system-prompt": Flags.string({ description: "Who the assistant is, in place of the standard text.", helpValue: "TEXT" }),
   "append-system-prompt": Flags.string({ description: "Told besides the standard text and the rules.", helpValue: "TEXT" }),
   "max-turns": Flags.integer({ min: 1, description: "Requests to the model for this prompt." }),
   effort: Flags.option({ options: efforts })({ description: "How hard the model thinks." }),
-  "json-schema": Flags.string({ description: "Answer as JSON of this schema: a file, or the schema itself.", helpValue: "FILE|JSON" }),
+  "json-schema": Flags.string({
+    description: "Answer as JSON of this schema: a file, or the schema itself.",
+    helpValue: "FILE|JSON",
+  }),
   "max-budget-usd": usd({ description: "What this run may spend on models, in US dollars.", helpValue: "USD" }),
   "fallback-model": Flags.string({
     multiple: true,
@@ -27,10 +35,25 @@ export const runFlags = {
     description: "Who answers where the model can't, in this order.",
     helpValue: "PROVIDER/MODEL,...",
   }),
-  timeout: Flags.integer({ min: 1, description: "Seconds for each prompt, all that it leads to included.", helpValue: "SECONDS" }),
-  "response-cache": Flags.boolean({ allowNo: true, description: "Answer from what was answered before to the very same request." }),
-  "no-session": Flags.boolean({ description: "Keep nothing of the conversation: it can't be gone on with.", exclusive: ["continue", "resume"] }),
-  "mcp-config": Flags.string({ multiple: true, multipleNonGreedy: true, description: "A file that names MCP servers, as .mcp.json does.", helpValue: "FILE" }),
+  timeout: Flags.integer({
+    min: 1,
+    description: "Seconds for each prompt, all that it leads to included.",
+    helpValue: "SECONDS",
+  }),
+  "response-cache": Flags.boolean({
+    allowNo: true,
+    description: "Answer from what was answered before to the very same request.",
+  }),
+  "no-session": Flags.boolean({
+    description: "Keep nothing of the conversation: it can't be gone on with.",
+    exclusive: ["continue", "resume"],
+  }),
+  "mcp-config": Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    description: "A file that names MCP servers, as .mcp.json does.",
+    helpValue: "FILE",
+  }),
   "strict-mcp-config": Flags.boolean({ description: "Only the servers of those files." }),
   record: Flags.string({ description: "Write the run on a tape, to be replayed with -m replay/FILE.", helpValue: "FILE" }),
 };
@@ -85,7 +108,9 @@ export function runSettingsOf(flags: GivenLimits): Readonly<Record<string, unkno
   const { "fallback-model": fallbackModels, timeout, "response-cache": cache, effort } = flags;
   return {
     ...(effort === undefined ? {} : { "chat.effort": effort }),
-    ...(fallbackModels === undefined ? {} : { "chat.fallbackModels": fallbackModels.map((name) => formatModelRef(parseModelRef(name.trim()))) }),
+    ...(fallbackModels === undefined
+      ? {}
+      : { "chat.fallbackModels": fallbackModels.map((name) => formatModelRef(parseModelRef(name.trim()))) }),
     ...(timeout === undefined ? {} : { "chat.timeoutSeconds": timeout }),
     ...(flags["no-session"] === true ? { "log.level": "off", "responseCache.mode": "off" } : {}),
     ...(cache === undefined ? {} : { "responseCache.mode": cache ? "sqlite" : "off" }),

@@ -17,7 +17,10 @@ interface Place {
 }
 
 /** What fenced commands may do here, by the settings. */
-export function profileOf({ environment, folders, contributions }: Place, settings: CoreConfig["sandbox"]): Omit<FenceProfile, "temp"> {
+export function profileOf(
+  { environment, folders, contributions }: Place,
+  settings: CoreConfig["sandbox"],
+): Omit<FenceProfile, "temp"> {
   const { cwd, home, env } = environment;
   const places = (paths: readonly string[]): readonly string[] => paths.map((path) => realPathOf(cwd, path));
   const programs = (env["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/"));
@@ -26,9 +29,18 @@ export function profileOf({ environment, folders, contributions }: Place, settin
   const homes = [home, accountHome() ?? home];
   return {
     writable: [...new Set([realPathOf(cwd, "."), ...places(settings.writable)])],
-    hidden: [...credentialPlaces(...homes), folders.config, folders.data, folders.cache, ...(socket === undefined ? [] : [socket]), ...places(settings.readDenied)],
+    hidden: [
+      ...credentialPlaces(...homes),
+      folders.config,
+      folders.data,
+      folders.cache,
+      ...(socket === undefined ? [] : [socket]),
+      ...places(settings.readDenied),
+    ],
     kept: [...new Set(homes.flatMap((place) => actedOnPlaces(place, folders)))],
-    visible: places([home, ...aroundProject(cwd), dirname(process.execPath), ...programs, ...plugins]).filter((path) => /^\/(?:tmp|run)\//.test(path)),
+    visible: places([home, ...aroundProject(cwd), dirname(process.execPath), ...programs, ...plugins]).filter((path) =>
+      /^\/(?:tmp|run)\//.test(path),
+    ),
     homes: [...new Set(homes.map((place) => realPathOf("/", place)))],
     domains: settings.allowedDomains,
   };

@@ -33,8 +33,17 @@ export async function sandboxStatus(services: Services): Promise<SandboxStatus> 
   const { sandbox } = (await services.config()).core;
   const { environment } = services;
   const profile = profileOf(services, sandbox);
-  const [fence, parts] = await Promise.all([openFence({ platform: environment.platform, path: environment.env["PATH"], profile }), partsOf(services, profile.writable)]);
-  const common = { mode: sandbox.mode, parts, writable: profile.writable, allowedDomains: profile.domains, systemCallFilter: ["x64", "arm64"].includes(process.arch) };
+  const [fence, parts] = await Promise.all([
+    openFence({ platform: environment.platform, path: environment.env["PATH"], profile }),
+    partsOf(services, profile.writable),
+  ]);
+  const common = {
+    mode: sandbox.mode,
+    parts,
+    writable: profile.writable,
+    allowedDomains: profile.domains,
+    systemCallFilter: ["x64", "arm64"].includes(process.arch),
+  };
   if (!("kind" in fence)) return { ...common, ...fence };
   await fence.close();
   return { ...common, fence: fence.kind, actions: [] };

@@ -33,7 +33,11 @@ export async function testSandbox(services: Services): Promise<SandboxTest> {
   for (const escape of escapes) {
     using fenced = trialPlace(environment.env);
     using open = trialPlace(environment.env);
-    const source = { platform: environment.platform, path: environment.env["PATH"], profile: trialProfile(fenced, allowedDomains) };
+    const source = {
+      platform: environment.platform,
+      path: environment.env["PATH"],
+      profile: trialProfile(fenced, allowedDomains),
+    };
     const fence = await openFence(source);
     shown = "kind" in fence ? { fence: fence.kind, actions: [] } : fence;
     tried.push(await tryEscape(escape, fence, [fenced, open]));
@@ -42,7 +46,11 @@ export async function testSandbox(services: Services): Promise<SandboxTest> {
   return { ...shown, escapes: tried, passed: tried.every(({ passed }) => passed) };
 }
 
-async function tryEscape(escape: Escape, fence: Fence | NoFence, [fenced, open]: readonly [TrialPlace, TrialPlace]): Promise<TriedEscape> {
+async function tryEscape(
+  escape: Escape,
+  fence: Fence | NoFence,
+  [fenced, open]: readonly [TrialPlace, TrialPlace],
+): Promise<TriedEscape> {
   const { name, about } = escape;
   const succeedsFenced = "kind" in fence ? await escape.attempt(fenced, fence) : undefined;
   const succeedsUnfenced = await escape.attempt(open, undefined);

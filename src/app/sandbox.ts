@@ -88,7 +88,10 @@ export class Sandbox {
     const key = JSON.stringify([settings, this.#added]);
     if (this.#made?.settings !== key) {
       const before = this.#made;
-      this.#made = { settings: key, fence: openedFence(this.#place, { ...settings, writable: [...settings.writable, ...this.#added] }) };
+      this.#made = {
+        settings: key,
+        fence: openedFence(this.#place, { ...settings, writable: [...settings.writable, ...this.#added] }),
+      };
       await closeFence(before);
     }
     return this.#made.fence;
@@ -114,9 +117,16 @@ export function sandboxOf(services: SandboxPlace): Sandbox {
 }
 
 /** The fence that this machine can make under these settings. Never throws. */
-export async function openedFence({ environment, folders, contributions }: SandboxPlace, settings: SandboxSettings): Promise<Fence | NoFence> {
+export async function openedFence(
+  { environment, folders, contributions }: SandboxPlace,
+  settings: SandboxSettings,
+): Promise<Fence | NoFence> {
   const { openFence } = await import("../infra/sandbox/open-fence.ts");
-  return openFence({ platform: environment.platform, path: environment.env["PATH"], profile: profileOf({ environment, folders, contributions }, settings) });
+  return openFence({
+    platform: environment.platform,
+    path: environment.env["PATH"],
+    profile: profileOf({ environment, folders, contributions }, settings),
+  });
 }
 
 async function closeFence(made: { readonly fence: Promise<Fence | NoFence> } | undefined): Promise<void> {
@@ -136,5 +146,9 @@ function complaint(what: Fenced, { missing, actions: [first = ""] }: NoFence): s
 }
 
 function refused({ missing, actions }: NoFence): AinError {
-  return new AinError("permission-denied", `Refused: commands have to run in the sandbox (sandbox.mode is required), and ${missing}.`, { actions });
+  return new AinError(
+    "permission-denied",
+    `Refused: commands have to run in the sandbox (sandbox.mode is required), and ${missing}.`,
+    { actions },
+  );
 }

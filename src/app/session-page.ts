@@ -7,7 +7,11 @@ export interface ShownMessage extends StoredMessage {
 }
 
 /** The last messages of a session, oldest first. */
-export async function sessionPage(store: Pick<SessionStore, "page" | "cuts">, id: string, limit: number): Promise<readonly ShownMessage[]> {
+export async function sessionPage(
+  store: Pick<SessionStore, "page" | "cuts">,
+  id: string,
+  limit: number,
+): Promise<readonly ShownMessage[]> {
   const [messages, cuts] = await Promise.all([store.page(id, { limit }), store.cuts(id)]);
   return messages.map((message) => (isCut(cuts, message.seq) ? { ...message, takenBack: true } : message));
 }

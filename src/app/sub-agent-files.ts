@@ -15,7 +15,10 @@ type Place = Pick<Services, "environment" | "folders">;
  * The sub-agents there are, by name: those of a trusted project, then the user's own, then those of the program; of two
  * with one name the first. What is broken is told.
  */
-export async function subAgentDefinitions(place: Place, onNotice: (text: string) => void): Promise<readonly SubAgentDefinition[]> {
+export async function subAgentDefinitions(
+  place: Place,
+  onNotice: (text: string) => void,
+): Promise<readonly SubAgentDefinition[]> {
   const each = await Promise.all(
     foldersOf(place).map(async ({ folder, top }) => {
       const files = await markdownFiles(folder, top, onNotice);
@@ -23,7 +26,9 @@ export async function subAgentDefinitions(place: Place, onNotice: (text: string)
     }),
   );
   const all = [...each.flat().filter((one) => one !== undefined), ...standardSubAgents];
-  return all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return all
+    .filter(({ name }, index) => all.findIndex((one) => one.name === name) === index)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function foldersOf(place: Place): readonly { readonly folder: string; readonly top: string }[] {
@@ -37,7 +42,10 @@ function foldersOf(place: Place): readonly { readonly folder: string; readonly t
 async function definitionOf(file: MarkdownFile, onNotice: (text: string) => void): Promise<SubAgentDefinition | undefined> {
   const { fields, body, problem } = await readFrontMatter(file.text);
   const fileName = file.name.replace(/\.md$/, "").replaceAll("/", "-");
-  const { definition, problems } = problem === undefined ? readSubAgent({ fileName, fields, body }) : { definition: undefined, problems: [`is left out: ${problem}`] };
+  const { definition, problems } =
+    problem === undefined
+      ? readSubAgent({ fileName, fields, body })
+      : { definition: undefined, problems: [`is left out: ${problem}`] };
   for (const one of problems) onNotice(`${file.path} ${one}.`);
   return definition === undefined ? undefined : { ...definition, file: file.path };
 }

@@ -15,7 +15,11 @@ export interface SubAgentSession {
 }
 
 /** A session of its own, which belongs to the one it was started in. Nothing is on disk before its first message. */
-export function subAgentSession(services: Services, { description, call, parentSession }: SubAgentOrder, model: ModelRef): SubAgentSession {
+export function subAgentSession(
+  services: Services,
+  { description, call, parentSession }: SubAgentOrder,
+  model: ModelRef,
+): SubAgentSession {
   const [id, holder] = [newId(), currentHolder()];
   const conversation = new Conversation({
     sessionId: id,
@@ -23,7 +27,13 @@ export function subAgentSession(services: Services, { description, call, parentS
     history: [],
     async prepare(store) {
       const createdAt = new Date(systemClock.now()).toISOString();
-      await store.create({ id, title: titleOf(description), cwd: services.environment.cwd, createdAt, parent: { session: parentSession, call: call.id } });
+      await store.create({
+        id,
+        title: titleOf(description),
+        cwd: services.environment.cwd,
+        createdAt,
+        parent: { session: parentSession, call: call.id },
+      });
       await store.hold(id, holder, isAlive);
       await store.setModel(id, formatModelRef(model));
     },

@@ -18,7 +18,11 @@ export interface SubAgentStep {
 }
 
 /** Its calls go through the same gate as those of the conversation, on files that it has to read for itself. */
-export function subAgentStep({ services, gatekeeper, machine: newMachine, executing, secretNames, now }: Chief, registries: Registries, origin: Origin): SubAgentStep {
+export function subAgentStep(
+  { services, gatekeeper, machine: newMachine, executing, secretNames, now }: Chief,
+  registries: Registries,
+  origin: Origin,
+): SubAgentStep {
   const machine = newMachine();
   const surroundings = { machine, audit: services.audit, hiding: services.hiding(secretNames), userHooks: userHooks(services) };
   const step = executing(toolStepOf(registries, { asked: gateFor(gatekeeper, origin), ...surroundings }), registries.tools);

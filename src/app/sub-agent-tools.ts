@@ -5,7 +5,10 @@ import type { ToolRegistry } from "../core/tools/tool-registry.ts";
 import type { Registries } from "./registries.ts";
 
 /** The tools of a sub-agent: some of those that its parent has, never others. */
-export async function subAgentTools(parent: Registries, { tools: only, withoutTools = [], readsOnly = false }: SubAgentDefinition): Promise<Registries> {
+export async function subAgentTools(
+  parent: Registries,
+  { tools: only, withoutTools = [], readsOnly = false }: SubAgentDefinition,
+): Promise<Registries> {
   const reads = readsOnly ? await reading(parent.tools) : undefined;
   const allows = (name: string): boolean =>
     reads?.has(name) !== false && (only === undefined || isNamed(only, name)) && !isNamed(withoutTools, name);
@@ -23,6 +26,13 @@ function isNamed(names: readonly string[], tool: string): boolean {
 
 async function reading(tools: ToolRegistry): Promise<ReadonlySet<string>> {
   const names = [...new Set(tools.list().map(({ id }) => id))];
-  const risks = await Promise.all(names.map(async (name) => tools.load(name).then((loaded) => loaded?.tool.risk).catch(() => undefined)));
+  const risks = await Promise.all(
+    names.map(async (name) =>
+      tools
+        .load(name)
+        .then((loaded) => loaded?.tool.risk)
+        .catch(() => undefined),
+    ),
+  );
   return new Set(names.filter((_, index) => risks[index] === "read"));
 }

@@ -17,7 +17,9 @@ export interface TaskedRegistries {
 
 /** The tools with `task` among them, unless tasks are switched off or a plugin brings a tool of that name. */
 export async function withSubAgents(chief: Chief, registries: Registries): Promise<TaskedRegistries> {
-  if (chief.config.core.tasks.depth === 0 || registries.tools.list().some(({ id }) => id === taskToolName)) return { registries, tasks: () => undefined };
+  if (chief.config.core.tasks.depth === 0 || registries.tools.list().some(({ id }) => id === taskToolName)) {
+    return { registries, tasks: () => undefined };
+  }
   const agents = await subAgentDefinitions(chief.services, (message) => chief.onProblem({ plugin: "sub-agents", message }));
   const turns = new WeakMap<AbortSignal, TurnTasks>();
   let last: TurnTasks | undefined;
@@ -32,7 +34,12 @@ export async function withSubAgents(chief: Chief, registries: Registries): Promi
   return { registries: withTask(careful, level, agents, tasksOf), tasks: () => last };
 }
 
-function withTask(chief: Chief, level: Level, agents: readonly SubAgentDefinition[], tasksOf: (turn: AbortSignal) => TurnTasks): Registries {
+function withTask(
+  chief: Chief,
+  level: Level,
+  agents: readonly SubAgentDefinition[],
+  tasksOf: (turn: AbortSignal) => TurnTasks,
+): Registries {
   const subAgents = new SubAgents({
     agents,
     parallel: chief.config.core.tasks.parallel,
@@ -40,5 +47,8 @@ function withTask(chief: Chief, level: Level, agents: readonly SubAgentDefinitio
     open: async (order, tasks) => openSubAgent(chief, level, order, (below) => withTask(chief, below, agents, () => tasks)),
   });
   const contribution = { kind: "tool", id: taskToolName, plugin: "ainative-code", module: undefined, secrets: [] } as const;
-  return { ...level.registries, tools: level.registries.tools.with({ made: [{ contribution, value: taskTool(agents, subAgents) }] }) };
+  return {
+    ...level.registries,
+    tools: level.registries.tools.with({ made: [{ contribution, value: taskTool(agents, subAgents) }] }),
+  };
 }

@@ -42,11 +42,30 @@ interface ToolSurroundings {
   readonly userHooks?: UserHooks | undefined;
 }
 
-export function toolStepOf({ tools, hooks, onLate }: Registries, { asked, machine, audit, hiding, askUser, userHooks }: ToolSurroundings): ToolStep {
+export function toolStepOf(
+  { tools, hooks, onLate }: Registries,
+  { asked, machine, audit, hiding, askUser, userHooks }: ToolSurroundings,
+): ToolStep {
   const leave: HookLeave = new Map();
   const gatekeeper = hookedGate(auditingGatekeeper(asked, audit), leave);
-  const executor = new Executor({ registry: tools, gatekeeper, hooks, machine, check: checkSchema, clock: systemClock, onLate, hiding, askUser });
-  return { executor: auditingExecutor(userHooks === undefined ? forwarding(executor) : hookedExecutor(forwarding(executor), userHooks, leave), audit), isRead: async (call) => isRead(tools, meantCall(call).name) };
+  const executor = new Executor({
+    registry: tools,
+    gatekeeper,
+    hooks,
+    machine,
+    check: checkSchema,
+    clock: systemClock,
+    onLate,
+    hiding,
+    askUser,
+  });
+  return {
+    executor: auditingExecutor(
+      userHooks === undefined ? forwarding(executor) : hookedExecutor(forwarding(executor), userHooks, leave),
+      audit,
+    ),
+    isRead: async (call) => isRead(tools, meantCall(call).name),
+  };
 }
 
 /** Rules of the command line, each text one or several. */
@@ -80,7 +99,9 @@ export function policyOf(
 
 /** What the deny rules keep every tool from reading. */
 export async function deniedReadsOf({ deny }: Policy, { tools }: Registries): Promise<(file: Place) => boolean> {
-  const names = [...new Set(deny.filter(({ pattern, tool }) => pattern !== undefined && !tool.startsWith("mcp__")).map(({ tool }) => tool))];
+  const names = [
+    ...new Set(deny.filter(({ pattern, tool }) => pattern !== undefined && !tool.startsWith("mcp__")).map(({ tool }) => tool)),
+  ];
   const reads = await Promise.all(names.map(async (name) => isRead(tools, name)));
   return deniedReads(deny, new Set(names.filter((_, index) => reads[index] === true)));
 }

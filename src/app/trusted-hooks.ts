@@ -9,7 +9,10 @@ import { isTrusted, trustRoot, trustsByVariable } from "./trust.ts";
 type Place = Pick<ConfigPlace, "environment" | "folders">;
 
 /** Without the project's hooks where they are not those that were trusted; true where that is so. */
-export function withTrustedHooks(place: Place, settings: readonly Setting[]): { readonly settings: readonly Setting[]; readonly leftOut: boolean } {
+export function withTrustedHooks(
+  place: Place,
+  settings: readonly Setting[],
+): { readonly settings: readonly Setting[]; readonly leftOut: boolean } {
   const mark = hooksMarkOf(settings);
   if (mark === undefined || areTrusted(place, mark)) return { settings, leftOut: false };
   return { settings: withoutHooks(settings), leftOut: true };

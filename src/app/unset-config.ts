@@ -16,7 +16,12 @@ export interface UnsetConfig {
  * Takes one value out of the user's file, or the project's, when `before` has been told of it and has resolved. Throws as `setConfig` does,
  * and what `before` throws; then the file is as it was.
  */
-export async function unsetConfig(place: ConfigPlace, name: string, before: (value: unknown) => Promise<void>, layer: "user" | "project" = "user"): Promise<UnsetConfig> {
+export async function unsetConfig(
+  place: ConfigPlace,
+  name: string,
+  before: (value: unknown) => Promise<void>,
+  layer: "user" | "project" = "user",
+): Promise<UnsetConfig> {
   const { keys } = configSchemaOf(await place.pluginSchemas());
   const key = keys.get(name);
   if (key === undefined) throw configError([unknownKey(name, keys.keys())]);

@@ -46,5 +46,7 @@ function midnight(text: string, year: number, month: number, day: number, daysOn
 }
 
 function noMoment(text: string): AinError {
-  return new AinError("invalid-input", `"${text}" is no moment.`, { actions: ["Write it as 2026-01-31, or how long ago: 30m, 2h, 7d"] });
+  return new AinError("invalid-input", `"${text}" is no moment.`, {
+    actions: ["Write it as 2026-01-31, or how long ago: 30m, 2h, 7d"],
+  });
 }

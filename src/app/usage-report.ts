@@ -10,7 +10,10 @@ import type { AskedRange } from "./usage-range.ts";
 export { usageKeys };
 
 /** Tokens, and money in US dollars. */
-export interface UsageFigures extends Omit<UsageTotal, "reportedNanoUsd" | "estimatedNanoUsd" | "guessedNanoUsd" | "savedNanoUsd"> {
+export interface UsageFigures extends Omit<
+  UsageTotal,
+  "reportedNanoUsd" | "estimatedNanoUsd" | "guessedNanoUsd" | "savedNanoUsd"
+> {
   /** All that is known: the sum of the three below. */
   readonly usd: number;
   /** The provider told it. */

@@ -17,7 +17,10 @@ export function userHooks(services: Services): UserHooks {
     audit: services.audit,
     clock: systemClock,
     run: async (command, input, options) => {
-      const [{ hookRunner }, withoutEnv] = await Promise.all([import("../infra/hooks/run-hook-command.ts"), secretVariables(services)]);
+      const [{ hookRunner }, withoutEnv] = await Promise.all([
+        import("../infra/hooks/run-hook-command.ts"),
+        secretVariables(services),
+      ]);
       return hookRunner({ ...services.environment, withoutEnv })(command, input, options);
     },
   });

@@ -57,7 +57,9 @@ function asksForRootHelp(word: string | undefined): boolean {
 }
 
 /** Variables that change how oclif renders help or decides about colours. */
-const renderingVariables = ["FORCE_COLOR", "NO_COLOR", "COLORTERM", "CI", "TEAMCITY_VERSION", "TF_BUILD", "OCLIF_COLUMNS", "DEBUG"];
+const renderingVariables = [
+  "FORCE_COLOR", "NO_COLOR", "COLORTERM", "CI", "TEAMCITY_VERSION", "TF_BUILD", "OCLIF_COLUMNS", "DEBUG",
+];
 
 /** Terminals that are known to show bold text. */
 const plainTerminals = /^(screen|xterm|tmux-256color|rxvt)/;

@@ -19,7 +19,9 @@ export default class Chat extends Command {
     '<%= config.bin %> chat --continue -p "Now write the tests" --permission-mode accept-edits --allowed-tools "bash(npm test*)"',
   ];
   static completes = { model: "model", "fallback-model": "model", resume: "session", set: "setting" };
-  static override args = { prompt: Args.string({ description: "What to do (first). Standard input is added to it.", ignoreStdin: true }) };
+  static override args = {
+    prompt: Args.string({ description: "What to do (first). Standard input is added to it.", ignoreStdin: true }),
+  };
   static override flags = {
     print: Flags.boolean({ char: "p", description: "Answer and leave; never ask. What would need a question is refused." }),
     continue: Flags.boolean({ char: "c", description: "Go on with the last session of this folder.", exclusive: ["resume"] }),
@@ -35,7 +37,11 @@ export default class Chat extends Command {
     const { args, flags } = await this.parse(Chat);
     const own = services(this.config);
     const { tty } = own.environment;
-    const [{ quiet, print }, lastMessage, format] = [flags, flags["output-last-message"], flags.json ? "json" : flags["output-format"]];
+    const [{ quiet, print }, lastMessage, format] = [
+      flags,
+      flags["output-last-message"],
+      flags.json ? "json" : flags["output-format"],
+    ];
     const byLines = flags["input-format"] === "stream-json";
     const inTerminal = !print && !byLines && lastMessage === undefined && format === "text" && tty.stdin && tty.stdout;
     if (inTerminal) await trustFirst(own);
@@ -51,7 +57,14 @@ export default class Chat extends Command {
     }
     const { runHeadless } = await import("../print/run-headless.ts");
     const [{ prompt }, { signal }, partial] = [args, this, flags["include-partial-messages"]];
-    process.exitCode = await runHeadless(own, { chat: wanted, prompt, format, byLines, neverAsk: print, partial, quiet, lastMessage, warnings, signal });
+    process.exitCode = await runHeadless(own, {
+      chat: wanted,
+      prompt,
+      format,
+      byLines,
+      neverAsk: print,
+      partial, quiet, lastMessage, warnings, signal,
+    });
   }
 
   protected override async catch(error: Interfaces.CommandError): Promise<void> {

@@ -6,7 +6,11 @@ import { levelFlag } from "../app/setting-flags.ts";
 export default class Logs extends Command {
   static override description = "Show the log of this program. With --json each line as it stands in the file.";
   static override enableJsonFlag = false;
-  static override examples = ["<%= config.bin %> logs --follow", "<%= config.bin %> logs --level warn -n 200", "<%= config.bin %> logs --session 1f3a --json"];
+  static override examples = [
+    "<%= config.bin %> logs --follow",
+    "<%= config.bin %> logs --level warn -n 200",
+    "<%= config.bin %> logs --session 1f3a --json",
+  ];
   static override flags = {
     follow: Flags.boolean({ char: "f", description: "Go on with what is added, until Ctrl+C." }),
     level: levelFlag({ description: "Only lines of this level and above." }),
@@ -23,6 +27,8 @@ export default class Logs extends Command {
       this.log("%s", line);
       shown += 1;
     }
-    if (shown === 0 && !this.signal.aborted) this.logToStderr(session === undefined ? "The log has no such lines." : `The log has no lines of a session ${session}.`);
+    if (shown === 0 && !this.signal.aborted) {
+      this.logToStderr(session === undefined ? "The log has no such lines." : `The log has no lines of a session ${session}.`);
+    }
   }
 }

@@ -20,9 +20,16 @@ export default class Setup extends Command {
     provider: Flags.string({ description: "The provider." }),
     model: Flags.string({ char: "m", description: "The model, as PROVIDER/MODEL." }),
     "key-from": Flags.string({ description: "Where the provider's key is taken from.", helpValue: "env:NAME|stdin" }),
-    "key-store": Flags.option({ options: keyStores })({ description: "Where a key that is typed or piped in is kept; config: in the file, as it is." }),
+    "key-store": Flags.option({ options: keyStores })({
+      description: "Where a key that is typed or piped in is kept; config: in the file, as it is.",
+    }),
     "permission-mode": Flags.option({ options: permissionModes })({ description: "What the model may do." }),
-    set: Flags.string({ multiple: true, multipleNonGreedy: true, description: "Another setting to write.", helpValue: "KEY=VALUE" }),
+    set: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: "Another setting to write.",
+      helpValue: "KEY=VALUE",
+    }),
     "skip-test": Flags.boolean({ description: "Send no request to try it out." }),
     force: Flags.boolean({ description: "Without questions: replace what your config says otherwise." }),
   };

@@ -4,8 +4,14 @@ import { revokeTrust, trustedFolders, trustFolder, trustRoot } from "../app/trus
 import { tableOf } from "../print/table.ts";
 
 export default class Trust extends Command {
-  static override description = "Let a folder, and all below it, set up this program: its settings, hooks, MCP servers and commands.";
-  static override examples = ["<%= config.bin %> trust", "<%= config.bin %> trust ../library", "<%= config.bin %> trust --revoke", "<%= config.bin %> trust --list"];
+  static override description =
+    "Let a folder, and all below it, set up this program: its settings, hooks, MCP servers and commands.";
+  static override examples = [
+    "<%= config.bin %> trust",
+    "<%= config.bin %> trust ../library",
+    "<%= config.bin %> trust --revoke",
+    "<%= config.bin %> trust --list",
+  ];
   static override args = { folder: Args.string({ description: "the folder; this project's if left out", ignoreStdin: true }) };
   static override flags = {
     revoke: Flags.boolean({ description: "Take the trust back.", exclusive: ["list"] }),
@@ -17,7 +23,14 @@ export default class Trust extends Command {
     const own = services(this.config);
     if (flags.list) {
       const folders = trustedFolders(own).toSorted((a, b) => a.folder.localeCompare(b.folder));
-      this.log(folders.length === 0 ? "No folder is trusted." : tableOf(["FOLDER", "SINCE"], folders.map(({ folder, trustedAt }) => [folder, trustedAt.slice(0, 10)])));
+      this.log(
+        folders.length === 0
+          ? "No folder is trusted."
+          : tableOf(
+              ["FOLDER", "SINCE"],
+              folders.map(({ folder, trustedAt }) => [folder, trustedAt.slice(0, 10)]),
+            ),
+      );
       return folders;
     }
     const asked = args.folder ?? trustRoot(own);

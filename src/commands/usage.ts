@@ -17,7 +17,14 @@ export default class Usage extends Command {
   static completes = { session: "session" };
   static override flags = {
     by: Flags.option({ options: usageKeys, default: "day" as const })({ description: "What is summed up together." }),
-    days: Flags.integer({ char: "n", description: "The last so many days, today included.", default: 30, min: 1, max: 3660, exclusive: ["since"] }),
+    days: Flags.integer({
+      char: "n",
+      description: "The last so many days, today included.",
+      default: 30,
+      min: 1,
+      max: 3660,
+      exclusive: ["since"],
+    }),
     since: Flags.string({ description: "Since then: 2026-01-31, or 30m, 2h, 7d ago." }),
     until: Flags.string({ description: "Until then; a day counts whole." }),
     here: Flags.boolean({ description: "Only this project." }),
@@ -35,7 +42,10 @@ export default class Usage extends Command {
       else if (report.groups.length === 0) this.log(nothing);
       else {
         const { colours, spoken } = looksOf(own.environment, flags["screen-reader"]);
-        this.log("%s", usagePicture(report, { columns: process.stdout.columns || 80, bars: spoken ? "none" : colours ? "blocks" : "ascii" }));
+        this.log(
+          "%s",
+          usagePicture(report, { columns: process.stdout.columns || 80, bars: spoken ? "none" : colours ? "blocks" : "ascii" }),
+        );
       }
       return report;
     } finally {
@@ -44,4 +54,5 @@ export default class Usage extends Command {
   }
 }
 
-const nothing = "Nothing was spent in this time. See more of it: --days 365. What is asked from now on is counted: ainative-code chat";
+const nothing =
+  "Nothing was spent in this time. See more of it: --days 365. What is asked from now on is counted: ainative-code chat";

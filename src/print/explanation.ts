@@ -20,7 +20,9 @@ function placesText(settings: readonly ExplainedSetting[]): string {
   const rows = settings.map((setting) => [setting.layer, textOf(setting.value), placeOf(setting)] as const);
   const [first, second] = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   return rows
-    .map(([layer, value, place], index) => `${mark(settings[index])} ${layer.padEnd(first ?? 0)}  ${value.padEnd(second ?? 0)}  ${place}`.trimEnd())
+    .map(([layer, value, place], index) =>
+      `${mark(settings[index])} ${layer.padEnd(first ?? 0)}  ${value.padEnd(second ?? 0)}  ${place}`.trimEnd(),
+    )
     .join("\n");
 }
 

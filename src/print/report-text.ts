@@ -1,7 +1,12 @@
 import type { Finding, Report } from "../core/verify/report.ts";
 import { tableOf } from "./table.ts";
 
-const words: Readonly<Record<Finding["weight"], string>> = { unusable: "can't be used", broken: "broken", untried: "not tried", advice: "advice" };
+const words: Readonly<Record<Finding["weight"], string>> = {
+  unusable: "can't be used",
+  broken: "broken",
+  untried: "not tried",
+  advice: "advice",
+};
 
 /** What was looked at, what was found, and the verdict, for a person. */
 export function reportText({ plugin, version, checks, findings }: Report): string {
@@ -11,8 +16,11 @@ export function reportText({ plugin, version, checks, findings }: Report): strin
 }
 
 function verdictOn(findings: Report["findings"]): string {
-  const count = (...weights: readonly Finding["weight"][]): number => findings.filter(({ weight }) => weights.includes(weight)).length;
+  const count = (...weights: readonly Finding["weight"][]): number =>
+    findings.filter(({ weight }) => weights.includes(weight)).length;
   const [faults, untried] = [count("unusable", "broken"), count("untried")];
   if (faults > 0) return `breaks its promises: ${faults} ${faults === 1 ? "thing is" : "things are"} not as promised.`;
-  return untried === 0 ? "keeps its promises." : `is not verified: nothing is broken, and ${untried} of its parts ${untried === 1 ? "was" : "were"} not tried.`;
+  return untried === 0
+    ? "keeps its promises."
+    : `is not verified: nothing is broken, and ${untried} of its parts ${untried === 1 ? "was" : "were"} not tried.`;
 }

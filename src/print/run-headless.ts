@@ -37,22 +37,43 @@ export async function runHeadless(services: Services, options: HeadlessOptions):
   const notice = (text: string): void => (quiet ? undefined : processOutput.stderr(`${text}\n`));
   const over = options.lastMessage === undefined ? (events: Events): Events => events : lastAnswer(options.lastMessage, cwd);
   for (const warning of options.warnings) notice(`Warning: ${warning}`);
-  if (options.chat.ephemeral === true && format === "text") notice("Nothing of this conversation is kept; it can't be gone on with.");
+  if (options.chat.ephemeral === true && format === "text") {
+    notice("Nothing of this conversation is kept; it can't be gone on with.");
+  }
   const steering: string[] = [];
   const open = async (who: Pick<ChatOptions, "ask" | "elicit">): ReturnType<typeof openChat> =>
-    openChat(services, { ...options.chat, ...who, steering: () => steering.splice(0), onProblem: (problem) => notice(`Warning: ${problemText(problem)}`) });
+    openChat(services, {
+      ...options.chat,
+      ...who,
+      steering: () => steering.splice(0),
+      onProblem: (problem) => notice(`Warning: ${problemText(problem)}`),
+    });
   const face = faceFor(format, { quiet, terminal: tty.stdout, partial, structured: options.chat.jsonSchema !== undefined });
   if (byLines) {
     const write = (line: object): void => void setImmediate(() => processOutput.stdout(`${JSON.stringify(line)}\n`));
     const questions = options.neverAsk ? undefined : new StreamQuestions(write);
-    return converseByLines({ chat: await open({ ask: questions?.ask, elicit: questions?.elicit }), questions, steering, face, output: processOutput, write, signal, over });
+    return converseByLines({
+      chat: await open({ ask: questions?.ask, elicit: questions?.elicit }),
+      questions,
+      steering,
+      face,
+      output: processOutput,
+      write,
+      signal,
+      over,
+    });
   }
   const prompt = await readPrompt(options.prompt, signal, notice);
   const chat = await open({ ask: options.neverAsk || format !== "text" ? undefined : permissionAsk(services.environment) });
   // What is piped in may come from anybody: only what was typed names files.
   const { parts, notices } = await attachments(options.prompt ?? "", chat.reach, signal);
   for (const text of notices) notice(text);
-  return answerOnce({ close: async () => chat.close(), run: (asked, within) => over(chat.run(asked, within, parts)) }, prompt, signal, face);
+  return answerOnce(
+    { close: async () => chat.close(), run: (asked, within) => over(chat.run(asked, within, parts)) },
+    prompt,
+    signal,
+    face,
+  );
 }
 
 type Events = AsyncGenerator<AgentEvent, void>;

@@ -19,7 +19,9 @@ export function setupText({ model, tested, file, isNew, changes, warnings }: Set
 
 function testedText(tested: SetupDone["tested"]): string {
   if (tested === null) return ", not tested";
-  return tested.input === null || tested.output === null ? "" : `: it answered, for ${tested.input} tokens in and ${tested.output} out`;
+  return tested.input === null || tested.output === null
+    ? ""
+    : `: it answered, for ${tested.input} tokens in and ${tested.output} out`;
 }
 
 function textOf(value: unknown): string {

@@ -16,7 +16,8 @@ export function shownModel(model: ShownModel): string {
     ...Object.entries(capabilities).flatMap(([name, value]) => row(name, capability(value), from(model, `capabilities.${name}`))),
   ];
   const alias = model.alias === undefined ? [] : [`It is known as ${model.alias}.`];
-  const stale = model.staleDays === undefined ? [] : [`This is ${String(model.staleDays)} days old. Ask anew: ainative-code models refresh`];
+  const stale =
+    model.staleDays === undefined ? [] : [`This is ${String(model.staleDays)} days old. Ask anew: ainative-code models refresh`];
   const told = rows.length === 0 ? nothingElse(model) : [tableOf(["FACT", "VALUE", "FROM"], rows), ...stale];
   return printable([model.ref, ...alias, "", ...told].join("\n"));
 }
@@ -59,6 +60,8 @@ function priceText({ input, output, cacheRead, cacheWrite, cacheWrite1h }: Price
 function capability(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value !== "object" || value === null) return String(value);
-  const members = Object.entries(value).map(([name, member]: [string, unknown]) => `${name} ${Array.isArray(member) ? member.join("/") : String(member)}`);
+  const members = Object.entries(value).map(
+    ([name, member]: [string, unknown]) => `${name} ${Array.isArray(member) ? member.join("/") : String(member)}`,
+  );
   return members.length === 0 ? "yes" : members.join(", ");
 }

@@ -7,7 +7,9 @@ type Json = Readonly<Record<string, unknown>>;
 /** What a run has spent. `total_cost_usd` is `null` as soon as one part of it is not known: then `cost` tells the rest. */
 export function spentJson(spent: ResultEvent["spent"]): Json {
   if (spent === undefined) return { total_cost_usd: null, cost: null, model_usage: {} };
-  const byModel = spent.models.map((one) => [one.model, { cost_usd: totalOf(one), ...moneyJson(one), ...tokensJson(one) }] as const);
+  const byModel = spent.models.map(
+    (one) => [one.model, { cost_usd: totalOf(one), ...moneyJson(one), ...tokensJson(one) }] as const,
+  );
   return { total_cost_usd: totalOf(spent), cost: moneyJson(spent), model_usage: Object.fromEntries(byModel) };
 }
 

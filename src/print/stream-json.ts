@@ -37,7 +37,17 @@ function lineOf(event: AgentEvent, session_id: string, options: StreamJsonOption
   switch (event.type) {
     case "session": {
       const { cwd, model, tools, permissionMode, resumed, ephemeral } = event;
-      return { type: "system", subtype: "init", session_id, cwd, model, tools, permission_mode: permissionMode, resumed, ...(ephemeral === undefined ? {} : { ephemeral }) };
+      return {
+        type: "system",
+        subtype: "init",
+        session_id,
+        cwd,
+        model,
+        tools,
+        permission_mode: permissionMode,
+        resumed,
+        ...(ephemeral === undefined ? {} : { ephemeral }),
+      };
     }
     case "message":
       return { type: event.message.role, session_id, message: event.message };

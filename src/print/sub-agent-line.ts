@@ -7,7 +7,11 @@ type Line = Readonly<Record<string, unknown>>;
  * The line of what a sub-agent tells: as one of the conversation, marked with the call that has started it. Its beginning
  * and its end have names of their own, for there is one `system` and one `result` in a run.
  */
-export function subAgentLine({ callId, agent, event }: SubAgentEvent, session_id: string, lineOf: (event: SubAgentEvent["event"]) => Line | undefined): Line | undefined {
+export function subAgentLine(
+  { callId, agent, event }: SubAgentEvent,
+  session_id: string,
+  lineOf: (event: SubAgentEvent["event"]) => Line | undefined,
+): Line | undefined {
   const line = event.type === "session" ? begun(event) : event.type === "result" ? ended(event) : lineOf(event);
   // One further down has said already whose it is.
   return line === undefined ? undefined : { parent_tool_use_id: callId, agent, ...line, session_id };

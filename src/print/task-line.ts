@@ -28,8 +28,16 @@ function counted(count: number, what: string): string {
 /** What a task took, for the line of its end; nothing for another call, or a task that never began. */
 export function taskTook({ call, details }: Pick<ToolEndedEvent, "call" | "details">): string | undefined {
   const { agent, steps, toolCalls, tokens, usd } = details ?? {};
-  if (call.name !== taskToolName || typeof agent !== "string" || typeof steps !== "number" || typeof toolCalls !== "number") return undefined;
-  return comeText({ agent, steps, toolCalls, tokens: typeof tokens === "number" ? tokens : 0, usd: typeof usd === "number" ? usd : undefined });
+  if (call.name !== taskToolName || typeof agent !== "string" || typeof steps !== "number" || typeof toolCalls !== "number") {
+    return undefined;
+  }
+  return comeText({
+    agent,
+    steps,
+    toolCalls,
+    tokens: typeof tokens === "number" ? tokens : 0,
+    usd: typeof usd === "number" ? usd : undefined,
+  });
 }
 
 /** Follows the tasks that run, one line for each. */
@@ -41,7 +49,9 @@ export class TaskLines {
   /** A call that may be a task. */
   begun({ id, name, input }: ToolCallPart): void {
     const { description } = input;
-    if (name === taskToolName && typeof description === "string") this.#described.set(id, description.replaceAll(/\s+/g, " ").trim());
+    if (name === taskToolName && typeof description === "string") {
+      this.#described.set(id, description.replaceAll(/\s+/g, " ").trim());
+    }
   }
 
   /** The task itself where it is one's own, else the one further up. */
@@ -74,7 +84,15 @@ function changed(task: Running, event: SubAgentEvent["event"]): Running {
   }
 }
 
-function answered(task: Running, { usage, cost }: Extract<Extract<SubAgentEvent["event"], { type: "message" }>["message"], { role: "assistant" }>): Running {
+function answered(
+  task: Running,
+  { usage, cost }: Extract<Extract<SubAgentEvent["event"], { type: "message" }>["message"], { role: "assistant" }>,
+): Running {
   const tokens = usage === undefined ? 0 : usage.input.total + usage.output.total;
-  return { ...task, steps: task.steps + 1, tokens: task.tokens + tokens, usd: cost === undefined ? task.usd : (task.usd ?? 0) + cost.usd };
+  return {
+    ...task,
+    steps: task.steps + 1,
+    tokens: task.tokens + tokens,
+    usd: cost === undefined ? task.usd : (task.usd ?? 0) + cost.usd,
+  };
 }

@@ -35,7 +35,9 @@ export function textFace(options: TextOptions): Face {
       else showOther(event, answer, state, options, output);
     });
     endLine(answer, state);
-    if (options.structured === true && result.structured !== undefined) answer.write(`${JSON.stringify(result.structured.value)}\n`);
+    if (options.structured === true && result.structured !== undefined) {
+      answer.write(`${JSON.stringify(result.structured.value)}\n`);
+    }
     if (result.isHandedIn === true) answer.write(`${options.terminal ? printable(result.text) : result.text}\n`);
     answer.flush();
     const failure = failureOf(result.outcome);

@@ -18,7 +18,9 @@ export function transcript(session: Session, messages: readonly ShownMessage[], 
   ].join("\n");
   const first = messages[0]?.seq ?? 1;
   const left = first > 1 ? [`[… ${first - 1} earlier messages]`] : [];
-  return [head, ...left, ...messages.flatMap((shown, index) => marked(shown, messages[index - 1], messages[index + 1]))].join("\n\n");
+  return [head, ...left, ...messages.flatMap((shown, index) => marked(shown, messages[index - 1], messages[index + 1]))].join(
+    "\n\n",
+  );
 }
 
 /** With a line before and behind what was taken back. */

@@ -13,7 +13,9 @@ export function errorContextOf(settings: Settings, key: string | undefined): Err
 }
 
 const officialActions: NonNullable<ErrorContext["actions"]> = {
-  auth: ["Check the key (ainative-code auth key list says where it comes from); keys are made at https://platform.claude.com/settings/keys"],
+  auth: [
+    "Check the key (ainative-code auth key list says where it comes from); keys are made at https://platform.claude.com/settings/keys",
+  ],
   billing: ["Look at https://platform.claude.com/settings/billing, or use another provider."],
   "stale-state": ["Try again: the model's earlier thinking is then left out."],
 };

@@ -13,12 +13,23 @@ const elsewhere: Partial<Rules> = { cacheTools: false };
 const lessons = new VendorLessons<Rules>(notedRules, (_, { code }) => code === "stale-state");
 
 /** What is known of a model by its name, or that of the model behind it, and by what it has refused. */
-export function rulesFor({ baseModels }: Settings, { url, isAws }: Place, request: ProviderRequest, notes: Notes | undefined): Rules {
+export function rulesFor(
+  { baseModels }: Settings,
+  { url, isAws }: Place,
+  request: ProviderRequest,
+  notes: Notes | undefined,
+): Rules {
   const name = baseModels[request.model] ?? request.model;
   return { ...rulesOf(name), ...(isAws ? {} : elsewhere), ...lessons.learned(url, request, notes) };
 }
 
 /** Learns from a refusal; what comes back is to be tried again where it taught something new. */
-export function learn(rules: Rules, baseURL: string, request: ProviderRequest, error: AinError, notes: Notes | undefined): AinError {
+export function learn(
+  rules: Rules,
+  baseURL: string,
+  request: ProviderRequest,
+  error: AinError,
+  notes: Notes | undefined,
+): AinError {
   return lessons.learn(lessonOf(error, rules), { baseURL, request, error, notes });
 }

@@ -15,7 +15,9 @@ export function errorContextOf(settings: Settings, key: string | undefined): Err
 }
 
 const officialActions: NonNullable<ErrorContext["actions"]> = {
-  auth: ["Check the key (ainative-code auth key list says where it comes from); keys are made at https://aistudio.google.com/apikey"],
+  auth: [
+    "Check the key (ainative-code auth key list says where it comes from); keys are made at https://aistudio.google.com/apikey",
+  ],
   billing: ["The key's quota for this model is used up, or is none: look at https://ai.dev/rate-limit, or use another model."],
   "stale-state": ["Try again: the model's earlier signatures are then left out."],
 };

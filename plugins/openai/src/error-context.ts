@@ -27,14 +27,18 @@ function actionsFor(host: Place, settings: Settings, key: string | undefined): N
     };
   }
   return {
-    auth: ["Check the key (ainative-code auth key list says where it comes from); keys are made at https://platform.openai.com/api-keys"],
+    auth: [
+      "Check the key (ainative-code auth key list says where it comes from); keys are made at https://platform.openai.com/api-keys",
+    ],
     billing: ["Look at https://platform.openai.com/settings/organization/billing, or use another provider."],
   };
 }
 
 function authAction({ endpoint }: Place, { baseURL }: Settings, key: string | undefined): string {
   const { host } = new URL(baseURL);
-  if (endpoint === undefined) return `Check that the key is one of ${host}; ainative-code auth key list says where it comes from.`;
+  if (endpoint === undefined) {
+    return `Check that the key is one of ${host}; ainative-code auth key list says where it comes from.`;
+  }
   if (key === undefined) return `Set a key of ${host}: ainative-code auth key set ${endpoint}`;
   return `Check that ${settingName({ endpoint }, "apiKey")} is a key of ${host}.`;
 }

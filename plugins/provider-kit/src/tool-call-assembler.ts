@@ -116,7 +116,16 @@ export class ToolCallAssembler {
     const known = this.#known(delta, position);
     if (known !== undefined && !isAnother(known, delta)) return known;
     const { index } = delta;
-    const slot: Slot = { index, id: undefined, twinId: undefined, name: "", text: "", native: undefined, part: undefined, ownId: false };
+    const slot: Slot = {
+      index,
+      id: undefined,
+      twinId: undefined,
+      name: "",
+      text: "",
+      native: undefined,
+      part: undefined,
+      ownId: false,
+    };
     this.#slots.push(slot);
     return slot;
   }

@@ -16,7 +16,10 @@ export class VendorLessons<Rules extends object> {
   readonly #isPassing: (lesson: Partial<Rules>, error: AinError) => boolean;
 
   /** `read` as a `LessonBook` has it; `isPassing` says which lessons are true of one conversation only. */
-  constructor(read: (noted: unknown) => Partial<Rules> | undefined, isPassing: (lesson: Partial<Rules>, error: AinError) => boolean) {
+  constructor(
+    read: (noted: unknown) => Partial<Rules> | undefined,
+    isPassing: (lesson: Partial<Rules>, error: AinError) => boolean,
+  ) {
     this.#ofPlaces = new LessonBook(read);
     this.#isPassing = isPassing;
   }
@@ -34,7 +37,9 @@ export class VendorLessons<Rules extends object> {
   learn(lesson: Partial<Rules> | undefined, { baseURL, request, error, notes }: Refusal): AinError {
     if (lesson === undefined) return error;
     const { place, conversation } = keysOf(baseURL, request);
-    if (this.#isPassing(lesson, error)) this.#ofConversations.set(conversation, { ...this.#ofConversations.get(conversation), ...lesson });
+    if (this.#isPassing(lesson, error)) {
+      this.#ofConversations.set(conversation, { ...this.#ofConversations.get(conversation), ...lesson });
+    }
     else this.#ofPlaces.note(place, { ...this.#ofPlaces.at(place, notes), ...lesson }, notes);
     const { code, message, actions, requestId, status, vendorCode, details } = error;
     return new AinError(code, message, { retryable: true, actions, requestId, status, vendorCode, details, cause: error });

@@ -13,7 +13,9 @@ export function statusText({ baseURL, token, contentTypes }: StrapiStatus): stri
 }
 
 function contentLines(types: readonly ContentType[] | null): string[] {
-  if (types === null) return ["Content  its types can't be listed: that needs another token, for example one of the type Full access"];
+  if (types === null) {
+    return ["Content  its types can't be listed: that needs another token, for example one of the type Full access"];
+  }
   if (types.length === 0) return ["Content  no types yet"];
   return ["Content", ...types.map(({ path, name, kind }) => `  ${path}  ${name}${kind === "single" ? "  (one entry)" : ""}`)];
 }

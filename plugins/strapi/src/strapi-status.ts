@@ -58,5 +58,9 @@ const actions: Partial<Record<ErrorCode, readonly string[]>> = {
 };
 
 function notStrapi(baseURL: string, status: number, cause: AinError): AinError {
-  return new AinError("protocol", `Something answers at ${baseURL}, but not as Strapi does (HTTP ${status}).`, { status, cause, actions: address });
+  return new AinError("protocol", `Something answers at ${baseURL}, but not as Strapi does (HTTP ${status}).`, {
+    status,
+    cause,
+    actions: address,
+  });
 }

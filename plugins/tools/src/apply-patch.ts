@@ -21,10 +21,14 @@ export default {
   access: ({ patch }) => pathsIn(readPatch(patch)).map((path) => ({ kind: "write", path })),
   async run({ patch }, { files }) {
     if (files.change === undefined) {
-      throw new AinError("unsupported", "This program can't change several files at once.", { actions: ["Use edit and write, file by file."] });
+      throw new AinError("unsupported", "This program can't change several files at once.", {
+        actions: ["Use edit and write, file by file."],
+      });
     }
     const { changes, summary, diff } = await stagePatch(readPatch(patch), files);
-    if (changes.length === 0) throw new AinError("invalid-input", "The patch changes nothing.", { actions: ["Leave it out, or check it."] });
+    if (changes.length === 0) {
+      throw new AinError("invalid-input", "The patch changes nothing.", { actions: ["Leave it out, or check it."] });
+    }
     await files.change(changes);
     return { content: ["Patched:", ...summary].join("\n"), details: { files: changes.length, diff } };
   },

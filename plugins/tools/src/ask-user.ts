@@ -15,7 +15,10 @@ export default {
         maxItems: 4,
         items: {
           type: "object",
-          properties: { label: { type: "string", minLength: 1, maxLength: 200 }, description: { type: "string", maxLength: 1000 } },
+          properties: {
+            label: { type: "string", minLength: 1, maxLength: 200 },
+            description: { type: "string", maxLength: 1000 },
+          },
           required: ["label"],
           additionalProperties: false,
         },

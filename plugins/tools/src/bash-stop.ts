@@ -21,6 +21,9 @@ export default {
     const background = backgroundOf(processes);
     const ran = background.list().some((shell) => shell.id === id && shell.running);
     const shell = await background.stop(id);
-    return { content: ran ? `${id} has been stopped (${stateOf(shell)}).` : `${id} had ended before (${stateOf(shell)}).`, details: { shell } };
+    return {
+      content: ran ? `${id} has been stopped (${stateOf(shell)}).` : `${id} had ended before (${stateOf(shell)}).`,
+      details: { shell },
+    };
   },
 } satisfies Tool<Input>;

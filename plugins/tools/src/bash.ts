@@ -44,7 +44,13 @@ export default {
       return {
         content: contentOf(result, timeoutMs),
         isError: timedOut || exitCode !== 0,
-        details: { exitCode: exitCode ?? null, signal: signal ?? null, timedOut, outputBytes, durationMs: Math.round(durationMs) },
+        details: {
+          exitCode: exitCode ?? null,
+          signal: signal ?? null,
+          timedOut,
+          outputBytes,
+          durationMs: Math.round(durationMs),
+        },
       };
     } finally {
       progress.stop();
@@ -63,8 +69,14 @@ async function started(command: string, background: BackgroundShells): Promise<T
     said = (said + output).slice(-maxFirstChars);
   }
   said = said.trimEnd();
-  const head = shell.running ? `Started as ${id}. Read its output with bash_output, end it with bash_stop.` : `${id} has ended already (${stateOf(shell)}).`;
-  return { content: said === "" ? head : `${head}\n${said}`, isError: !shell.running && shell.exitCode !== 0, details: { shell } };
+  const head = shell.running
+    ? `Started as ${id}. Read its output with bash_output, end it with bash_stop.`
+    : `${id} has ended already (${stateOf(shell)}).`;
+  return {
+    content: said === "" ? head : `${head}\n${said}`,
+    isError: !shell.running && shell.exitCode !== 0,
+    details: { shell },
+  };
 }
 
 function contentOf(result: RunResult, timeoutMs: number): string {
@@ -73,10 +85,16 @@ function contentOf(result: RunResult, timeoutMs: number): string {
   return [output === "" && notes.length === 0 ? "(no output)" : output, ...notes].filter((line) => line !== "").join("\n");
 }
 
-function notesOn({ exitCode, signal, timedOut, backgroundEnded, stoppedByFence }: RunResult, timeoutMs: number): readonly string[] {
+function notesOn(
+  { exitCode, signal, timedOut, backgroundEnded, stoppedByFence }: RunResult,
+  timeoutMs: number,
+): readonly string[] {
   const fence = stoppedByFence === undefined ? [] : [stoppedByFence];
   if (timedOut) {
-    return [`timed out after ${timeoutMs.toLocaleString("en-US")} ms; the command and everything it started were ended`, ...fence];
+    return [
+      `timed out after ${timeoutMs.toLocaleString("en-US")} ms; the command and everything it started were ended`,
+      ...fence,
+    ];
   }
   const ending = signal !== undefined ? [`ended by ${signal}`] : exitCode === 0 ? [] : [`exit code ${exitCode}`];
   const left = backgroundEnded === true ? ["processes left running in the background were ended"] : [];

@@ -76,9 +76,13 @@ function textOf(path: string, bytes: Uint8Array): TextFile {
   const file = parseText(bytes);
   const back = file === undefined ? undefined : textBytes(file.text, file.form);
   if (file !== undefined && back !== undefined && Buffer.compare(back, bytes) === 0) return file;
-  throw new AinError("invalid-input", `${path} is ${file === undefined ? "a binary file" : "damaged text"} and can't be edited.`, {
-    actions: ["Change it with a shell command, or write it anew."],
-  });
+  throw new AinError(
+    "invalid-input",
+    `${path} is ${file === undefined ? "a binary file" : "damaged text"} and can't be edited.`,
+    {
+      actions: ["Change it with a shell command, or write it anew."],
+    },
+  );
 }
 
 function notInEncoding(path: string, encoding: string): AinError {

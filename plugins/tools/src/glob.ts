@@ -32,7 +32,9 @@ export default {
     if (root === undefined) return none(pattern, path);
     const found: Found[] = [];
     const files = context.files.walk({ root: root.path, includeIgnored });
-    for await (const file of matchingPaths(files, { glob, below: root.below })) found.push({ file, modified: await modified(context, file) });
+    for await (const file of matchingPaths(files, { glob, below: root.below })) {
+      found.push({ file, modified: await modified(context, file) });
+    }
     if (found.length === 0) return none(pattern, path);
     found.sort((a, b) => b.modified - a.modified || (a.file < b.file ? -1 : 1));
     const shown = found.slice(0, maxPaths).map(({ file }) => file);

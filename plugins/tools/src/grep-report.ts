@@ -55,7 +55,10 @@ export function createReport({ mode, limit, context }: ReportOptions): Report {
     },
     result() {
       const note = full ? [`(only the first ${limit}; narrow the search or raise limit)`] : [];
-      return { text: [...lines, ...note].join("\n"), details: { files, [mode === "content" ? "matches" : "shown"]: shown, complete: !full } };
+      return {
+        text: [...lines, ...note].join("\n"),
+        details: { files, [mode === "content" ? "matches" : "shown"]: shown, complete: !full },
+      };
     },
   };
 }
@@ -79,5 +82,7 @@ function contentLines(path: string, lines: readonly string[], matches: readonly 
 }
 
 function cut(line: string): string {
-  return line.length <= maxLineLength ? line : `${line.slice(0, maxLineLength)} (... ${line.length - maxLineLength} more characters)`;
+  return line.length <= maxLineLength
+    ? line
+    : `${line.slice(0, maxLineLength)} (... ${line.length - maxLineLength} more characters)`;
 }

@@ -98,7 +98,9 @@ async function* filesIn(context: ToolContext, { path, glob, holding }: Searched)
 async function textOf({ files }: ToolContext, path: string, named: boolean): Promise<string | undefined> {
   try {
     const text = decodeText(await files.read(path, named ? { glance: true } : { glance: true, maxBytes: maxFileBytes }))?.text;
-    if (text === undefined && named) throw new AinError("invalid-input", `${path} is a binary file.`, { actions: ["Use a shell command."] });
+    if (text === undefined && named) {
+      throw new AinError("invalid-input", `${path} is a binary file.`, { actions: ["Use a shell command."] });
+    }
     return text;
   } catch (error) {
     if (named || !isAinError(error)) throw error;

@@ -21,9 +21,20 @@ export type WorkerEnd = { readonly answer: unknown } | { readonly without: "time
  * Has an export of this package (`name`) make one answer from `workerData`, beside the main thread: what
  * does not come to an end there is ended. `workerData` is copied, but for what is in `transferList`. Never throws.
  */
-export async function inWorker(name: string, workerData: unknown, { limit, signal }: WorkerLimits, transferList: WorkerOptions["transferList"] = []): Promise<WorkerEnd> {
+export async function inWorker(
+  name: string,
+  workerData: unknown,
+  { limit, signal }: WorkerLimits,
+  transferList: WorkerOptions["transferList"] = [],
+): Promise<WorkerEnd> {
   const url = new URL(import.meta.resolve(`@ainative-code/plugin-tools/${name}`));
-  const worker = new Worker(url, { workerData, transferList, resourceLimits: { maxOldGenerationSizeMb }, stderr: true, execArgv: execArgv(url) });
+  const worker = new Worker(url, {
+    workerData,
+    transferList,
+    resourceLimits: { maxOldGenerationSizeMb },
+    stderr: true,
+    execArgv: execArgv(url),
+  });
   const ended = Promise.withResolvers<WorkerEnd>();
   const stop = (without: "time" | "memory" | "end"): void => ended.resolve({ without });
   const onAbort = (): void => stop("end");

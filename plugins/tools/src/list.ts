@@ -35,7 +35,9 @@ export default {
       if (isCut) break;
       lines.push(await lineOf(entry, root?.below(entry) ?? entry, context));
     }
-    if (lines.length === 0) return { content: `${path} is empty, or all that is in it is ignored.`, details: { entries: 0, complete: true } };
+    if (lines.length === 0) {
+      return { content: `${path} is empty, or all that is in it is ignored.`, details: { entries: 0, complete: true } };
+    }
     const note = isCut ? [`(only the first ${maxEntries} entries; list a folder below, with a smaller depth, or use glob)`] : [];
     return { content: [`${path}:`, ...lines, ...note].join("\n"), details: { entries: lines.length, complete: !isCut } };
   },

@@ -18,7 +18,8 @@ export async function* matchingPaths(paths: AsyncIterable<string>, pattern: Path
   const { glob, basename = false, below } = pattern;
   const { default: picomatch } = await import("picomatch");
   const matches = picomatch(glob, { dot: true, basename });
-  const those = (batch: readonly string[]): readonly string[] => withinTime(glob, () => batch.filter((path) => matches(below(path))), advice);
+  const those = (batch: readonly string[]): readonly string[] =>
+    withinTime(glob, () => batch.filter((path) => matches(below(path))), advice);
   let batch: string[] = [];
   for await (const path of paths) {
     batch.push(path);

@@ -8,9 +8,13 @@ export function pageRange(text: string, count: number): readonly number[] {
     const from = Number(first);
     const to = dash === undefined ? from : last === "" ? count : Number(last);
     if (first === undefined || from < 1 || to < from || to > count) {
-      throw new AinError("invalid-input", `There are no pages "${piece.trim()}"; it has ${count} ${count === 1 ? "page" : "pages"}.`, {
-        actions: ['Write pages like "3", "1-5" or "1-3,7".'],
-      });
+      throw new AinError(
+        "invalid-input",
+        `There are no pages "${piece.trim()}"; it has ${count} ${count === 1 ? "page" : "pages"}.`,
+        {
+          actions: ['Write pages like "3", "1-5" or "1-3,7".'],
+        },
+      );
     }
     for (let page = from; page <= to; page++) pages.add(page);
   }

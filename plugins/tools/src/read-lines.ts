@@ -32,7 +32,10 @@ export function readLines(path: string, bytes: Uint8Array, { offset = 1, limit =
   const shown = numbered(all, offset, limit);
   const last = offset + shown.length - 1;
   const more = last < all.length ? [`(lines ${offset} to ${last} of ${all.length}; go on with offset ${last + 1})`] : [];
-  return { content: [...shown, ...more, ...formNote(file.form)].join("\n"), details: { lines: all.length, from: offset, to: last } };
+  return {
+    content: [...shown, ...more, ...formNote(file.form)].join("\n"),
+    details: { lines: all.length, from: offset, to: last },
+  };
 }
 
 /** One line at least. */

@@ -18,13 +18,19 @@ const maxImage = 5 * 1024 * 1024;
 type Parts = (TextPart | ImagePart)[];
 
 /** The cells of a Jupyter notebook with their outputs; `offset` and `limit` count cells. `undefined` where it is no notebook. */
-export function readNotebook(path: string, bytes: Uint8Array, { offset = 1, limit = defaultCells }: LineRange): ToolOutput | undefined {
+export function readNotebook(
+  path: string,
+  bytes: Uint8Array,
+  { offset = 1, limit = defaultCells }: LineRange,
+): ToolOutput | undefined {
   const notebook = parsed(bytes);
   const cells = notebook === undefined ? undefined : listOf(notebook["cells"]);
   if (notebook === undefined || cells === undefined) return undefined;
   if (cells.length === 0) return { content: `(${path} has no cells)`, details: { cells: 0 } };
   if (offset > cells.length) {
-    throw new AinError("invalid-input", `${path} has ${cells.length} cells; there is no cell ${offset}.`, { actions: [`Use an offset between 1 and ${cells.length}.`] });
+    throw new AinError("invalid-input", `${path} has ${cells.length} cells; there is no cell ${offset}.`, {
+      actions: [`Use an offset between 1 and ${cells.length}.`],
+    });
   }
   const parts: Parts = [];
   let last = offset - 1;
@@ -36,7 +42,9 @@ export function readNotebook(path: string, bytes: Uint8Array, { offset = 1, limi
     parts.push(...told);
     last = offset + index;
   }
-  if (last < cells.length) parts.push({ type: "text", text: `(cells ${offset} to ${last} of ${cells.length}; go on with offset ${last + 1})` });
+  if (last < cells.length) {
+    parts.push({ type: "text", text: `(cells ${offset} to ${last} of ${cells.length}; go on with offset ${last + 1})` });
+  }
   return { content: joined(parts), details: { cells: cells.length, from: offset, to: last } };
 }
 
@@ -45,7 +53,10 @@ function cellParts(cell: Readonly<Record<string, unknown>>, number: number, lang
   const ran = typeof cell["execution_count"] === "number" ? `, run as [${cell["execution_count"]}]` : "";
   const what = kind === "code" ? `${language}${ran}` : typeof kind === "string" ? kind : "unknown";
   const outputs = (listOf(cell["outputs"]) ?? []).flatMap((output) => outputParts(recordOf(output)));
-  return [{ type: "text", text: `--- cell ${number} (${what}) ---\n${cut(textOf(cell["source"]), maxSource)}` }, ...bounded(outputs)];
+  return [
+    { type: "text", text: `--- cell ${number} (${what}) ---\n${cut(textOf(cell["source"]), maxSource)}` },
+    ...bounded(outputs),
+  ];
 }
 
 /** One cell may hold any number of outputs. */
@@ -55,18 +66,24 @@ function bounded(outputs: Parts): Parts {
   for (const part of outputs) {
     if (part.type === "image" ? images-- > 0 : (room -= part.text.length) >= 0) shown.push(part);
   }
-  return shown.length === outputs.length ? shown : [...shown, { type: "text", text: "(... more outputs of this cell, not shown)" }];
+  return shown.length === outputs.length
+    ? shown
+    : [...shown, { type: "text", text: "(... more outputs of this cell, not shown)" }];
 }
 
 function outputParts(output: Readonly<Record<string, unknown>>): Parts {
   const text = (body: string): Parts => [{ type: "text", text: `>>> output\n${cut(withoutColours(body).trimEnd(), maxOutput)}` }];
   if (output["output_type"] === "stream") return text(textOf(output["text"]));
-  if (output["output_type"] === "error") return text([...(listOf(output["traceback"]) ?? [output["ename"], output["evalue"]])].map(textOf).join("\n"));
+  if (output["output_type"] === "error") {
+    return text([...(listOf(output["traceback"]) ?? [output["ename"], output["evalue"]])].map(textOf).join("\n"));
+  }
   const data = recordOf(output["data"]);
   const image = ["image/png", "image/jpeg", "image/gif", "image/webp"].find((mediaType) => data[mediaType] !== undefined);
   if (image !== undefined) return imageParts(image, textOf(data[image]).replaceAll(/\s/g, ""));
   const plain = data["text/plain"] ?? data["text/markdown"] ?? data["text/html"] ?? data["application/json"];
-  if (plain !== undefined) return text(typeof plain === "object" && !Array.isArray(plain) ? JSON.stringify(plain) : textOf(plain));
+  if (plain !== undefined) {
+    return text(typeof plain === "object" && !Array.isArray(plain) ? JSON.stringify(plain) : textOf(plain));
+  }
   const kinds = Object.keys(data);
   return kinds.length === 0 ? [] : [{ type: "text", text: `>>> output (${kinds.join(", ")}, not shown)` }];
 }
@@ -74,8 +91,13 @@ function outputParts(output: Readonly<Record<string, unknown>>): Parts {
 function imageParts(mediaType: string, data: string): Parts {
   if (data.length > maxImage) return [{ type: "text", text: `>>> output (${mediaType}, too large to be shown)` }];
   // Vendors refuse the whole request for one that is none.
-  if (mediaTypeOf(Buffer.from(data.slice(0, 64), "base64")) !== mediaType) return [{ type: "text", text: `>>> output (${mediaType}, damaged)` }];
-  return [{ type: "text", text: `>>> output (${mediaType})` }, { type: "image", mediaType, data }];
+  if (mediaTypeOf(Buffer.from(data.slice(0, 64), "base64")) !== mediaType) {
+    return [{ type: "text", text: `>>> output (${mediaType}, damaged)` }];
+  }
+  return [
+    { type: "text", text: `>>> output (${mediaType})` },
+    { type: "image", mediaType, data },
+  ];
 }
 
 /** Neighbouring texts become one; a text alone is no list. */
@@ -102,7 +124,11 @@ function languageOf(notebook: Readonly<Record<string, unknown>>): string {
 
 function parsed(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8").replace(/^\uFEFF/, ""));
+    const value: unknown = JSON.parse(
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+    );
     return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
   } catch {
     return undefined;

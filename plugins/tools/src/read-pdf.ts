@@ -25,11 +25,19 @@ export interface PdfWish {
  * `invalid-input` for one that is damaged, wants a password, or asks for too much.
  */
 export async function readPdf(path: string, bytes: Uint8Array, { pages, signal, limit = limitMs }: PdfWish): Promise<ToolOutput> {
-  if (bytes.length > maxBytes) throw unreadable(path, "is too large to be taken apart", "Make it smaller with a shell command first.");
+  if (bytes.length > maxBytes) {
+    throw unreadable(path, "is too large to be taken apart", "Make it smaller with a shell command first.");
+  }
   const copy = Uint8Array.from(bytes);
   const end = await inWorker("pdf-worker", { bytes: copy, wanted: pages }, { limit, signal }, [copy.buffer]);
   signal.throwIfAborted();
-  if ("without" in end) throw unreadable(path, whyNone(end, limit), "Ask for fewer pages, or take them apart with a shell command such as pdftotext or qpdf.");
+  if ("without" in end) {
+    throw unreadable(
+      path,
+      whyNone(end, limit),
+      "Ask for fewer pages, or take them apart with a shell command such as pdftotext or qpdf.",
+    );
+  }
   const made = end.answer as PdfPages;
   if ("problem" in made) throw problemOf(path, made);
   return told(path, bytes, made);
@@ -52,7 +60,10 @@ function told(path: string, bytes: Uint8Array, { count, pages, next }: Extract<P
 function scanned(path: string, bytes: Uint8Array, head: string, details: NonNullable<ToolOutput["details"]>): ToolOutput {
   const note = `${head}. There is no text in these pages: it is a scan or holds only images.`;
   if (bytes.length > maxFileBytes) {
-    return { content: `${note} It is too large to be looked at; recognise its text with a shell command such as ocrmypdf.`, details };
+    return {
+      content: `${note} It is too large to be looked at; recognise its text with a shell command such as ocrmypdf.`,
+      details,
+    };
   }
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
   return {
@@ -69,9 +80,17 @@ function problemOf(path: string, problem: Extract<PdfPages, { problem: string }>
     case "asked":
       return new AinError(problem.code, problem.message, { actions: problem.actions });
     case "password":
-      return unreadable(path, "is encrypted and wants a password", "Ask the user for a copy without one, or take it off with a shell command such as qpdf --decrypt.");
+      return unreadable(
+        path,
+        "is encrypted and wants a password",
+        "Ask the user for a copy without one, or take it off with a shell command such as qpdf --decrypt.",
+      );
     case "damaged":
-      return unreadable(path, `is a damaged PDF (${problem.reason})`, "Repair it with a shell command such as qpdf, or ask for another copy.");
+      return unreadable(
+        path,
+        `is a damaged PDF (${problem.reason})`,
+        "Repair it with a shell command such as qpdf, or ask for another copy.",
+      );
   }
 }
 

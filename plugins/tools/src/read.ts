@@ -40,7 +40,9 @@ export default {
     let changed = false;
     const bytes = await files.read(input.path, { onChanged: () => (changed = true) });
     const output = await contentOf(input, bytes, signal);
-    return changed ? withNote(output, `(${input.path} has changed since it was last read or written in this conversation)`) : output;
+    return changed
+      ? withNote(output, `(${input.path} has changed since it was last read or written in this conversation)`)
+      : output;
   },
 } satisfies Tool<Input>;
 
@@ -67,9 +69,13 @@ async function folder(path: string, files: ToolContext["files"]): Promise<ToolOu
 
 function image(path: string, bytes: Uint8Array, mediaType: string): ToolOutput {
   if (bytes.length > maxImageBytes) {
-    throw new AinError("invalid-input", `${path} (${mediaType}) is too large to be looked at: ${bytes.length.toLocaleString("en-US")} bytes.`, {
-      actions: ["Make it smaller with a shell command first."],
-    });
+    throw new AinError(
+      "invalid-input",
+      `${path} (${mediaType}) is too large to be looked at: ${bytes.length.toLocaleString("en-US")} bytes.`,
+      {
+        actions: ["Make it smaller with a shell command first."],
+      },
+    );
   }
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
   const note = { type: "text" as const, text: `${path}: ${mediaType}, ${bytes.length.toLocaleString("en-US")} bytes` };

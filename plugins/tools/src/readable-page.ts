@@ -22,7 +22,9 @@ export async function readablePage(html: string, url: string, signal: AbortSigna
 function depthOf(html: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const { 1: slash } of html.matchAll(/<(\/?)(?:div|span|section|article|blockquote|ul|ol|dl|table|b|i|em|strong|font|center)\b/gi)) {
+  for (const { 1: slash } of html.matchAll(
+    /<(\/?)(?:div|span|section|article|blockquote|ul|ol|dl|table|b|i|em|strong|font|center)\b/gi,
+  )) {
     depth = slash === "/" ? Math.max(depth - 1, 0) : depth + 1;
     deepest = Math.max(deepest, depth);
   }

@@ -21,12 +21,16 @@ const maxLinesNamed = 10;
  * to; nothing else of the file changes. Throws `invalid-input`, beginning with `prefix`, where that is not possible in one way only.
  */
 export function replaceText(file: Text, edit: Replacement, prefix: string): { readonly text: string; readonly count: number } {
-  const fail = (message: string, action: string): AinError => new AinError("invalid-input", prefix + message, { actions: [action] });
+  const fail = (message: string, action: string): AinError =>
+    new AinError("invalid-input", prefix + message, { actions: [action] });
   if (edit.oldText === "") throw fail("oldText is empty.", "Use write to make a file or to replace all of it.");
   if (edit.oldText === edit.newText) throw fail("oldText and newText are the same.", "Give the text as it shall be as newText.");
 
-  const places = edit.replaceAll === true ? placesOf(file.text, edit.oldText) : withOverlap(file.text, placesOf(file.text, edit.oldText));
-  if (places.length === 0) throw fail(`oldText was not found.${hint(file.text, edit.oldText)}`, "Read the file and copy the text exactly.");
+  const places =
+    edit.replaceAll === true ? placesOf(file.text, edit.oldText) : withOverlap(file.text, placesOf(file.text, edit.oldText));
+  if (places.length === 0) {
+    throw fail(`oldText was not found.${hint(file.text, edit.oldText)}`, "Read the file and copy the text exactly.");
+  }
   if (places.length > 1 && edit.replaceAll !== true) {
     throw fail(
       `oldText occurs ${places.length} times, ${linesAt(file.text, places)}.`,
@@ -55,8 +59,15 @@ function withOverlap(text: string, places: readonly Place[]): readonly Place[] {
 function placesOf(text: string, oldText: string): readonly Place[] {
   const exact = exactPlaces(text, oldText);
   if (exact.length > 0 || !/\n/.test(oldText)) return exact;
-  const pattern = oldText.replace(/^\uFEFF/, "").split(/\r?\n/).map(escaped).join("\\r?\\n");
-  return Array.from(text.matchAll(new RegExp(pattern, "g")), ({ index, 0: found }) => ({ start: index, end: index + found.length }));
+  const pattern = oldText
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .map(escaped)
+    .join("\\r?\\n");
+  return Array.from(text.matchAll(new RegExp(pattern, "g")), ({ index, 0: found }) => ({
+    start: index,
+    end: index + found.length,
+  }));
 }
 
 function escaped(text: string): string {

@@ -20,7 +20,12 @@ export async function runSql(request: SqlRequest, processes: Processes, timeoutM
   const words = [process.execPath, "--no-warnings", ...(isSource ? ["--conditions=ainative-source"] : []), runner];
   const text = JSON.stringify(request);
   if (Buffer.byteLength(text) > maxRequestBytes) throw tooLong();
-  const { exitCode, timedOut, output } = await processes.run({ command: words.map(quoted).join(" "), env: { AINATIVE_CODE_SQL: text, NODE_OPTIONS: "" }, timeoutMs, maxOutputBytes });
+  const { exitCode, timedOut, output } = await processes.run({
+    command: words.map(quoted).join(" "),
+    env: { AINATIVE_CODE_SQL: text, NODE_OPTIONS: "" },
+    timeoutMs,
+    maxOutputBytes,
+  });
   if (timedOut) throw sqlTooSlow(timeoutMs);
   if (exitCode === 0) return JSON.parse(output) as SqlAnswer;
   throw new AinError("storage", `The database could not be asked: ${output.trim().split("\n").at(-1)?.slice(0, 300) ?? ""}.`, {
@@ -33,5 +38,7 @@ function quoted(word: string): string {
 }
 
 function tooLong(): AinError {
-  return new AinError("invalid-input", "The statement with its values is too long.", { actions: ["Send it in several calls, or write a script and run it with a shell command."] });
+  return new AinError("invalid-input", "The statement with its values is too long.", {
+    actions: ["Send it in several calls, or write a script and run it with a shell command."],
+  });
 }

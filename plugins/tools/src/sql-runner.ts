@@ -9,6 +9,10 @@ function answered(request: SqlRequest): SqlAnswer {
     return answerSql(request);
   } catch (thrown) {
     const code: unknown = thrown instanceof Error && "errcode" in thrown ? thrown.errcode : 0;
-    return { kind: "failure", message: thrown instanceof Error ? thrown.message : String(thrown), code: typeof code === "number" ? code & 0xff : 0 };
+    return {
+      kind: "failure",
+      message: thrown instanceof Error ? thrown.message : String(thrown),
+      code: typeof code === "number" ? code & 0xff : 0,
+    };
   }
 }

@@ -27,7 +27,12 @@ export default {
     properties: {
       database: { type: "string", minLength: 1, description: "The SQLite file, or postgres://USER@HOST/DATABASE." },
       query: { type: "string", minLength: 1, maxLength: 100_000, description: "One SQL statement." },
-      parameters: { type: "array", maxItems: 1000, items: { type: ["string", "number", "null"] }, description: "Values for the ? of the query, or $1, $2." },
+      parameters: {
+        type: "array",
+        maxItems: 1000,
+        items: { type: ["string", "number", "null"] },
+        description: "Values for the ? of the query, or $1, $2.",
+      },
       limit: { type: "integer", minimum: 1, maximum: maxRows, description: "Rows to show." },
       write: { type: "boolean", description: "The statement changes data." },
     },
@@ -39,11 +44,21 @@ export default {
     const { database, query, parameters = [], limit = defaultRows, write = false } = input;
     if (write && host.config["sqlWrites"] !== true) throw writesAreOff();
     const asked = { query, parameters, limit, write };
-    const answer = isPostgres(database) ? await ofPostgres({ database, ...asked }, context, host) : await ofFile({ database, ...asked }, context);
-    if (answer.kind === "schema") return { content: schemaText(answer, isPostgres(database) ? "The database" : database), details: { tables: answer.tables.length } };
+    const answer = isPostgres(database)
+      ? await ofPostgres({ database, ...asked }, context, host)
+      : await ofFile({ database, ...asked }, context);
+    if (answer.kind === "schema") {
+      return {
+        content: schemaText(answer, isPostgres(database) ? "The database" : database),
+        details: { tables: answer.tables.length },
+      };
+    }
     assertOneStatement(answer.rest);
     const { columns, rows, changes, complete } = answer;
-    return { content: resultText(answer), details: { columns, rows: rows.length, complete, ...(changes === undefined ? {} : { changes }) } };
+    return {
+      content: resultText(answer),
+      details: { columns, rows: rows.length, complete, ...(changes === undefined ? {} : { changes }) },
+    };
   },
 } satisfies Tool<Input>;
 

@@ -43,7 +43,9 @@ export default {
     const active = items.filter(({ status }) => status === "in-progress").length;
     if (active > 1) {
       return Promise.reject(
-        new AinError("invalid-input", `${active} items are in progress; one at a time.`, { actions: ["Send the list again, with one item in-progress."] }),
+        new AinError("invalid-input", `${active} items are in progress; one at a time.`, {
+          actions: ["Send the list again, with one item in-progress."],
+        }),
       );
     }
     const done = items.filter(({ status }) => status === "done").length;

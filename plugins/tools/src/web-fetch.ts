@@ -42,7 +42,12 @@ export default {
     const remembered = offset > 0 ? memory.get(url.href) : undefined;
     if (remembered !== undefined) return shown(remembered, offset);
     const respectsRobots = host.config["respectRobots"] !== false;
-    const page = await fetchPage(url, { host, signal, progress: (text) => context.progress(text), allowed: async (hop) => (respectsRobots ? assertAllowedByRobots(hop, host, signal) : undefined) });
+    const page = await fetchPage(url, {
+      host,
+      signal,
+      progress: (text) => context.progress(text),
+      allowed: async (hop) => (respectsRobots ? assertAllowedByRobots(hop, host, signal) : undefined),
+    });
     if ("movedTo" in page) return moved(page.movedTo, url);
     const content = await pageContent(page, pages, signal);
     if (!("text" in content)) return content;
@@ -63,7 +68,10 @@ function shown({ title, text, url, mediaType }: ShownPage, offset: number): Tool
   const part = text.slice(safeCut(text, offset), end);
   const head = [...(title === undefined ? [] : [`Title: ${title}`]), `URL: ${url}`];
   const more = end < text.length ? [`(characters ${offset} to ${end} of ${text.length}; go on with offset ${end})`] : [];
-  const empty = text.length === 0 ? "(the page has no text; perhaps a program in it makes it)" : `(there is nothing at offset ${offset}; the text has ${text.length} characters)`;
+  const empty =
+    text.length === 0
+      ? "(the page has no text; perhaps a program in it makes it)"
+      : `(there is nothing at offset ${offset}; the text has ${text.length} characters)`;
   return {
     content: [...head, "", part === "" ? empty : part, ...more].join("\n"),
     details: { url, mediaType, ...(title === undefined ? {} : { title }), characters: text.length, from: offset, to: end },
@@ -85,5 +93,9 @@ function moved(target: URL, from: URL): ToolOutput {
 
 function refused({ status, url, mediaType }: FetchedPage, { text }: PageText): ToolOutput {
   const said = text.trim().slice(0, 2000);
-  return { content: `${url.href} answered with status ${status}.${said === "" ? "" : `\n\n${said}`}`, isError: true, details: { url: url.href, status, mediaType } };
+  return {
+    content: `${url.href} answered with status ${status}.${said === "" ? "" : `\n\n${said}`}`,
+    isError: true,
+    details: { url: url.href, status, mediaType },
+  };
 }

@@ -24,7 +24,11 @@ export default {
   },
   access: ({ path }) => [{ kind: "write", path }],
   async run({ path, content }, { files }) {
-    if (path.endsWith("/")) throw new AinError("invalid-input", `${path} names a folder.`, { actions: ["Name a file in it: its folders are made with it."] });
+    if (path.endsWith("/")) {
+      throw new AinError("invalid-input", `${path} names a folder.`, {
+        actions: ["Name a file in it: its folders are made with it."],
+      });
+    }
     const info = await files.info(path);
     const old = info?.kind === "file" ? parseText(await files.read(path, { glance: true })) : undefined;
     const form = old?.form ?? plainForm;

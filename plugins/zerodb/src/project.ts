@@ -31,7 +31,9 @@ export function projectsIn(value: unknown): readonly Project[] {
 }
 
 function countsIn(usage: JsonObject | undefined): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(usage ?? {}).flatMap(([kind, count]) => (numberOr(count) === undefined ? [] : [[kind, Number(count)]])));
+  return Object.fromEntries(
+    Object.entries(usage ?? {}).flatMap(([kind, count]) => (numberOr(count) === undefined ? [] : [[kind, Number(count)]])),
+  );
 }
 
 function unreadable(what: string): AinError {

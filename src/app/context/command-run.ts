@@ -38,7 +38,9 @@ export function commandRun(
       checkTrusted(command, services);
       const { allow, given = [], locked } = policy();
       if (locked !== undefined && command.allowedTools.length > 0) {
-        if (!told.has(command.name)) onProblem({ plugin: "commands", message: `The allowed-tools of /${command.name} do not hold: ${locked}` });
+        if (!told.has(command.name)) {
+          onProblem({ plugin: "commands", message: `The allowed-tools of /${command.name} do not hold: ${locked}` });
+        }
         told.add(command.name);
         return () => undefined;
       }

@@ -24,7 +24,12 @@ interface Runner {
  * What the model is told for a command: its arguments, the output of its command lines (each through the permission
  * rules) and the files that it names. Throws `permission-denied` where a line was refused.
  */
-export async function expandCommand(command: OwnCommand, argument: string, runner: Runner, signal: AbortSignal): Promise<Expanded> {
+export async function expandCommand(
+  command: OwnCommand,
+  argument: string,
+  runner: Runner,
+  signal: AbortSignal,
+): Promise<Expanded> {
   const pieces = piecesOf(command, argument);
   const texts: string[] = [];
   for (const piece of pieces) texts.push("text" in piece ? piece.text : await outputOf(piece.shell, command, runner, signal));
@@ -33,7 +38,12 @@ export async function expandCommand(command: OwnCommand, argument: string, runne
   return { text: texts.join(""), ...(await attachments(said, runner.reach, signal)) };
 }
 
-async function outputOf(line: string, { name }: OwnCommand, { executor, sessionId }: Runner, signal: AbortSignal): Promise<string> {
+async function outputOf(
+  line: string,
+  { name }: OwnCommand,
+  { executor, sessionId }: Runner,
+  signal: AbortSignal,
+): Promise<string> {
   const call = { type: "tool-call", id: newId(), name: "bash", input: { command: line } } as const;
   const { result } = await executor.execute(call, { sessionId, signal, onOutput: () => undefined });
   const output = result.content.map((part) => (part.type === "text" ? part.text : "")).join("\n");

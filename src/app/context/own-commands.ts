@@ -12,8 +12,14 @@ import { skillCommand, skillsOf } from "./skills.ts";
 type Place = Pick<Services, "environment" | "folders">;
 
 /** The prompts with a name: those of the project first, then the user's own, then those of the program. */
-export async function ownCommands(place: Place, onNotice: (text: string) => void = () => undefined): Promise<readonly OwnCommand[]> {
-  const { environment: { home }, folders: { config } } = place;
+export async function ownCommands(
+  place: Place,
+  onNotice: (text: string) => void = () => undefined,
+): Promise<readonly OwnCommand[]> {
+  const {
+    environment: { home },
+    folders: { config },
+  } = place;
   const root = projectRoot(place);
   const found = await readCommandFiles(
     [
@@ -24,14 +30,24 @@ export async function ownCommands(place: Place, onNotice: (text: string) => void
     ],
     onNotice,
   );
-  const skills = await Promise.all((await skillsOf(place, onNotice)).map(async (skill) => skillCommand(skill).catch(() => undefined)));
-  return [...skills.filter((skill) => skill !== undefined), ...found.filter(({ name }) => name !== initCommand.name), initCommand];
+  const skills = await Promise.all(
+    (await skillsOf(place, onNotice)).map(async (skill) => skillCommand(skill).catch(() => undefined)),
+  );
+  return [
+    ...skills.filter((skill) => skill !== undefined),
+    ...found.filter(({ name }) => name !== initCommand.name),
+    initCommand,
+  ];
 }
 
 /** Throws `permission-denied` for a command that a folder brings with rights, before the folder is trusted. */
 export function checkTrusted(command: OwnCommand, place: Place): void {
   if (command.origin !== "project" || !isPrivileged(command) || isTrusted(place)) return;
-  throw new AinError("permission-denied", `/${command.name} comes with this folder and brings permissions, a model or command lines, and the folder is not trusted.`, {
-    actions: [`Look at it: ${command.path ?? command.name}`, "Trust the folder: ainative-code trust"],
-  });
+  throw new AinError(
+    "permission-denied",
+    `/${command.name} comes with this folder and brings permissions, a model or command lines, and the folder is not trusted.`,
+    {
+      actions: [`Look at it: ${command.path ?? command.name}`, "Trust the folder: ainative-code trust"],
+    },
+  );
 }

@@ -19,7 +19,12 @@ export async function projectRules(place: Place, onNotice: (text: string) => voi
 }
 
 /** Those that hold for a part of the project, told when it is touched. */
-export function lateRules(place: Place, known: readonly { readonly name: string }[], history: readonly Message[], onNotice: (text: string) => void): LateRules {
+export function lateRules(
+  place: Place,
+  known: readonly { readonly name: string }[],
+  history: readonly Message[],
+  onNotice: (text: string) => void,
+): LateRules {
   const places = { ...placesOf(place), onNotice };
   const looked = new Map<string, readonly Rules[]>();
   const rulesFor = async (path: string): Promise<readonly Rules[]> => {
@@ -37,7 +42,11 @@ export function noticing(step: ToolStep, tools: ToolRegistry, machine: Pick<Mach
   return { ...step, executor: noticingTouched(step.executor, async (call) => touchedBy(call, tools, machine), late) };
 }
 
-async function touchedBy(call: { readonly name: string; readonly input: unknown }, tools: ToolRegistry, machine: Pick<Machine, "resolve">): Promise<readonly string[]> {
+async function touchedBy(
+  call: { readonly name: string; readonly input: unknown },
+  tools: ToolRegistry,
+  machine: Pick<Machine, "resolve">,
+): Promise<readonly string[]> {
   try {
     const loaded = await tools.load(call.name);
     const accesses = loaded?.tool.access?.(call.input as never) ?? [];

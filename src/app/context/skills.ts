@@ -30,7 +30,10 @@ export async function skillsOf(place: Place, onNotice: (text: string) => void = 
 export async function withSkills(place: Place, plugins: Registries): Promise<Registries> {
   if ((await skillsOf(place)).length === 0) return plugins;
   const contribution = { kind: "tool", id: "skill", plugin: "skills", module: undefined, secrets: [] } as const;
-  return { ...plugins, tools: plugins.tools.with({ made: [{ contribution, value: skillTool(place) }], late: () => Promise.resolve(undefined) }) };
+  return {
+    ...plugins,
+    tools: plugins.tools.with({ made: [{ contribution, value: skillTool(place) }], late: () => Promise.resolve(undefined) }),
+  };
 }
 
 /** A skill under `/skill:NAME`. */
@@ -48,7 +51,8 @@ interface Input {
 function skillTool(place: Place): Tool<Input> {
   return {
     name: "skill",
-    description: "Loads a skill: instructions for one kind of work, by the name it is listed under. With `file`, one of the files that belong to it.",
+    description:
+      "Loads a skill: instructions for one kind of work, by the name it is listed under. With `file`, one of the files that belong to it.",
     risk: "read",
     input: {
       type: "object",
@@ -62,7 +66,12 @@ function skillTool(place: Place): Tool<Input> {
     async run({ name, file }): Promise<ToolOutput> {
       const skills = await skillsOf(place);
       const skill = skills.find((one) => one.name === name);
-      if (skill === undefined) throw new AinError("invalid-input", `There is no skill "${name}". There are: ${skills.map((one) => one.name).join(", ")}`);
+      if (skill === undefined) {
+        throw new AinError(
+          "invalid-input",
+          `There is no skill "${name}". There are: ${skills.map((one) => one.name).join(", ")}`,
+        );
+      }
       return { content: file === undefined ? await bodyOf(skill) : await readSkillFile(skill, file) };
     },
   };
@@ -70,6 +79,9 @@ function skillTool(place: Place): Tool<Input> {
 
 async function bodyOf(skill: Skill): Promise<string> {
   const { body, files } = await readSkillBody(skill);
-  const beside = files.length === 0 ? "" : `\n\nFiles that belong to it (load one with the tool \`skill\`, or run it at its place): ${files.join(", ")}`;
+  const beside =
+    files.length === 0
+      ? ""
+      : `\n\nFiles that belong to it (load one with the tool \`skill\`, or run it at its place): ${files.join(", ")}`;
   return `${body}\n\nThe skill "${skill.name}" is kept in ${skill.folder}.${beside}`;
 }

@@ -16,7 +16,12 @@ export interface CommandRun {
 }
 
 /** Runs a prompt, and for one that names a command of its own (`/name arguments`) what that stands for. */
-export async function* withCommands(parts: CommandRun, prompt: string, signal: AbortSignal, attached: readonly Part[] = []): AsyncGenerator<AgentEvent, void> {
+export async function* withCommands(
+  parts: CommandRun,
+  prompt: string,
+  signal: AbortSignal,
+  attached: readonly Part[] = [],
+): AsyncGenerator<AgentEvent, void> {
   const [, name, argument = ""] = /^\/([\w][\w.:-]*)(?:\s+([^]*))?$/.exec(prompt.trim()) ?? [];
   let command: OwnCommand | undefined;
   try {
@@ -29,7 +34,13 @@ export async function* withCommands(parts: CommandRun, prompt: string, signal: A
   else yield* runCommand(parts, command, argument.trim(), signal, attached);
 }
 
-async function* runCommand(parts: CommandRun, command: OwnCommand, argument: string, signal: AbortSignal, attached: readonly Part[]): AsyncGenerator<AgentEvent, void> {
+async function* runCommand(
+  parts: CommandRun,
+  command: OwnCommand,
+  argument: string,
+  signal: AbortSignal,
+  attached: readonly Part[],
+): AsyncGenerator<AgentEvent, void> {
   const { chat } = parts;
   const before = chat.model;
   let forbid: (() => void) | undefined;
@@ -59,5 +70,13 @@ async function* noticed(events: AsyncGenerator<AgentEvent, void>, notices: reado
 /** Nothing was asked. */
 function failed({ chat }: CommandRun, thrown: unknown): AgentEvent {
   const error = toAinError(thrown);
-  return { type: "result", outcome: { kind: "failed", error }, sessionId: chat.sessionId, text: "", steps: 0, usage: undefined, durationMs: 0 };
+  return {
+    type: "result",
+    outcome: { kind: "failed", error },
+    sessionId: chat.sessionId,
+    text: "",
+    steps: 0,
+    usage: undefined,
+    durationMs: 0,
+  };
 }

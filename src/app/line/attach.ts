@@ -63,7 +63,11 @@ async function find(path: string, { machine }: Reach, signal: AbortSignal): Prom
 
 async function mayRead(path: string, { resolved }: Found, { gatekeeper }: Reach, signal: AbortSignal): Promise<boolean> {
   const call = { type: "tool-call", id: newId(), name: "read", input: { path } } as const;
-  const { allowed } = await gatekeeper.permit(call, { tool: "read", risk: "read", accesses: [{ ...resolved, kind: "read" }] }, signal);
+  const { allowed } = await gatekeeper.permit(
+    call,
+    { tool: "read", risk: "read", accesses: [{ ...resolved, kind: "read" }] },
+    signal,
+  );
   return allowed;
 }
 
@@ -82,7 +86,10 @@ async function taken(path: string, { resolved, files, info }: Found, lines: Ment
 function folderPart(path: string, names: readonly string[]): Taken {
   const left = names.length - maxNames;
   const text = [...names.slice(0, maxNames), ...(left > 0 ? [`[… ${left} more]`] : [])].join("\n");
-  return { ...textPart(path, text), ...(left > 0 ? { notice: `@${path} has ${names.length} entries; the first ${maxNames} are attached.` } : {}) };
+  return {
+    ...textPart(path, text),
+    ...(left > 0 ? { notice: `@${path} has ${names.length} entries; the first ${maxNames} are attached.` } : {}),
+  };
 }
 
 function linesPart(path: string, text: string, { from, to }: NonNullable<Mention["range"]>): Taken {
@@ -94,5 +101,8 @@ function linesPart(path: string, text: string, { from, to }: NonNullable<Mention
 function textPart(path: string, text: string): Taken {
   const part = { type: "text", text: `<file path="${path}">\n${truncateText(text)}\n</file>` } as const;
   if (text.length <= maxResultChars) return { part };
-  return { part, notice: `@${path} has ${text.length.toLocaleString("en-US")} characters: its beginning and its end are attached. A part of it: @${path}:1-500` };
+  return {
+    part,
+    notice: `@${path} has ${text.length.toLocaleString("en-US")} characters: its beginning and its end are attached. A part of it: @${path}:1-500`,
+  };
 }

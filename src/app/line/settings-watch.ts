@@ -18,7 +18,10 @@ export type Reloaded =
 export function settingsWatch(services: Services): () => Promise<Reloaded | undefined> {
   const stamp = (): string => {
     const { organisation, project, user } = configFiles(services);
-    return [organisation, project, user].filter((file) => file !== undefined).map((file) => `${file} ${fileStamp(file) ?? "none"}`).join("|");
+    return [organisation, project, user]
+      .filter((file) => file !== undefined)
+      .map((file) => `${file} ${fileStamp(file) ?? "none"}`)
+      .join("|");
   };
   let last = stamp();
   return async () => {

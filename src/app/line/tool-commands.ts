@@ -24,7 +24,12 @@ export function toolCommands(config: Config): readonly ToolCommand[] {
  * Runs a command line whose first words name such a command, as a shell would part it, inside this process. `undefined`
  * where they name none. Throws what the command fails with.
  */
-export async function runToolCommand(config: Config, line: string, signal: AbortSignal, onOutput: (text: string) => void): Promise<boolean> {
+export async function runToolCommand(
+  config: Config,
+  line: string,
+  signal: AbortSignal,
+  onOutput: (text: string) => void,
+): Promise<boolean> {
   const split = splitCommand(line);
   const known = new Set(toolCommands(config).map(({ words }) => words));
   const typed = "words" in split ? split.words : line.trim().split(/\s+/);

@@ -38,7 +38,12 @@ export class CallRecord {
     this.#running.add(call.id);
     // Held only while something runs: in between, another process may undo what was done.
     if (isFirst) await store.hold(id, this.#holder, isAlive);
-    const message: Message = { id: newId(), role: "user", createdAt: now(), parts: [{ type: "text", text: hiding.hide(callText(client, call)) }] };
+    const message: Message = {
+      id: newId(),
+      role: "user",
+      createdAt: now(),
+      parts: [{ type: "text", text: hiding.hide(callText(client, call)) }],
+    };
     await store.append(id, message);
     onMessage(message.id);
   }
@@ -59,7 +64,9 @@ export class CallRecord {
 
   /** Says, once, that nothing is kept. */
   tell(thrown: unknown): void {
-    if (!this.#isTold) this.#parts.onProblem(`calls from now on are not kept, and may not be undone: ${toAinError(thrown).message}`);
+    if (!this.#isTold) {
+      this.#parts.onProblem(`calls from now on are not kept, and may not be undone: ${toAinError(thrown).message}`);
+    }
     this.#isTold = true;
   }
 

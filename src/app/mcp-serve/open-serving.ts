@@ -40,7 +40,11 @@ export async function openServing(services: Services, options: ServeOptions): Pr
   for (const rule of options.allowedTools.flatMap(splitRules)) await plugins.tools.load(parseRule(rule).tool);
   const registries = { ...plugins, tools: await chosenTools(plugins.tools, options.tools) };
   const policy = policyOf(config, options.permissionMode ?? config.core.permissions.mode, options, services);
-  for (const message of unknownTools(policy, plugins.tools.list().map(({ id }) => id))) options.onProblem({ plugin: "permissions", message });
+  for (const message of unknownTools(
+    policy,
+    plugins.tools.list().map(({ id }) => id),
+  ))
+    options.onProblem({ plugin: "permissions", message });
   const [denied, tools] = [await deniedReadsOf(policy, registries), await offered(registries.tools, options.onProblem)];
   const secretNames = [...(await secretVariables(services)), ...(options.hiddenVariables ?? [])];
   const writing = new Slots(1);
@@ -48,8 +52,14 @@ export async function openServing(services: Services, options: ServeOptions): Pr
   return {
     tools,
     version: services.version,
-    prompts: async () => (await ownCommands(services, notice)).map((command) => ({ name: command.name, description: command.summary, arguments: promptArguments(command) })),
-    client: () => servedClient({ services, config, registries, policy, denied, secretNames, writing, onProblem: options.onProblem }),
+    prompts: async () =>
+      (await ownCommands(services, notice)).map((command) => ({
+        name: command.name,
+        description: command.summary,
+        arguments: promptArguments(command),
+      })),
+    client: () =>
+      servedClient({ services, config, registries, policy, denied, secretNames, writing, onProblem: options.onProblem }),
   };
 }
 

@@ -22,7 +22,8 @@ export async function serveOverHttp(services: Services, options: HttpServeOption
     const serving = await openServing(services, { ...options, hiddenVariables: hidden });
     const { log } = services.hostFor("mcp");
     if (!isLoopback(host)) tell(openWarning(host));
-    const onListening = (url: string): void => tell(`Serving MCP at ${url}${isNew ? `\nClients have to send: Authorization: Bearer ${token}` : ""}`);
+    const onListening = (url: string): void =>
+      tell(`Serving MCP at ${url}${isNew ? `\nClients have to send: Authorization: Bearer ${token}` : ""}`);
     await serveHttp(serving, { host, port, token, onListening, onError: ({ message }) => log.debug(message) }, signal);
   } finally {
     await sandboxOf(services).close();

@@ -13,16 +13,25 @@ export interface GivenToken {
 }
 
 /** What clients have to show: what was given, or a new one. It is kept out of the log and of what tools tell. */
-export async function serveToken({ environment, hideSecret }: Services, { variable, reference }: GivenToken): Promise<{ readonly token: string; readonly isNew: boolean }> {
+export async function serveToken(
+  { environment, hideSecret }: Services,
+  { variable, reference }: GivenToken,
+): Promise<{ readonly token: string; readonly isNew: boolean }> {
   const text = variable === undefined ? reference : `\${${variable}}`;
   if (text !== undefined && secretReference(text) === undefined) {
-    throw new AinError("invalid-input", "The token may not stand on the command line, where other programs of this machine can read it.", {
-      actions: ["Name where it is: --token keychain:NAME or --token file:PATH or --token-env NAME"],
-    });
+    throw new AinError(
+      "invalid-input",
+      "The token may not stand on the command line, where other programs of this machine can read it.",
+      {
+        actions: ["Name where it is: --token keychain:NAME or --token file:PATH or --token-env NAME"],
+      },
+    );
   }
   const isNew = text === undefined;
   // 256 bits, as long as nobody guesses.
-  const token = isNew ? randomBytes(32).toString("base64url") : await resolveSecret({ key: "--token", text, source: { layer: "flag" } }, secretPlaces(environment));
+  const token = isNew
+    ? randomBytes(32).toString("base64url")
+    : await resolveSecret({ key: "--token", text, source: { layer: "flag" } }, secretPlaces(environment));
   hideSecret(token);
   return { token, isNew };
 }

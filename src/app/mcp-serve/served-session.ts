@@ -51,7 +51,9 @@ export function servedSession({ services, config, hiding, onProblem }: SessionPa
       async execute(call, options) {
         const executed = await executor.execute(call, options);
         const { result, decidedBy, startedAt, durationMs } = executed;
-        await record.ended(call, async (store) => store.recordTool(id, { call: executed.call, result, decidedBy, startedAt, durationMs }));
+        await record.ended(call, async (store) =>
+          store.recordTool(id, { call: executed.call, result, decidedBy, startedAt, durationMs }),
+        );
         return executed;
       },
     }),

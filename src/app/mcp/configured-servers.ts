@@ -53,17 +53,28 @@ export async function configuredServers(place: Place, { files, strict }: ServerS
   }
   for (const file of files) add(namedFile(resolve(place.environment.cwd, file)), "file", file);
   const all = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { servers: distinct(all.flatMap(([, server]) => server ?? []), problems), off: all.flatMap(([name, server]) => (server === undefined ? [name] : [])), problems };
+  return {
+    servers: distinct(
+      all.flatMap(([, server]) => server ?? []),
+      problems,
+    ),
+    off: all.flatMap(([name, server]) => (server === undefined ? [name] : [])),
+    problems,
+  };
 }
 
 /** Without those whose tools would have the names of another one's: what is configured by the user stays. */
 function distinct(servers: readonly McpServer[], problems: string[]): readonly McpServer[] {
   const byPrefix = Map.groupBy(servers, ({ name }) => toolPrefix(name));
-  const first = new Map([...byPrefix].map(([prefix, same]) => [prefix, same.find(({ origin }) => origin !== "project") ?? same[0]]));
+  const first = new Map(
+    [...byPrefix].map(([prefix, same]) => [prefix, same.find(({ origin }) => origin !== "project") ?? same[0]]),
+  );
   return servers.filter((server) => {
     const kept = first.get(toolPrefix(server.name));
     if (kept === undefined || kept === server) return true;
-    problems.push(`the servers "${kept.name}" and "${server.name}" would have tools of the same names, so the second is left out; call it something else`);
+    problems.push(
+      `the servers "${kept.name}" and "${server.name}" would have tools of the same names, so the second is left out; call it something else`,
+    );
     return false;
   });
 }
@@ -89,7 +100,9 @@ function withoutChanged(place: Place, map: unknown, problems: string[]): unknown
   const changed = new Set(changedServers(place, trustRoot(place), readServers(map, "project").servers).map(({ name }) => name));
   if (changed.size === 0) return map;
   const names = [...changed].map((name) => `"${name}"`).join(", ");
-  problems.push(`.mcp.json: ${names}: not as it was when you trusted the folder, so it is left out. Look at it, and if you trust who wrote it: ainative-code trust`);
+  problems.push(
+    `.mcp.json: ${names}: not as it was when you trusted the folder, so it is left out. Look at it, and if you trust who wrote it: ainative-code trust`,
+  );
   return Object.fromEntries(Object.entries(map).filter(([name]) => !changed.has(name)));
 }
 

@@ -26,9 +26,18 @@ export type ServerSettings = Readonly<Record<string, unknown>>;
  * file. Throws `invalid-input` for settings that can't be used, for a file that is broken, for a name that is taken,
  * and where there is nothing to take out; `storage` where it can't be written. Then it is as it was.
  */
-export async function changeServer(services: Services, origin: Exclude<ServerOrigin, "file">, name: string, settings: ServerSettings | undefined): Promise<string> {
+export async function changeServer(
+  services: Services,
+  origin: Exclude<ServerOrigin, "file">,
+  name: string,
+  settings: ServerSettings | undefined,
+): Promise<string> {
   const { problems } = readServers(settings === undefined ? {} : { [name]: settings }, origin);
-  if (problems[0] !== undefined) throw new AinError("invalid-input", `This can't be added: ${problems[0]}.`, { actions: ["See: ainative-code mcp add --help"] });
+  if (problems[0] !== undefined) {
+    throw new AinError("invalid-input", `This can't be added: ${problems[0]}.`, {
+      actions: ["See: ainative-code mcp add --help"],
+    });
+  }
   return origin === "user" ? changeUser(services, name, settings) : changeProject(services, name, settings);
 }
 
@@ -86,5 +95,7 @@ function taken(name: string, file: string, where: string): AinError {
 }
 
 function absent(name: string, file: string): AinError {
-  return new AinError("invalid-input", `There is no MCP server "${name}" in ${file}.`, { actions: ["See where they stand: ainative-code mcp list"] });
+  return new AinError("invalid-input", `There is no MCP server "${name}" in ${file}.`, {
+    actions: ["See where they stand: ainative-code mcp list"],
+  });
 }

@@ -31,9 +31,22 @@ export async function fencedServer(place: SandboxPlace, server: StdioServer, pro
   const trusted = server.origin === "project" ? [] : [program.cwd, ...(server.writable ?? [])];
   const writable = [...trusted.map((folder) => realPathOf(place.environment.cwd, folder)), caches.folder];
   const visible = programFilesBelowTmp(program);
-  const start = await fence.wrap([program.command, ...program.args], { cwd: program.cwd, untilParentEnds: true, network: true, writable, visible });
+  const start = await fence.wrap([program.command, ...program.args], {
+    cwd: program.cwd,
+    untilParentEnds: true,
+    network: true,
+    writable,
+    visible,
+  });
   const [command, ...args] = asOneProgram(start);
-  return { command, args, cwd: program.cwd, env: { ...caches.env, ...program.env, ...start.env }, isFenced: true, done: start.done };
+  return {
+    command,
+    args,
+    cwd: program.cwd,
+    env: { ...caches.env, ...program.env, ...start.env },
+    isFenced: true,
+    done: start.done,
+  };
 }
 
 /** Removes what the fences of the servers have made. Never throws. */
@@ -50,7 +63,9 @@ async function fenceFor(place: SandboxPlace, { name, sandbox: wanted }: StdioSer
   const { sandbox } = (await place.config()).core;
   const isRequired = sandbox.mode === "required";
   if (wanted === false && isRequired) {
-    throw refused(name, "its settings take it out of the sandbox, and sandbox.mode is required", [`Leave out sandbox: false in mcp.servers.${name}, or give it writable folders`]);
+    throw refused(name, "its settings take it out of the sandbox, and sandbox.mode is required", [
+      `Leave out sandbox: false in mcp.servers.${name}, or give it writable folders`,
+    ]);
   }
   if (wanted === false || (sandbox.mode === "off" && wanted !== true)) return undefined;
   const added = sandboxOf(place).added;
@@ -80,11 +95,21 @@ function isThere({ command, cwd, env }: StdioProgram): boolean {
  * Where programs that fetch packages keep them: a place that no program outside of the fence takes packages from, one for
  * the user's servers and one for each project's.
  */
-function ownCaches({ folders, environment }: SandboxPlace, { origin }: StdioServer): { readonly folder: string; readonly env: Readonly<Record<string, string>> } {
-  const whose = origin === "project" ? createHash("sha256").update(realPathOf(environment.cwd, ".")).digest("hex").slice(0, 16) : "user";
+function ownCaches(
+  { folders, environment }: SandboxPlace,
+  { origin }: StdioServer,
+): { readonly folder: string; readonly env: Readonly<Record<string, string>> } {
+  const whose =
+    origin === "project" ? createHash("sha256").update(realPathOf(environment.cwd, ".")).digest("hex").slice(0, 16) : "user";
   const folder = join(`${folders.cache}-servers`, whose);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const at = (name: string): string => join(folder, name);
-  const env = { XDG_CACHE_HOME: folder, npm_config_cache: at("npm"), UV_PYTHON_INSTALL_DIR: at("python"), DENO_DIR: at("deno"), BUN_INSTALL_CACHE_DIR: at("bun") };
+  const env = {
+    XDG_CACHE_HOME: folder,
+    npm_config_cache: at("npm"),
+    UV_PYTHON_INSTALL_DIR: at("python"),
+    DENO_DIR: at("deno"),
+    BUN_INSTALL_CACHE_DIR: at("bun"),
+  };
   return { folder: realPathOf("/", folder), env };
 }

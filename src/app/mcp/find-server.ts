@@ -10,12 +10,25 @@ export async function findServer(services: Services, name: string): Promise<McpS
   const found = servers.find((server) => server.name === name);
   if (found !== undefined) return found;
   if (off.includes(name)) {
-    throw new AinError("invalid-input", `The MCP server "${name}" is turned off.`, { actions: [`Take out "disabled" in its settings: mcp.servers.${name}, or .mcp.json`] });
+    throw new AinError("invalid-input", `The MCP server "${name}" is turned off.`, {
+      actions: [`Take out "disabled" in its settings: mcp.servers.${name}, or .mcp.json`],
+    });
   }
-  const meant = didYouMean(name, servers.map((server) => server.name));
-  throw new AinError("invalid-input", `There is no MCP server "${name}".${meant === undefined ? "" : ` Did you mean "${meant}"?`}`, {
-    actions: [...problems, "See those there are: ainative-code mcp list", `Or add it: ainative-code mcp add ${name} -- COMMAND`],
-  });
+  const meant = didYouMean(
+    name,
+    servers.map((server) => server.name),
+  );
+  throw new AinError(
+    "invalid-input",
+    `There is no MCP server "${name}".${meant === undefined ? "" : ` Did you mean "${meant}"?`}`,
+    {
+      actions: [
+        ...problems,
+        "See those there are: ainative-code mcp list",
+        `Or add it: ainative-code mcp add ${name} -- COMMAND`,
+      ],
+    },
+  );
 }
 
 /** The same, of a service on the net: programs know no login. */

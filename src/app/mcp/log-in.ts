@@ -20,14 +20,23 @@ export interface LoginChoice {
 const loginMs = 10 * 60_000;
 
 /** Logs a person in at a server; resolves when the server has taken the login, with false where it wants none. Throws `AinError`. */
-export async function logInAt(services: Services, name: string, { browser, file, tell }: LoginChoice, signal: AbortSignal): Promise<boolean> {
+export async function logInAt(
+  services: Services,
+  name: string,
+  { browser, file, tell }: LoginChoice,
+  signal: AbortSignal,
+): Promise<boolean> {
   await services.config();
   const found = await findService(services, name);
   const server = await resolveServer(found, services);
   if (server.kind !== "http") return false;
   const store = await newLoginStore(services, found, file);
   const log = services.hostFor("mcp").log;
-  const events = { onLost: () => undefined, onChanged: () => undefined, onLog: (level: "debug" | "info" | "warn" | "error", text: string) => log[level](`${name}: ${text}`) };
+  const events = {
+    onLost: () => undefined,
+    onChanged: () => undefined,
+    onLog: (level: "debug" | "info" | "warn" | "error", text: string) => log[level](`${name}: ${text}`),
+  };
   const { env, tty } = services.environment;
   let isAsked = false;
   let lines: ReturnType<typeof createInterface> | undefined;
@@ -36,7 +45,9 @@ export async function logInAt(services: Services, name: string, { browser, file,
     void (browser ? openBrowser(url, env) : Promise.resolve(false)).then((isOpen) => {
       tell(isOpen ? `Your browser shows where to log in. If it does not: ${url.href}` : `Log in here: ${url.href}`);
       if (!tty.stdin) return;
-      tell("Where the browser runs on another machine, it ends at a page that can't be shown: paste the address of that page here.");
+      tell(
+        "Where the browser runs on another machine, it ends at a page that can't be shown: paste the address of that page here.",
+      );
       lines = createInterface({ input: process.stdin });
       lines.on("line", (line) => {
         if (!take(line)) tell("That is no address of such a page.");

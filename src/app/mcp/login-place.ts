@@ -26,7 +26,10 @@ export async function newLoginStore(place: Place, server: HttpServer, inFile: bo
   const opened = await openKeychain(place.environment);
   if ("keychain" in opened) return keychainLoginStore(opened.keychain, entryOf(server));
   throw new AinError("not-configured", `The login can't be kept. ${opened.unusable}`, {
-    actions: [...opened.actions.filter((action) => !action.includes("--file")), `Or keep it in a file that is yours alone (${file}): add --file`],
+    actions: [
+      ...opened.actions.filter((action) => !action.includes("--file")),
+      `Or keep it in a file that is yours alone (${file}): add --file`,
+    ],
   });
 }
 

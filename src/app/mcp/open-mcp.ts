@@ -17,7 +17,11 @@ interface McpOptions {
 }
 
 /** The tools of plugins together with those of MCP servers. No server is started for it. Throws for a named file that can't be used. */
-export async function withMcp(services: Services, plugins: Registries, { mcp = noFiles, onProblem }: McpOptions): Promise<Registries> {
+export async function withMcp(
+  services: Services,
+  plugins: Registries,
+  { mcp = noFiles, onProblem }: McpOptions,
+): Promise<Registries> {
   const pool = pools.get(services) ?? (await makePool(services, mcp, onProblem));
   const { maxTools } = (await services.config()).core.mcp;
   return { ...plugins, tools: plugins.tools.with(poolTools(pool, maxTools)) };
@@ -28,7 +32,10 @@ export function refreshMcp(services: Services, onProblem: ProblemListener): void
   pools.get(services)?.refresh((server, why) => {
     const { message, actions } = toAinError(why);
     services.hostFor("mcp").log.warn(`${server}: ${message}`);
-    onProblem({ plugin: "mcp", message: `can't use the server ${server}: ${message}${actions[0] === undefined ? "" : ` ${actions[0]}`}` });
+    onProblem({
+      plugin: "mcp",
+      message: `can't use the server ${server}: ${message}${actions[0] === undefined ? "" : ` ${actions[0]}`}`,
+    });
   });
 }
 

@@ -14,7 +14,12 @@ interface Listeners {
 }
 
 /** Starts or reaches a server as its settings say. Throws as `McpConnection` does, and `not-configured` for what it refers to. */
-export async function openServer(services: Services, server: McpServer, listeners: Listeners, limits: RequestLimits): Promise<McpConnection> {
+export async function openServer(
+  services: Services,
+  server: McpServer,
+  listeners: Listeners,
+  limits: RequestLimits,
+): Promise<McpConnection> {
   const resolved = await resolveServer(server, services);
   // By the settings as they are written: where a reference leads is nobody's name.
   const store = async (one: HttpServer): Promise<LoginStore> => loginStore(services, server.kind === "http" ? server : one);

@@ -27,8 +27,12 @@ export function poolTools(pool: ServerPool, maxTools: number): MoreTools {
   if (pool.handles.length === 0) return { made: [], late: async () => Promise.resolve(undefined) };
   const { known, areAll } = describable(pool, maxTools);
   const told = areAll ? known.flatMap(({ handle, facts }) => serverTools(handle, facts)) : [];
-  const resources = !areAll || known.length < pool.handles.length || known.some(({ facts }) => facts.hasResources) ? [resourceTool(pool)] : [];
-  return { made: [...told, ...[searchTool(pool), callTool, ...resources].map(madeTool)], late: async (name) => lateTool(pool, name) };
+  const resources =
+    !areAll || known.length < pool.handles.length || known.some(({ facts }) => facts.hasResources) ? [resourceTool(pool)] : [];
+  return {
+    made: [...told, ...[searchTool(pool), callTool, ...resources].map(madeTool)],
+    late: async (name) => lateTool(pool, name),
+  };
 }
 
 interface Known {
@@ -80,14 +84,26 @@ function searchTool(pool: ServerPool): Tool<{ readonly query: string; readonly s
     async run({ query, server }, { signal }): Promise<ToolOutput> {
       const wanted = server === undefined ? pool.handles : pool.handles.filter((handle) => handle.server.name === server);
       if (wanted.length === 0) return { content: `There is no MCP server "${server ?? ""}". Servers: ${servers}`, isError: true };
-      const learned = await Promise.all(wanted.map(async (handle) => learnedOf(handle, signal, server === undefined ? patienceMs : undefined)));
-      return { content: foundText(learned.flatMap(({ tools }) => tools), learned.flatMap(({ failure }) => failure ?? []), query) };
+      const learned = await Promise.all(
+        wanted.map(async (handle) => learnedOf(handle, signal, server === undefined ? patienceMs : undefined)),
+      );
+      return {
+        content: foundText(
+          learned.flatMap(({ tools }) => tools),
+          learned.flatMap(({ failure }) => failure ?? []),
+          query,
+        ),
+      };
     },
   };
 }
 
 /** With a limit, one that has not answered then is asked on behind it, for the next search. */
-async function learnedOf(handle: ServerHandle, signal: AbortSignal, limitMs: number | undefined): Promise<{ readonly tools: readonly MadeTool[]; readonly failure?: string }> {
+async function learnedOf(
+  handle: ServerHandle,
+  signal: AbortSignal,
+  limitMs: number | undefined,
+): Promise<{ readonly tools: readonly MadeTool[]; readonly failure?: string }> {
   const limit = limitMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
   try {
     // One that is connected may have told that it has others now.
@@ -96,8 +112,16 @@ async function learnedOf(handle: ServerHandle, signal: AbortSignal, limitMs: num
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     const { name } = handle.server;
-    if (limit.aborted) return { tools: serverTools(handle, handle.facts ?? { tools: [] }), failure: `The server ${name} has not answered yet. If it may have what is needed, search it alone: server "${name}"` };
-    return { tools: [], failure: `The server ${name} can't be used: ${thrown instanceof Error ? thrown.message : String(thrown)}` };
+    if (limit.aborted) {
+      return {
+        tools: serverTools(handle, handle.facts ?? { tools: [] }),
+        failure: `The server ${name} has not answered yet. If it may have what is needed, search it alone: server "${name}"`,
+      };
+    }
+    return {
+      tools: [],
+      failure: `The server ${name} can't be used: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    };
   }
 }
 
@@ -106,7 +130,10 @@ function foundText(tools: readonly MadeTool[], failures: readonly string[], quer
   const inFull = query.trim() === "" ? [] : found.slice(0, described);
   const others = found.slice(inFull.length, inFull.length + named);
   const full = inFull.map(({ name, description, input }) => JSON.stringify({ name, description, arguments: input }));
-  const names = others.length === 0 ? [] : [`${inFull.length === 0 ? "Tools" : "Further tools"}: ${others.map(({ name }) => name).join(", ")}`];
+  const names =
+    others.length === 0
+      ? []
+      : [`${inFull.length === 0 ? "Tools" : "Further tools"}: ${others.map(({ name }) => name).join(", ")}`];
   const nothing = found.length === 0 ? [`No tool fits "${query}"; an empty query lists all.`] : [];
   return [...nothing, ...full, ...names, ...failures].join("\n");
 }

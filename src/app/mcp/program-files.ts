@@ -10,7 +10,9 @@ import type { StdioProgram } from "../../infra/mcp/stdio-transport.ts";
  */
 export function programFilesBelowTmp({ command, args, cwd, env }: StdioProgram): readonly string[] {
   const program = command.includes("/") ? command : findProgram(command, env["PATH"]);
-  const named = [...(program === undefined ? [] : [program]), ...args].filter((word) => word.includes("/") && isFile(resolve(cwd, word)));
+  const named = [...(program === undefined ? [] : [program]), ...args].filter(
+    (word) => word.includes("/") && isFile(resolve(cwd, word)),
+  );
   const places = named.flatMap((word) => [word, realPathOf(cwd, word)]);
   return [...new Set(places.flatMap((path) => /^\/tmp\/[^/]+/.exec(path)?.slice(0, 1) ?? []))];
 }

@@ -16,13 +16,19 @@ export function resourceTool(pool: ServerPool): Tool<{ readonly server: string; 
     risk: "network",
     input: {
       type: "object",
-      properties: { server: { type: "string", description: "The server's name." }, uri: { type: "string", description: "The resource to read." } },
+      properties: {
+        server: { type: "string", description: "The server's name." },
+        uri: { type: "string", description: "The resource to read." },
+      },
       required: ["server"],
     },
     async run({ server, uri }, { signal }): Promise<ToolOutput> {
       const handle = pool.find(server);
       if (handle === undefined) {
-        return { content: `There is no MCP server "${server}". Servers: ${pool.handles.map((one) => one.server.name).join(", ")}`, isError: true };
+        return {
+          content: `There is no MCP server "${server}". Servers: ${pool.handles.map((one) => one.server.name).join(", ")}`,
+          isError: true,
+        };
       }
       return { content: uri === undefined ? await listText(handle, signal) : await readResource(handle, uri, signal) };
     },
@@ -30,16 +36,33 @@ export function resourceTool(pool: ServerPool): Tool<{ readonly server: string; 
 }
 
 /** What a resource holds, as parts. Throws as `McpConnection` does. */
-export async function readResource(handle: ServerHandle, uri: string, signal: AbortSignal): Promise<ReturnType<typeof resourceParts>> {
-  return resourceParts(await handle.use(async (connection, limits) => connection.readResource(uri, { ...limits, signal }), signal));
+export async function readResource(
+  handle: ServerHandle,
+  uri: string,
+  signal: AbortSignal,
+): Promise<ReturnType<typeof resourceParts>> {
+  return resourceParts(
+    await handle.use(async (connection, limits) => connection.readResource(uri, { ...limits, signal }), signal),
+  );
 }
 
 async function listText(handle: ServerHandle, signal: AbortSignal): Promise<string> {
-  const all = await handle.use(async (connection, limits) => (connection.offers.resources ? connection.listResources({ ...limits, signal }) : []), signal);
+  const all = await handle.use(
+    async (connection, limits) => (connection.offers.resources ? connection.listResources({ ...limits, signal }) : []),
+    signal,
+  );
   const lines = all.slice(0, mostListed).map((one) => {
-    const { uri, uriTemplate, name, description } = isRecord(one) ? { uri: one["uri"], uriTemplate: one["uriTemplate"], name: one["name"], description: one["description"] } : {};
-    return [cleanText(uri ?? uriTemplate, 500), cleanText(name, 200), cleanText(description, 300)].filter((text) => text !== "").join("  ");
+    const { uri, uriTemplate, name, description } = isRecord(one)
+      ? { uri: one["uri"], uriTemplate: one["uriTemplate"], name: one["name"], description: one["description"] }
+      : {};
+    return [cleanText(uri ?? uriTemplate, 500), cleanText(name, 200), cleanText(description, 300)]
+      .filter((text) => text !== "")
+      .join("  ");
   });
   const left = all.length - lines.length;
-  return [...lines, ...(left > 0 ? [`[… ${left} more]`] : []), ...(all.length === 0 ? [`The server ${handle.server.name} has no resources.`] : [])].join("\n");
+  return [
+    ...lines,
+    ...(left > 0 ? [`[… ${left} more]`] : []),
+    ...(all.length === 0 ? [`The server ${handle.server.name} has no resources.`] : []),
+  ].join("\n");
 }

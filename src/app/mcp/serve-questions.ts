@@ -41,21 +41,40 @@ export function answerServers(services: Services, { ask, elicit, model }: WhoAns
     },
     async sample(server, request, signal) {
       const wanted = samplingOf(request);
-      const input = { server, ...(wanted.system === undefined ? {} : { system: wanted.system }), prompt: samplingText(wanted), maxTokens: wanted.maxTokens };
+      const input = {
+        server,
+        ...(wanted.system === undefined ? {} : { system: wanted.system }),
+        prompt: samplingText(wanted),
+        maxTokens: wanted.maxTokens,
+      };
       const call = { type: "tool-call", id: newId(), name: "mcp_sampling", input } as const;
       // Asked every time: what a server will ask next is not known.
       const answer = await ask?.(call, { tool: call.name, risk: "network", accesses: [] }, signal);
-      if (answer === undefined || answer.answer === "deny") throw new AinError("permission-denied", "The user did not let the server ask the model.");
+      if (answer === undefined || answer.answer === "deny") {
+        throw new AinError("permission-denied", "The user did not let the server ask the model.");
+      }
       return sampled(model(), wanted, signal);
     },
   };
 }
 
-async function sampled({ model, stream }: ReturnType<WhoAnswers["model"]>, wanted: ReturnType<typeof samplingOf>, signal: AbortSignal): Promise<SampledAnswer> {
+async function sampled(
+  { model, stream }: ReturnType<WhoAnswers["model"]>,
+  wanted: ReturnType<typeof samplingOf>,
+  signal: AbortSignal,
+): Promise<SampledAnswer> {
   const builder = new AnswerBuilder({ provider: model.provider, api: "", model: model.model }, () => systemClock.now());
   const message = samplingMessage(wanted, newId(), new Date(systemClock.now()).toISOString());
   const system = wanted.system === undefined ? [] : [wanted.system];
-  const events = stream({ model: model.model, system, messages: [message], tools: [], cacheKey: newId(), maxOutputTokens: wanted.maxTokens, signal });
+  const events = stream({
+    model: model.model,
+    system,
+    messages: [message],
+    tools: [],
+    cacheKey: newId(),
+    maxOutputTokens: wanted.maxTokens,
+    signal,
+  });
   for await (const event of events) builder.add(event);
   const answer = builder.message(newId());
   const isCut = answer.stop.reason === "length";

@@ -33,7 +33,13 @@ export function meansPrompt(services: Services, word: string): boolean {
 }
 
 /** Runs a prompt with what it takes from servers: the prompt that it names, and the resources (`@server:uri`) in it. */
-async function* withServers(services: Services, chat: Pick<Chat, "sessionId" | "run">, prompt: string, signal: AbortSignal, attached: readonly Part[] = []): AsyncGenerator<AgentEvent, void> {
+async function* withServers(
+  services: Services,
+  chat: Pick<Chat, "sessionId" | "run">,
+  prompt: string,
+  signal: AbortSignal,
+  attached: readonly Part[] = [],
+): AsyncGenerator<AgentEvent, void> {
   const pool = poolOf(services);
   if (pool === undefined || pool.handles.length === 0 || !/^\/|@/.test(prompt)) return yield* chat.run(prompt, signal, attached);
   try {
@@ -66,10 +72,15 @@ async function namedPrompt(pool: ServerPool, prompt: string, signal: AbortSignal
   const found = prompts.find((one) => toolName(name, one.name) === word || `${name}:${one.name}` === word);
   if (found === undefined) {
     const all = prompts.map((one) => `/${toolName(name, one.name)}`).join(", ");
-    throw new AinError("invalid-input", `The MCP server ${name} has no prompt /${word}.`, { actions: [all === "" ? "It has none at all." : `Those it has: ${all}`] });
+    throw new AinError("invalid-input", `The MCP server ${name} has no prompt /${word}.`, {
+      actions: [all === "" ? "It has none at all." : `Those it has: ${all}`],
+    });
   }
   const given = givenArguments(found, argument, word);
-  const messages = await handle.use(async (connection, limits) => connection.getPrompt(found.name, given, { ...limits, signal }), signal);
+  const messages = await handle.use(
+    async (connection, limits) => connection.getPrompt(found.name, given, { ...limits, signal }),
+    signal,
+  );
   return takenFrom(messages);
 }
 
@@ -91,7 +102,9 @@ function givenArguments(prompt: ServerPrompt, argument: string, word: string): R
     else if (next !== undefined) given[next] = one;
     else if (last !== "") given[last] = `${given[last] ?? ""} ${one}`;
   }
-  const missing = prompt.arguments.filter(({ name, required }) => required && !Object.hasOwn(given, name)).map(({ name }) => name);
+  const missing = prompt.arguments
+    .filter(({ name, required }) => required && !Object.hasOwn(given, name))
+    .map(({ name }) => name);
   if (missing.length === 0) return given;
   const form = prompt.arguments.map(({ name, required }) => (required ? `${name}=…` : `[${name}=…]`)).join(" ");
   throw new AinError("invalid-input", `/${word} needs ${missing.join(", ")}.`, { actions: [`Write it as: /${word} ${form}`] });
@@ -101,10 +114,15 @@ function takenFrom(messages: readonly unknown[]): Taken {
   const blocks = messages.slice(0, 100).flatMap((message) => {
     if (!isRecord(message)) return [];
     const parts = contentParts(Array.isArray(message["content"]) ? message["content"] : [message["content"]]);
-    return message["role"] === "assistant" && messages.length > 1 ? parts.map((part) => (part.type === "text" ? { ...part, text: `Assistant: ${part.text}` } : part)) : parts;
+    return message["role"] === "assistant" && messages.length > 1
+      ? parts.map((part) => (part.type === "text" ? { ...part, text: `Assistant: ${part.text}` } : part))
+      : parts;
   });
   const text = blocks.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n\n");
-  return { text: text === "" ? "(The prompt has no text.)" : truncateText(text), parts: blocks.filter((part) => part.type !== "text") };
+  return {
+    text: text === "" ? "(The prompt has no text.)" : truncateText(text),
+    parts: blocks.filter((part) => part.type !== "text"),
+  };
 }
 
 /** `@server:uri` at the beginning of a word. */

@@ -15,6 +15,10 @@ export function serverStates(services: Services): readonly ServerState[] {
     const { facts, failure, isOpen, server } = handle;
     const tools = facts === undefined ? [] : serverTools(handle, facts).map(({ contribution }) => contribution.id);
     const count = facts === undefined ? "nothing known of it yet" : `${tools.length} tools`;
-    return { name: server.name, tools, state: failure === undefined ? `${isOpen ? "connected" : "started when it is needed"}, ${count}` : failure.message };
+    return {
+      name: server.name,
+      tools,
+      state: failure === undefined ? `${isOpen ? "connected" : "started when it is needed"}, ${count}` : failure.message,
+    };
   });
 }

@@ -24,7 +24,12 @@ function serverTool(handle: ServerHandle, { name, description, input, risk }: Se
     async run(given: Readonly<Record<string, unknown>>, context) {
       const { signal } = context;
       const onProgress = (text: string): void => context.progress(text);
-      return toolOutputOf(await handle.use(async (connection, limits) => connection.callTool(name, given, { ...limits, signal, onProgress }), signal));
+      return toolOutputOf(
+        await handle.use(
+          async (connection, limits) => connection.callTool(name, given, { ...limits, signal, onProgress }),
+          signal,
+        ),
+      );
     },
   };
 }

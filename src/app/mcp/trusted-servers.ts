@@ -29,5 +29,8 @@ export function changedServers(place: Place, folder: string, servers: readonly M
 
 /** One more that counts, beside those that did before. Throws `storage`. */
 export async function trustServer(place: Place, folder: string, server: McpServer): Promise<void> {
-  await projectBook(place).change(folder, (record) => ({ ...record, servers: [...new Set([...(record.servers ?? []), serverKey(server)])] }));
+  await projectBook(place).change(folder, (record) => ({
+    ...record,
+    servers: [...new Set([...(record.servers ?? []), serverKey(server)])],
+  }));
 }

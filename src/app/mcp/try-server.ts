@@ -7,10 +7,16 @@ import { closeServerFences } from "./fenced-server.ts";
 import { findServer } from "./find-server.ts";
 import { ServerPool } from "./server-pool.ts";
 
-export type TriedServer = { readonly name: string; readonly durationMs: number } & ({ readonly facts: ServerFacts } | { readonly failure: ErrorJson });
+export type TriedServer = { readonly name: string; readonly durationMs: number } & (
+  { readonly facts: ServerFacts } | { readonly failure: ErrorJson }
+);
 
 /** Starts or reaches each of the servers, side by side, and asks what it offers. Nothing of them is left. Throws `cancelled`. */
-export async function tryServers(services: Services, servers: readonly McpServer[], signal: AbortSignal): Promise<readonly TriedServer[]> {
+export async function tryServers(
+  services: Services,
+  servers: readonly McpServer[],
+  signal: AbortSignal,
+): Promise<readonly TriedServer[]> {
   await services.config();
   const pool = new ServerPool(services, servers);
   try {
@@ -42,10 +48,20 @@ export async function tryNamed(services: Services, name: string, signal: AbortSi
 /** How it went, in words; not made fit for a terminal yet. */
 export function triedText(tried: TriedServer): string {
   const { name, durationMs } = tried;
-  if ("failure" in tried) return [`${name} can't be used: ${tried.failure.message}`, ...tried.failure.actions.map((action) => `  ${action}`)].join("\n");
+  if ("failure" in tried) {
+    return [`${name} can't be used: ${tried.failure.message}`, ...tried.failure.actions.map((action) => `  ${action}`)].join(
+      "\n",
+    );
+  }
   const { title, tools, prompts, hasResources, notes } = tried.facts;
-  const offers = [count(tools.length, "tool"), ...(prompts.length > 0 ? [count(prompts.length, "prompt")] : []), ...(hasResources ? ["resources"] : [])];
-  return [`${name} works (${title}): ${offers.join(", ")}, in ${durationMs} ms`, ...notes.map((note) => `  It ${note}.`)].join("\n");
+  const offers = [
+    count(tools.length, "tool"),
+    ...(prompts.length > 0 ? [count(prompts.length, "prompt")] : []),
+    ...(hasResources ? ["resources"] : []),
+  ];
+  return [`${name} works (${title}): ${offers.join(", ")}, in ${durationMs} ms`, ...notes.map((note) => `  It ${note}.`)].join(
+    "\n",
+  );
 }
 
 function count(number: number, what: string): string {

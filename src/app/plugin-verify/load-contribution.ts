@@ -23,7 +23,11 @@ export async function loadedTool(subject: Subject, id: string, module: string): 
 
 type Load<T> = (contribution: Contribution, importDefault: () => Promise<unknown>) => Promise<T>;
 
-async function loaded<T>({ root, name, book }: Subject, part: Pick<Contribution, "kind" | "id"> & { readonly module: string }, load: Load<T>): Promise<T | undefined> {
+async function loaded<T>(
+  { root, name, book }: Subject,
+  part: Pick<Contribution, "kind" | "id"> & { readonly module: string },
+  load: Load<T>,
+): Promise<T | undefined> {
   const began = performance.now();
   const importDefault = async (): Promise<unknown> => {
     const exported: unknown = await within(importLimitMs, import(pathToFileURL(join(root, part.module)).href));
@@ -33,7 +37,9 @@ async function loaded<T>({ root, name, book }: Subject, part: Pick<Contribution,
     const value = await load({ ...part, plugin: name, secrets: [] }, importDefault);
     const ms = Math.round(performance.now() - began);
     book.check(`${part.kind} ${part.id}`, `loaded in ${ms} ms`);
-    if (ms > slowMs) book.add("advice", "import", part.module, `it takes ${ms} ms to load; import large libraries where they are used`);
+    if (ms > slowMs) {
+      book.add("advice", "import", part.module, `it takes ${ms} ms to load; import large libraries where they are used`);
+    }
     return value;
   } catch (thrown) {
     book.add("unusable", "modules", part.module, reasonOf(thrown));

@@ -11,6 +11,9 @@ export function locatePlugin(oclif: OclifConfig, cwd: string, given: string): Re
   const found = readPackage(path);
   if (found !== undefined) return found;
   throw new AinError("invalid-input", `${given} is no folder, and no plugin of that name is installed.`, {
-    actions: ["Name the folder of a plugin: ainative-code plugins verify ./my-plugin", "See what is installed: ainative-code plugins"],
+    actions: [
+      "Name the folder of a plugin: ainative-code plugins verify ./my-plugin",
+      "See what is installed: ainative-code plugins",
+    ],
   });
 }

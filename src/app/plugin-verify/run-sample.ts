@@ -37,9 +37,19 @@ type Run = (signal: AbortSignal) => Promise<ToolOutput>;
 async function runner(tool: Tool, { input, folder, manifest }: Sample): Promise<Run> {
   const secrets = Object.fromEntries((manifest.rights?.secrets ?? []).map((name) => [name, "made-up-0123456789"]));
   const host = await memoryHost(tool.name, folder, secrets);
-  const own = machine({ environment: { env: {}, cwd: folder, platform: process.platform }, unconfined: false, secretVariables: [] });
+  const own = machine({
+    environment: { env: {}, cwd: folder, platform: process.platform },
+    unconfined: false,
+    secretVariables: [],
+  });
   return async (signal) => {
-    const context: ToolContext = { cwd: own.cwd, signal, files: own.files({ read: [], write: [] }, signal), processes: own.processes(signal), progress: () => undefined };
+    const context: ToolContext = {
+      cwd: own.cwd,
+      signal,
+      files: own.files({ read: [], write: [] }, signal),
+      processes: own.processes(signal),
+      progress: () => undefined,
+    };
     return tool.run(input as never, context, host);
   };
 }
@@ -48,15 +58,21 @@ function outputFaults(output: ToolOutput | Error, expected: Sample["expected"]):
   const wantsError = expected["isError"] === true;
   if (output instanceof Error) {
     const isBug = toAinError(output).code === "internal";
-    return wantsError && !isBug ? [] : [{ law: "samples", message: `it threw ${isBug ? "what is no AinError" : "an error"}: ${output.message}` }];
+    return wantsError && !isBug
+      ? []
+      : [{ law: "samples", message: `it threw ${isBug ? "what is no AinError" : "an error"}: ${output.message}` }];
   }
   const { content, isError = false } = output;
   if (!isContent(content)) return [{ law: "output", message: "it returned no content" }];
   const text = typeof content === "string" ? content : content.map((part) => (part.type === "text" ? part.text : "")).join("");
   const wanted = expected["contains"];
   return [
-    ...(isError === wantsError ? [] : [{ law: "samples", message: `it said that it ${isError ? "failed" : "did its work"}: ${text.slice(0, 200)}` }]),
-    ...(typeof wanted === "string" && !text.includes(wanted) ? [{ law: "samples", message: `its answer lacks ${JSON.stringify(wanted)}: ${text.slice(0, 200)}` }] : []),
+    ...(isError === wantsError
+      ? []
+      : [{ law: "samples", message: `it said that it ${isError ? "failed" : "did its work"}: ${text.slice(0, 200)}` }]),
+    ...(typeof wanted === "string" && !text.includes(wanted)
+      ? [{ law: "samples", message: `its answer lacks ${JSON.stringify(wanted)}: ${text.slice(0, 200)}` }]
+      : []),
   ];
 }
 

@@ -26,9 +26,13 @@ export async function verifyPlugin({ root, json }: ReadPackage): Promise<Report>
   const [name, version] = [textIn(json, "name"), textIn(json, "version")];
   const report = { plugin: name, version, root, checks: book.checks, findings: book.findings };
   if (json["ainative"] === undefined && json["oclif"] === undefined) {
-    throw new AinError("invalid-input", `${name || root} is no plugin: its package.json has neither "ainative" nor "oclif".`, { actions: ["See how one is made: docs/plugins.md"] });
+    throw new AinError("invalid-input", `${name || root} is no plugin: its package.json has neither "ainative" nor "oclif".`, {
+      actions: ["See how one is made: docs/plugins.md"],
+    });
   }
-  if (json["oclif"] === undefined) book.add("unusable", "manifest", "package.json", '"oclif" is missing; an empty object is enough');
+  if (json["oclif"] === undefined) {
+    book.add("unusable", "manifest", "package.json", '"oclif" is missing; an empty object is enough');
+  }
   if (version === "") book.add("unusable", "manifest", "package.json", '"version" is missing');
   const checked = checkManifest(json["ainative"] ?? { api: 1 });
   if (checked.manifest === undefined) {
@@ -37,7 +41,16 @@ export async function verifyPlugin({ root, json }: ReadPackage): Promise<Report>
   }
   book.check("manifest", `version ${checked.manifest.api} of the contract`);
   const schema = await checkSettings({ name, version, root }, checked.manifest, book);
-  const subject = { name, version, root, json, manifest: checked.manifest, schema, book, files: shippedFiles(join(root, folderIn(json))) };
+  const subject = {
+    name,
+    version,
+    root,
+    json,
+    manifest: checked.manifest,
+    schema,
+    book,
+    files: shippedFiles(join(root, folderIn(json))),
+  };
   checkReach(
     book,
     await pluginReach(root, async () => {

@@ -19,7 +19,11 @@ export interface FoundAddress {
 }
 
 /** What a plugin was tried out with, and is to be asked later too, also where the variable is gone. */
-export function foundAddresses(services: Pick<Services, "contributions" | "environment">, config: Config, plugin: string): readonly FoundAddress[] {
+export function foundAddresses(
+  services: Pick<Services, "contributions" | "environment">,
+  config: Config,
+  plugin: string,
+): readonly FoundAddress[] {
   return addressSettings(services, plugin).flatMap((key): readonly FoundAddress[] => {
     const { layer, variable = "" } = config.source(key) ?? {};
     const value = services.environment.env[variable] ?? "";

@@ -52,6 +52,9 @@ function foundNamed(found: readonly FoundProvider[], id: string): FoundProvider 
   const close = didYouMean(id, ids);
   const hint = close === undefined ? "" : ` Did you mean "${close}"?`;
   throw new AinError("invalid-input", `There is no provider "${id}" to connect to.${hint}`, {
-    actions: [`Name one of these: ${ids.join(", ")}`, "Or install a plugin that brings it first: ainative-code plugins install PACKAGE"],
+    actions: [
+      `Name one of these: ${ids.join(", ")}`,
+      "Or install a plugin that brings it first: ainative-code plugins install PACKAGE",
+    ],
   });
 }

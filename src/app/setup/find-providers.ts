@@ -45,7 +45,12 @@ function secretOf({ id, plugin }: Contribution, all: readonly DeclaredSecret[]):
   return own.find(({ needed }) => needed) ?? own[0];
 }
 
-function describe(services: Services, config: Config, contribution: Contribution, secrets: readonly DeclaredSecret[]): FoundProvider {
+function describe(
+  services: Services,
+  config: Config,
+  contribution: Contribution,
+  secrets: readonly DeclaredSecret[],
+): FoundProvider {
   const { id, plugin } = contribution;
   const secret = secretOf(contribution, secrets);
   const setting = secret === undefined ? undefined : config.secret(secret.plugin, secret.name);

@@ -73,7 +73,9 @@ async function checkedSettings(services: Services, given: Values): Promise<Value
   const secret = settings.find(({ schemaKey, value }) => schemaKey.secret && secretReference(value) === undefined);
   if (secret !== undefined) {
     throw new AinError("invalid-input", `--set takes no secret as it is: ${secret.key}.`, {
-      actions: [`Refer to a variable: --set ${(services.environment.platform === "win32" ? windowsWord : posixWord)(`${secret.key}=\${NAME}`)}`],
+      actions: [
+        `Refer to a variable: --set ${(services.environment.platform === "win32" ? windowsWord : posixWord)(`${secret.key}=\${NAME}`)}`,
+      ],
     });
   }
   return Object.fromEntries(settings.map(({ key, value }) => [key, value]));

@@ -17,12 +17,17 @@ export interface GroupAnswers {
 const none: GroupAnswers = { values: {}, keys: [] };
 
 /** The groups that are set up: those that flags speak of, and of the others what a person picks; none is picked by itself. */
-export async function pickGroups({ questions, flags, services }: SetupContext, groups: readonly SetupGroup[]): Promise<readonly SetupGroup[]> {
-  const isSaid = ({ section }: SetupGroup): boolean => Object.keys(flags.settings).some((name) => name.startsWith(`plugins.${section}.`));
+export async function pickGroups(
+  { questions, flags, services }: SetupContext,
+  groups: readonly SetupGroup[],
+): Promise<readonly SetupGroup[]> {
+  const isSaid = ({ section }: SetupGroup): boolean =>
+    Object.keys(flags.settings).some((name) => name.startsWith(`plugins.${section}.`));
   const others = groups.filter((group) => !isSaid(group));
   if (questions === undefined || others.length === 0) return groups.filter(isSaid);
   const config = await services.config();
-  const isSet = ({ questions: asked }: SetupGroup): boolean => asked.some(({ key }) => (config.source(key.name)?.layer ?? "default") !== "default");
+  const isSet = ({ questions: asked }: SetupGroup): boolean =>
+    asked.some(({ key }) => (config.source(key.name)?.layer ?? "default") !== "default");
   const choices = others.map((group) => ({ name: isSet(group) ? `${group.title}  (set)` : group.title, value: group }));
   const picked = await questions.chooseSome("What else do you use? Enter goes on.", choices);
   return groups.filter((group) => isSaid(group) || picked.includes(group));

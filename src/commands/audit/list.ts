@@ -6,8 +6,12 @@ import { services } from "../../app/services.ts";
 import { tableOf } from "../../print/table.ts";
 
 export default class AuditList extends Command {
-  static override description = "List what was done: keys used, requests made, tools run, permissions given, settings and plugins changed.";
-  static override examples = ["<%= config.bin %> audit list --kind approval", "<%= config.bin %> audit list --since 2h -n 100 --json"];
+  static override description =
+    "List what was done: keys used, requests made, tools run, permissions given, settings and plugins changed.";
+  static override examples = [
+    "<%= config.bin %> audit list --kind approval",
+    "<%= config.bin %> audit list --since 2h -n 100 --json",
+  ];
   static override flags = {
     limit: Flags.integer({ char: "n", description: "The last so many.", default: 50, min: 1 }),
     kind: Flags.option({ options: auditKinds })({ description: "Only this kind." }),
@@ -19,7 +23,9 @@ export default class AuditList extends Command {
     const own = services(this.config);
     try {
       const entries = await auditEntries(own, flags);
-      this.log(entries.length === 0 ? "Nothing was done yet." : tableOf(["ROW", "WHEN", "KIND", "WHO", "WHAT"], entries.map(row)));
+      this.log(
+        entries.length === 0 ? "Nothing was done yet." : tableOf(["ROW", "WHEN", "KIND", "WHO", "WHAT"], entries.map(row)),
+      );
       return entries;
     } finally {
       await own.close();
@@ -34,5 +40,7 @@ function row({ seq, at, kind, actor, detail }: AuditEntry): readonly string[] {
 /** `host=api.openai.com status=200`. */
 function told(detail: unknown): string {
   const fields = Object.entries(detail ?? {}).filter(([name]) => name !== "installed");
-  return fields.map(([name, value]) => `${name}=${typeof value === "string" ? value.split("\n", 1)[0] : JSON.stringify(value)}`).join(" ");
+  return fields
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value.split("\n", 1)[0] : JSON.stringify(value)}`)
+    .join(" ");
 }

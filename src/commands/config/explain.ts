@@ -6,12 +6,20 @@ import { explanationText } from "../../print/explanation.ts";
 
 /** Tells why a setting has its value. */
 export default class ConfigExplain extends Command {
-  static override description = "Tell why a setting has its value: every place that sets it, and which one wins. Secrets are hidden.";
+  static override description =
+    "Tell why a setting has its value: every place that sets it, and which one wins. Secrets are hidden.";
   static override examples = ["<%= config.bin %> config explain chat.maxTurns", "<%= config.bin %> config explain model --json"];
   static completes = { key: "config-key", set: "setting" };
-  static override args = { key: Args.string({ description: "the setting, for example chat.maxTurns", required: true, ignoreStdin: true }) };
+  static override args = {
+    key: Args.string({ description: "the setting, for example chat.maxTurns", required: true, ignoreStdin: true }),
+  };
   static override flags = {
-    set: Flags.string({ multiple: true, multipleNonGreedy: true, description: "A setting as it would be for one run.", helpValue: "KEY=VALUE" }),
+    set: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      description: "A setting as it would be for one run.",
+      helpValue: "KEY=VALUE",
+    }),
   };
 
   override async run(): Promise<unknown> {

@@ -6,7 +6,9 @@ export default class ConfigGet extends Command {
   static override description = "Print the value of a setting, or of a group of settings. Secrets are hidden.";
   static override examples = ["<%= config.bin %> config get model", "<%= config.bin %> config get permissions --json"];
   static completes = { key: "config-key" };
-  static override args = { key: Args.string({ description: "the setting, for example chat.maxTurns", required: true, ignoreStdin: true }) };
+  static override args = {
+    key: Args.string({ description: "the setting, for example chat.maxTurns", required: true, ignoreStdin: true }),
+  };
 
   override async run(): Promise<unknown> {
     const { args } = await this.parse(ConfigGet);

@@ -4,7 +4,8 @@ import { installedSchema } from "../../app/installed-schema.ts";
 
 /** Prints the schema of the config. */
 export default class ConfigSchema extends Command {
-  static override description = "Print the JSON Schema of the config file, with the section of each installed plugin, for editors.";
+  static override description =
+    "Print the JSON Schema of the config file, with the section of each installed plugin, for editors.";
   static override examples = ["<%= config.bin %> config schema > config.schema.json"];
 
   override async run(): Promise<unknown> {

@@ -4,10 +4,13 @@ import { unsetConfig } from "../../app/unset-config.ts";
 
 /** Takes one setting out of a file. */
 export default class ConfigUnset extends Command {
-  static override description = "Take a setting out of your config file, or out of that of the project. Comments on other lines stay.";
+  static override description =
+    "Take a setting out of your config file, or out of that of the project. Comments on other lines stay.";
   static override examples = ["<%= config.bin %> config unset model", "<%= config.bin %> config unset chat.maxTurns --project"];
   static completes = { key: "config-key" };
-  static override args = { key: Args.string({ description: "the setting, for example chat.maxTurns", required: true, ignoreStdin: true }) };
+  static override args = {
+    key: Args.string({ description: "the setting, for example chat.maxTurns", required: true, ignoreStdin: true }),
+  };
   static override flags = { project: Flags.boolean({ description: "take it out of the project's file" }) };
 
   override async run(): Promise<unknown> {

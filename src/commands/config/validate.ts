@@ -4,8 +4,12 @@ import { validateConfigFile } from "../../app/validate-config.ts";
 
 /** Checks the configuration. */
 export default class ConfigValidate extends Command {
-  static override description = "Check the configuration, or one file. Tells all problems at once and exits with 42 if there are any.";
-  static override examples = ["<%= config.bin %> config validate", "<%= config.bin %> config validate .ainative-code/config.yaml"];
+  static override description =
+    "Check the configuration, or one file. Tells all problems at once and exits with 42 if there are any.";
+  static override examples = [
+    "<%= config.bin %> config validate",
+    "<%= config.bin %> config validate .ainative-code/config.yaml",
+  ];
   static override args = { file: Args.string({ description: "a config file", ignoreStdin: true }) };
 
   override async run(): Promise<unknown> {

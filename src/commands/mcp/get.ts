@@ -16,13 +16,19 @@ export default class McpGet extends Command {
     const server = await findServer(own, args.name);
     const described = describedServer(server);
     const facts = knownFacts(own, server).get();
-    const lines = Object.entries(described).map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`);
+    const lines = Object.entries(described).map(
+      ([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+    );
     this.log(printable(lines.join("\n")));
     if (facts === undefined) this.log(`\nIt was not reached yet. Try it: ainative-code mcp test ${printable(args.name)}`);
     else {
-      const rows = describedTools(server, facts).map(({ name, risk, description }) => [name, risk, description.split("\n", 1)[0]?.slice(0, 80) ?? ""].map(printable));
+      const rows = describedTools(server, facts).map(({ name, risk, description }) =>
+        [name, risk, description.split("\n", 1)[0]?.slice(0, 80) ?? ""].map(printable),
+      );
       this.log(`\n${printable(facts.title)}\n${tableOf(["TOOL", "RISK", "WHAT IT SAYS"], rows)}`);
-      for (const { name, description } of facts.prompts) this.log(printable(`prompt /mcp__${server.name}__${name}  ${description}`));
+      for (const { name, description } of facts.prompts) {
+        this.log(printable(`prompt /mcp__${server.name}__${name}  ${description}`));
+      }
       for (const note of facts.notes) this.log(printable(`It ${note}.`));
     }
     return { ...described, ...(facts === undefined ? {} : { known: { ...facts, tools: describedTools(server, facts) } }) };

@@ -17,7 +17,11 @@ export default class McpList extends Command {
     const listed = servers.map((server) => ({ ...describedServer(server), tools: knownFacts(own, server).get()?.tools.length }));
     const on = listed.map(({ name, origin, target, tools }) => [name, origin, tools === undefined ? "?" : String(tools), target]);
     const rows = [...on, ...off.map((name) => [name, "", "off", "turned off"])].map((row) => row.map(printable));
-    this.log(rows.length === 0 ? "There are no MCP servers. Add one: ainative-code mcp add NAME -- COMMAND" : tableOf(["NAME", "FROM", "TOOLS", "WHAT"], rows));
+    this.log(
+      rows.length === 0
+        ? "There are no MCP servers. Add one: ainative-code mcp add NAME -- COMMAND"
+        : tableOf(["NAME", "FROM", "TOOLS", "WHAT"], rows),
+    );
     return { servers: listed, off, problems };
   }
 }

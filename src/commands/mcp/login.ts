@@ -4,7 +4,8 @@ import { printable } from "../../app/printable.ts";
 import { services } from "../../app/services.ts";
 
 export default class McpLogin extends Command {
-  static override description = "Log in at an MCP server with your browser (OAuth). What comes of it is kept in the system's keychain and renewed by itself.";
+  static override description =
+    "Log in at an MCP server with your browser (OAuth). What comes of it is kept in the system's keychain and renewed by itself.";
   static override examples = ["<%= config.bin %> mcp login tracker", "<%= config.bin %> mcp login tracker --no-browser"];
   static override args = { name: Args.string({ description: "the server", required: true, ignoreStdin: true }) };
   static override flags = {

@@ -8,7 +8,8 @@ import { services } from "../../app/services.ts";
 import { settingFlags, settingsOf } from "../../app/setting-flags.ts";
 
 export default class McpServe extends Command {
-  static override description = "Offer our tools, and the commands of plugins that are tools, to other programs over MCP: to the one that starts this, or over HTTP.";
+  static override description =
+    "Offer our tools, and the commands of plugins that are tools, to other programs over MCP: to the one that starts this, or over HTTP.";
   static override enableJsonFlag = false;
   static override examples = [
     "<%= config.bin %> mcp serve --allowed-tools 'edit(src/**)'",
@@ -20,11 +21,26 @@ export default class McpServe extends Command {
     http: Flags.boolean({ description: "Over HTTP, to whoever has the token, until it is stopped." }),
     host: Flags.string({ dependsOn: ["http"], description: "The address to listen on, in place of 127.0.0.1." }),
     port: Flags.integer({ min: 0, max: 65_535, dependsOn: ["http"], description: "The port; any that is free without it." }),
-    token: Flags.string({ dependsOn: ["http"], exclusive: ["token-env"], description: "Where the token is kept; a new one is made up without it.", helpValue: "keychain:NAME|file:PATH" }),
+    token: Flags.string({
+      dependsOn: ["http"],
+      exclusive: ["token-env"],
+      description: "Where the token is kept; a new one is made up without it.",
+      helpValue: "keychain:NAME|file:PATH",
+    }),
     "token-env": Flags.string({ dependsOn: ["http"], description: "The variable that holds the token.", helpValue: "NAME" }),
     // Taken by the hook `init`, before anything has looked at where we are.
-    cwd: Flags.string({ char: "C", description: "The folder that the tools work on, in place of the one that this is started in.", helpValue: "FOLDER" }),
-    tools: Flags.string({ multiple: true, multipleNonGreedy: true, delimiter: ",", description: "Offer only these.", helpValue: "TOOL,..." }),
+    cwd: Flags.string({
+      char: "C",
+      description: "The folder that the tools work on, in place of the one that this is started in.",
+      helpValue: "FOLDER",
+    }),
+    tools: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      delimiter: ",",
+      description: "Offer only these.",
+      helpValue: "TOOL,...",
+    }),
     "permission-mode": runFlags["permission-mode"],
     "allowed-tools": runFlags["allowed-tools"],
     "disallowed-tools": runFlags["disallowed-tools"],

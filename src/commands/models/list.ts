@@ -7,7 +7,8 @@ import { shortCapabilities, shortPrice, shortTokens } from "../../print/model-fa
 import { tableOf } from "../../print/table.ts";
 
 export default class ModelsList extends Command {
-  static override description = "List the models that can be used, as the providers name them, with their limits, prices in US dollars per million tokens, and what they can.";
+  static override description =
+    "List the models that can be used, as the providers name them, with their limits, prices in US dollars per million tokens, and what they can.";
   static override examples = [
     "<%= config.bin %> models list",
     "<%= config.bin %> models list openai --json",

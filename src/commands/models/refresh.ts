@@ -5,7 +5,8 @@ import { services } from "../../app/services.ts";
 import { refreshedModels } from "../../print/refreshed-models.ts";
 
 export default class ModelsRefresh extends Command {
-  static override description = "Learn anew what is known of models: from the providers and, where catalogue.url is set or --from is given, from a list on the net.";
+  static override description =
+    "Learn anew what is known of models: from the providers and, where catalogue.url is set or --from is given, from a list on the net.";
   static override examples = [
     "<%= config.bin %> models refresh",
     "<%= config.bin %> models refresh openai",
@@ -13,7 +14,9 @@ export default class ModelsRefresh extends Command {
   ];
   static completes = { provider: "provider" };
   static override args = { provider: Args.string({ description: "Only the models of this provider.", ignoreStdin: true }) };
-  static override flags = { from: Flags.string({ description: "Download this list too (JSON of the shape of api.json).", helpValue: "URL" }) };
+  static override flags = {
+    from: Flags.string({ description: "Download this list too (JSON of the shape of api.json).", helpValue: "URL" }),
+  };
 
   override async run(): Promise<readonly Refreshed[]> {
     const { args, flags } = await this.parse(ModelsRefresh);

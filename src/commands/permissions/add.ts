@@ -14,7 +14,10 @@ export default class PermissionsAdd extends Command {
     rule: Args.string({ description: "TOOL or TOOL(PATTERN)", required: true, ignoreStdin: true }),
   };
   static override flags = {
-    project: Flags.boolean({ description: "In the project's file, for everybody who works on it: ask and deny only.", exclusive: ["here"] }),
+    project: Flags.boolean({
+      description: "In the project's file, for everybody who works on it: ask and deny only.",
+      exclusive: ["here"],
+    }),
     here: Flags.boolean({ description: "For you in this project alone: allow only." }),
   };
 

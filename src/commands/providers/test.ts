@@ -20,8 +20,14 @@ export default class ProvidersTest extends Command {
   static completes = { provider: "provider", model: "model" };
   static override args = { provider: Args.string({ description: "Only this provider.", ignoreStdin: true }) };
   static override flags = {
-    model: Flags.string({ char: "m", description: "The model to ask, as PROVIDER/MODEL. Default: the one in the settings, else the first that is listed." }),
-    only: Flags.string({ description: "Only these capabilities, with commas between: text, stream, tool, parallel, image, pdf, thinking, json, cache, count, models." }),
+    model: Flags.string({
+      char: "m",
+      description: "The model to ask, as PROVIDER/MODEL. Default: the one in the settings, else the first that is listed.",
+    }),
+    only: Flags.string({
+      description:
+        "Only these capabilities, with commas between: text, stream, tool, parallel, image, pdf, thinking, json, cache, count, models.",
+    }),
     timeout: Flags.integer({ description: "Seconds for each capability.", default: 120, min: 1, max: 3600 }),
   };
 

@@ -25,8 +25,14 @@ export default class SandboxStatusCommand extends Command {
 
 function summaryOf({ mode, fence, missing }: SandboxStatus): string {
   if (fence === undefined) {
-    const consequence = { auto: "Each command is asked about.", required: "Commands are refused.", off: "It is switched off besides (sandbox.mode)." }[mode];
+    const consequence = {
+      auto: "Each command is asked about.",
+      required: "Commands are refused.",
+      off: "It is switched off besides (sandbox.mode).",
+    }[mode];
     return `Commands are not fenced: ${printable(missing ?? "")}. ${consequence}`;
   }
-  return mode === "off" ? `Commands are not fenced: sandbox.mode is off. It could be done by ${fence}.` : `Commands are fenced by ${fence} (sandbox.mode: ${mode}).`;
+  return mode === "off"
+    ? `Commands are not fenced: sandbox.mode is off. It could be done by ${fence}.`
+    : `Commands are fenced by ${fence} (sandbox.mode: ${mode}).`;
 }

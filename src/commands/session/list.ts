@@ -28,5 +28,11 @@ export default class SessionList extends Command {
 }
 
 function row({ id, updatedAt, messageCount, model, title }: Session): readonly string[] {
-  return [id.slice(0, 8), updatedAt.slice(0, 16).replace("T", " "), String(messageCount), printable(model ?? "-"), printable(title)];
+  return [
+    id.slice(0, 8),
+    updatedAt.slice(0, 16).replace("T", " "),
+    String(messageCount),
+    printable(model ?? "-"),
+    printable(title),
+  ];
 }

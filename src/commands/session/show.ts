@@ -13,12 +13,18 @@ export default class SessionShow extends Command {
   static override description = "Show a saved session: what was said and done.";
   static override examples = ["<%= config.bin %> session show 1f3a", "<%= config.bin %> session show 1f3a --json"];
   static completes = { id: "session" };
-  static override args = { id: Args.string({ description: "The session, or the beginning of its id.", required: true, ignoreStdin: true }) };
+  static override args = {
+    id: Args.string({ description: "The session, or the beginning of its id.", required: true, ignoreStdin: true }),
+  };
   static override flags = {
     limit: Flags.integer({ char: "n", description: "The last so many messages.", default: 200, min: 1 }),
   };
 
-  override async run(): Promise<{ readonly session: Session; readonly messages: readonly ShownMessage[]; readonly spent: UsageFigures }> {
+  override async run(): Promise<{
+    readonly session: Session;
+    readonly messages: readonly ShownMessage[];
+    readonly spent: UsageFigures;
+  }> {
     const { args, flags } = await this.parse(SessionShow);
     const own = services(this.config);
     try {

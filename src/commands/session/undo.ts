@@ -16,13 +16,23 @@ Without --yes it only shows what it would do. A file that changed since by someb
   ];
   static override aliases = ["session:rewind"];
   static completes = { id: "session" };
-  static override args = { id: Args.string({ description: "The session, or the beginning of its id; the last one of this folder.", ignoreStdin: true }) };
+  static override args = {
+    id: Args.string({ description: "The session, or the beginning of its id; the last one of this folder.", ignoreStdin: true }),
+  };
   static override flags = {
-    to: Flags.integer({ description: "To before the prompt with this number in --list; the last one unless given.", min: 1, exclusive: ["list"] }),
+    to: Flags.integer({
+      description: "To before the prompt with this number in --list; the last one unless given.",
+      min: 1,
+      exclusive: ["list"],
+    }),
     files: Flags.boolean({ description: "The files.", exclusive: ["chat"] }),
     chat: Flags.boolean({ description: "The conversation." }),
     both: Flags.boolean({ description: "Both, as without any of the two.", exclusive: ["files", "chat"] }),
-    overwrite: Flags.string({ description: "Bring this file back although somebody else has changed it.", multiple: true, default: [] }),
+    overwrite: Flags.string({
+      description: "Bring this file back although somebody else has changed it.",
+      multiple: true,
+      default: [],
+    }),
     plugins: Flags.boolean({ description: "Have plugins take back what they did and can take back; that can't be redone." }),
     yes: Flags.boolean({ char: "y", description: "Do it." }),
     list: Flags.boolean({ description: "Show the prompts, and what each has done to files." }),
@@ -34,7 +44,11 @@ Without --yes it only shows what it would do. A file that changed since by someb
     try {
       if (!flags.list) return await sessionRewind(own, "undo", { ...flags, id: args.id }, (text) => this.log(text));
       const turns = await inHeldSession(own, args.id, async (rewinder) => rewinder.facts());
-      this.log(turns.length === 0 ? "Nothing was said yet." : turnLines(turns, stylesOf({ moves: false, colours: false, spoken: false })).join("\n"));
+      this.log(
+        turns.length === 0
+          ? "Nothing was said yet."
+          : turnLines(turns, stylesOf({ moves: false, colours: false, spoken: false })).join("\n"),
+      );
       return turns;
     } finally {
       await own.close();

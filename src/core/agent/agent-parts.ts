@@ -55,4 +55,6 @@ export interface AgentParts {
 }
 
 /** What may become another between two runs. */
-export type AgentChange = Partial<Pick<AgentParts, "model" | "stream" | "system" | "permissionMode" | "maxTurns" | "maxOutputTokens" | "effort" | "loopLimit">>;
+export type AgentChange = Partial<
+  Pick<AgentParts, "model" | "stream" | "system" | "permissionMode" | "maxTurns" | "maxOutputTokens" | "effort" | "loopLimit">
+>;

@@ -91,7 +91,15 @@ export class Agent {
   #sessionEvent(): SessionEvent {
     const { conversation, resumed, cwd, model, permissionMode, tools } = this.#parts;
     const names = tools.map((tool) => tool.name);
-    return { type: "session", sessionId: conversation.sessionId, resumed, cwd, model: formatModelRef(model), permissionMode, tools: names };
+    return {
+      type: "session",
+      sessionId: conversation.sessionId,
+      resumed,
+      cwd,
+      model: formatModelRef(model),
+      permissionMode,
+      tools: names,
+    };
   }
 
   async *#turn([prompt, ...attachments]: Prompt, signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, Outcome> {
@@ -173,12 +181,20 @@ export class Agent {
     if (seen === "stop") return { kind: "loop", calls: [...new Set(executed.map(({ call }) => call.name))] };
     if (seen === "goes-on") return undefined;
     this.#addWithin([{ type: "text", text: loopAdvice }]);
-    yield { type: "notice", level: "warning", text: "The model goes round in circles; it was told so. It is stopped if it goes on." };
+    yield {
+      type: "notice",
+      level: "warning",
+      text: "The model goes round in circles; it was told so. It is stopped if it goes on.",
+    };
     return undefined;
   }
 
   /** The user's hooks may send the model on. */
-  async *#atTheEnd(outcome: Outcome, tally: Tally, signal: AbortSignal): AsyncGenerator<AgentEvent, Outcome | { readonly again: TextPart }> {
+  async *#atTheEnd(
+    outcome: Outcome,
+    tally: Tally,
+    signal: AbortSignal,
+  ): AsyncGenerator<AgentEvent, Outcome | { readonly again: TextPart }> {
     const { userHooks, conversation } = this.#parts;
     if (userHooks === undefined || (outcome.kind !== "done" && outcome.kind !== "refused")) return outcome;
     const said = await userHooks.stop(conversation.sessionId, tally.text, signal);
@@ -202,7 +218,11 @@ export class Agent {
     return modeUntold(this.#parts.conversation.messages, this.#parts.permissionMode);
   }
 
-  async *#execute(calls: readonly ToolCallPart[], signal: AbortSignal, tally: Tally): AsyncGenerator<AgentEvent, readonly Executed[]> {
+  async *#execute(
+    calls: readonly ToolCallPart[],
+    signal: AbortSignal,
+    tally: Tally,
+  ): AsyncGenerator<AgentEvent, readonly Executed[]> {
     if (calls.length === 0) return [];
     const { conversation, hooks, toolStep } = this.#parts;
     const { sessionId } = conversation;
@@ -222,7 +242,10 @@ export class Agent {
   async *#leaveCalls(message: AssistantMessage): AsyncGenerator<AgentEvent, void> {
     const calls = callsOf(message);
     if (calls.length === 0) return;
-    this.#add("tool", calls.map(({ id, name }) => ({ type: "tool-result", callId: id, name, status: "error", content: [notRun] })));
+    this.#add(
+      "tool",
+      calls.map(({ id, name }) => ({ type: "tool-result", callId: id, name, status: "error", content: [notRun] })),
+    );
     yield* this.#save();
   }
 

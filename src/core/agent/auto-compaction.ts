@@ -48,15 +48,29 @@ export class AutoCompaction implements Compaction {
     const room = share === 0 ? undefined : await this.#source.room();
     const used = this.#tokens(prompt, parts.clock.now());
     if (room === undefined || used < room * share || used < this.#from) return;
-    const failure = await this.#failureOf(async () => parts.conversation.beginAnew(await this.#summed(parts, messages, signal)), signal);
+    const failure = await this.#failureOf(
+      async () => parts.conversation.beginAnew(await this.#summed(parts, messages, signal)),
+      signal,
+    );
     if (failure !== undefined) {
-      yield notice("warning", `The conversation fills ${percent(used, room)} of what the model reads and could not be summed up: ${failure}`);
+      yield notice(
+        "warning",
+        `The conversation fills ${percent(used, room)} of what the model reads and could not be summed up: ${failure}`,
+      );
       return;
     }
     const now = this.#tokens(prompt, parts.clock.now());
     this.#from = now < room * share ? 0 : Math.ceil(now * 1.2);
-    yield notice("info", `The conversation filled ${percent(used, room)} of what the model reads: ${messages.length} messages became a summary. All of them stay saved.`);
-    if (this.#from > 0) yield notice("warning", `It still fills ${percent(now, room)}: rules, tools and the summary take that much. See what fills it: /context`);
+    yield notice(
+      "info",
+      `The conversation filled ${percent(used, room)} of what the model reads: ${messages.length} messages became a summary. All of them stay saved.`,
+    );
+    if (this.#from > 0) {
+      yield notice(
+        "warning",
+        `It still fills ${percent(now, room)}: rules, tools and the summary take that much. See what fills it: /context`,
+      );
+    }
   }
 
   async *afterRefusal(outcome: Outcome, signal: AbortSignal): AsyncGenerator<AgentEvent, boolean> {
@@ -66,7 +80,10 @@ export class AutoCompaction implements Compaction {
     const without = mayRefuseMedia(error) ? withoutMedia(messages) : undefined;
     if (without !== undefined) {
       this.#goOn(without);
-      yield notice("warning", `${error.message} From now on words stand in the place of the picture or file that may be meant. All of it stays saved.`);
+      yield notice(
+        "warning",
+        `${error.message} From now on words stand in the place of the picture or file that may be meant. All of it stays saved.`,
+      );
       return true;
     }
     return error.code === "context-overflow" || error.code === "request-too-large" ? yield* this.#shortened(signal) : false;
@@ -79,18 +96,30 @@ export class AutoCompaction implements Compaction {
     const [earlier, turn] = [messages.slice(0, at), messages.slice(at)];
     if (!this.#tried.summary && earlier.some(({ role }) => role === "assistant")) {
       this.#tried.summary = true;
-      const failure = await this.#failureOf(async () => this.#goOn([await this.#summed(parts, earlier, signal), ...turn]), signal);
+      const failure = await this.#failureOf(
+        async () => this.#goOn([await this.#summed(parts, earlier, signal), ...turn]),
+        signal,
+      );
       if (failure === undefined) {
-        yield notice("info", `The request was too long for the model: the ${earlier.length} messages before this turn became a summary. All of them stay saved.`);
+        yield notice(
+          "info",
+          `The request was too long for the model: the ${earlier.length} messages before this turn became a summary. All of them stay saved.`,
+        );
         return true;
       }
-      yield notice("warning", `The request was too long for the model, and what was said before this turn could not be summed up: ${failure}`);
+      yield notice(
+        "warning",
+        `The request was too long for the model, and what was said before this turn could not be summed up: ${failure}`,
+      );
     }
     const short = shortenedResults(turn);
     if (tokensOfMessages(short) < tokensOfMessages(turn) * worthIt) {
       this.#tried.results = true;
       this.#goOn([...earlier, ...short]);
-      yield notice("info", "The request was too long for the model: what tools told in this turn was shortened. All of it stays saved.");
+      yield notice(
+        "info",
+        "The request was too long for the model: what tools told in this turn was shortened. All of it stays saved.",
+      );
       return true;
     }
     // Where nothing could be left out, the model's own words say best how much is too much.
@@ -125,7 +154,13 @@ export class AutoCompaction implements Compaction {
     // A request ends with what somebody else than the model has said.
     if (messages.at(-1)?.role !== "assistant") return;
     const createdAt = new Date(clock.now()).toISOString();
-    conversation.add({ id: newId(), role: "user", isWithin: true, createdAt, parts: [{ type: "text", text: "Your answer broke off, for the window was full. There is room again: go on." }] });
+    conversation.add({
+      id: newId(),
+      role: "user",
+      isWithin: true,
+      createdAt,
+      parts: [{ type: "text", text: "Your answer broke off, for the window was full. There is room again: go on." }],
+    });
   }
 }
 
@@ -138,11 +173,15 @@ function percent(used: number, room: number): string {
 }
 
 function tooLong(): AinError {
-  return new AinError("context-overflow", "The conversation does not fit what the model reads, also after all that could be summed up was.", {
-    actions: [
-      "See what fills it: /context",
-      "Go on with a model that reads more: -m PROVIDER/MODEL",
-      "Or begin anew with a shorter prompt and fewer files: ainative-code chat",
-    ],
-  });
+  return new AinError(
+    "context-overflow",
+    "The conversation does not fit what the model reads, also after all that could be summed up was.",
+    {
+      actions: [
+        "See what fills it: /context",
+        "Go on with a model that reads more: -m PROVIDER/MODEL",
+        "Or begin anew with a shorter prompt and fewer files: ainative-code chat",
+      ],
+    },
+  );
 }

@@ -10,7 +10,10 @@ import { keptParts } from "./kept-parts.ts";
 import type { AgentParts } from "./agent-parts.ts";
 import { failureOfStop } from "./stop-outcome.ts";
 
-export interface CompactParts extends Pick<AgentParts, "conversation" | "model" | "stream" | "maxOutputTokens" | "newId" | "onLate" | "spending"> {
+export interface CompactParts extends Pick<
+  AgentParts,
+  "conversation" | "model" | "stream" | "maxOutputTokens" | "newId" | "onLate" | "spending"
+> {
   readonly clock: Pick<Clock, "now">;
   /** Tokens that the model reads at most, where that is known. */
   readonly room?: number | undefined;
@@ -50,7 +53,12 @@ export async function compact(parts: CompactParts, focus: string, signal: AbortS
 }
 
 /** Has the model sum these messages up; changes nothing. Throws as `compact` does. */
-export async function summaryOf(parts: CompactParts, messages: readonly Message[], focus: string, signal: AbortSignal): Promise<Summary> {
+export async function summaryOf(
+  parts: CompactParts,
+  messages: readonly Message[],
+  focus: string,
+  signal: AbortSignal,
+): Promise<Summary> {
   await parts.before?.(focus, signal);
   const answer = await answerWithin(parts, (maxChars) => compactionRequest(messages, focus, maxChars), signal);
   const summary = textOf(answer).trim();
@@ -64,8 +72,12 @@ const shrink = 1 / 3;
 const leastChars = 4000;
 
 /** Where nobody knows how much the model reads, its refusals tell. */
-async function answerWithin(parts: CompactParts, asked: (maxChars: number) => CompactionRequest, signal: AbortSignal): Promise<AssistantMessage> {
-  for (let maxChars = transcriptRoom(parts.room); ; ) {
+async function answerWithin(
+  parts: CompactParts,
+  asked: (maxChars: number) => CompactionRequest,
+  signal: AbortSignal,
+): Promise<AssistantMessage> {
+  for (let maxChars = transcriptRoom(parts.room); ;) {
     const request = asked(maxChars);
     const answer = await answerTo(parts, request, signal);
     if (!isAinError(answer)) return answer;
@@ -76,7 +88,11 @@ async function answerWithin(parts: CompactParts, asked: (maxChars: number) => Co
 
 const tooLong: ReadonlySet<string> = new Set(["context-overflow", "request-too-large"]);
 
-async function answerTo(parts: CompactParts, { system, text }: CompactionRequest, signal: AbortSignal): Promise<AssistantMessage | AinError> {
+async function answerTo(
+  parts: CompactParts,
+  { system, text }: CompactionRequest,
+  signal: AbortSignal,
+): Promise<AssistantMessage | AinError> {
   const { conversation, model, stream, maxOutputTokens, newId, clock } = parts;
   const builder = new AnswerBuilder({ provider: model.provider, api: "", model: model.model }, () => clock.now());
   const limit = maxOutputTokens === undefined ? {} : { maxOutputTokens };

@@ -41,7 +41,11 @@ export function transcriptRoom(room = Infinity): number {
 export function compactionRequest(messages: readonly Message[], focus: string, maxChars = maxTranscript): CompactionRequest {
   const transcript = truncateText(messages.map(told).join("\n\n"), maxChars);
   const wish = focus.trim() === "" ? "" : `\n\nThe user asks to keep above all: ${focus.trim()}`;
-  return { system: [role], text: `<conversation>\n${transcript}\n</conversation>\n\nSum it up.${wish}`, chars: transcript.length };
+  return {
+    system: [role],
+    text: `<conversation>\n${transcript}\n</conversation>\n\nSum it up.${wish}`,
+    chars: transcript.length,
+  };
 }
 
 function told({ role, parts }: Message): string {

@@ -14,7 +14,11 @@ export interface ExpectedOutput {
  * The end of a run by the form its answer has to have: the value is noted in the tally, or the model is told what was
  * wrong, once; a second answer that does not fit is a failure.
  */
-export function judgedOutcome(outcome: Outcome, output: ExpectedOutput | undefined, tally: Tally): Outcome | { readonly again: TextPart } {
+export function judgedOutcome(
+  outcome: Outcome,
+  output: ExpectedOutput | undefined,
+  tally: Tally,
+): Outcome | { readonly again: TextPart } {
   if (output === undefined || outcome.kind !== "done") return outcome;
   const judged = judgeOutput(tally.text, output);
   if ("value" in judged) {

@@ -28,7 +28,13 @@ export function planningExecutor(executor: Pick<Executor, "execute">, planning: 
       if (call.name !== planTool.name) return executor.execute(call, options);
       const start = planning.clock.now();
       const { text, status, ...more } = await decided(call.input["plan"], planning, options.signal);
-      const result: ToolResultPart = { type: "tool-result", callId: call.id, name: call.name, content: [{ type: "text", text }], status };
+      const result: ToolResultPart = {
+        type: "tool-result",
+        callId: call.id,
+        name: call.name,
+        content: [{ type: "text", text }],
+        status,
+      };
       const when = { startedAt: new Date(start).toISOString(), durationMs: planning.clock.now() - start };
       return { call, result, details: undefined, decidedBy: "user", unasked: false, ...when, ...more };
     },
@@ -44,11 +50,16 @@ async function decided(plan: unknown, { mode, ask, change }: Planning, signal: A
   if (answer.kind === "nobody") return { status: "ok", text: "The plan was handed to the user.", halt: { answer: plan } };
   if (answer.kind === "text") return { status: "denied", text: `The user has not approved it yet, and says: ${answer.text}` };
   const chosen = answer.kind === "chosen" ? choices.find(({ label }) => answer.labels.includes(label)) : undefined;
-  if (chosen === undefined || chosen.mode === "plan") return { status: "denied", text: "The user wants you to go on planning. Ask what is missing, if you do not know it." };
+  if (chosen === undefined || chosen.mode === "plan") {
+    return { status: "denied", text: "The user wants you to go on planning. Ask what is missing, if you do not know it." };
+  }
   await change(chosen.mode);
   return { status: "ok", text: `The user has approved the plan: carry it out. ${modeText(chosen.mode)}` };
 }
 
 function questionOf(plan: string): UserQuestion {
-  return { question: `The plan:\n\n${plan.trim()}\n\nWhat becomes of it? (Or say what to change.)`, options: choices.map(({ label }) => ({ label })) };
+  return {
+    question: `The plan:\n\n${plan.trim()}\n\nWhat becomes of it? (Or say what to change.)`,
+    options: choices.map(({ label }) => ({ label })),
+  };
 }

@@ -17,14 +17,22 @@ export interface ReadSubAgent {
 const lawfulName = /^[a-z0-9][a-z0-9_-]{0,63}$/i;
 
 /** What other programs of this kind call the modes. */
-const modeWords: Readonly<Record<string, PermissionMode>> = { default: "ask", acceptedits: "accept-edits", bypasspermissions: "bypass" };
+const modeWords: Readonly<Record<string, PermissionMode>> = {
+  default: "ask",
+  acceptedits: "accept-edits",
+  bypasspermissions: "bypass",
+};
 
 /** A sub-agent from the head and the text of its file. It is left out where it has no usable name or description. */
 export function readSubAgent({ fileName, fields, body }: SubAgentText): ReadSubAgent {
   const name = fields["name"] ?? fileName;
   const description = fields["description"];
-  if (typeof name !== "string" || !lawfulName.test(name)) return leftOut(`names the sub-agent ${JSON.stringify(name)}: letters, digits, - and _ can be used`);
-  if (typeof description !== "string" || description.trim() === "") return leftOut("does not say when to use it: it needs a description in its head");
+  if (typeof name !== "string" || !lawfulName.test(name)) {
+    return leftOut(`names the sub-agent ${JSON.stringify(name)}: letters, digits, - and _ can be used`);
+  }
+  if (typeof description !== "string" || description.trim() === "") {
+    return leftOut("does not say when to use it: it needs a description in its head");
+  }
   const problems: string[] = [];
   const optional = {
     prompt: body.trim() === "" ? undefined : body.trim(),
@@ -46,7 +54,11 @@ function leftOut(problem: string): ReadSubAgent {
 function namesIn(fields: SubAgentText["fields"], key: string, problems: string[]): readonly string[] | undefined {
   const value = fields[key];
   if (value === undefined || value === null) return undefined;
-  const words: readonly unknown[] = Array.isArray(value) ? value : typeof value === "string" ? value.split(/,(?![^(]*\))/) : [undefined];
+  const words: readonly unknown[] = Array.isArray(value)
+    ? value
+    : typeof value === "string"
+      ? value.split(/,(?![^(]*\))/)
+      : [undefined];
   if (!words.every((word) => typeof word === "string")) {
     problems.push(`has ${key} that are no list of names; it gets no tool`);
     return key === "tools" ? [] : ["*"];

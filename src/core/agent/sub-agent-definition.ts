@@ -25,5 +25,10 @@ export interface SubAgentDefinition {
 /** There without a file. A file of the same name takes its place. */
 export const standardSubAgents: readonly SubAgentDefinition[] = [
   { name: "general", description: "Any piece of work that can be told in one prompt, with all tools." },
-  { name: "explore", description: "Finds things out in files and code, and changes nothing: only tools that read.", readsOnly: true, mode: "plan" },
+  {
+    name: "explore",
+    description: "Finds things out in files and code, and changes nothing: only tools that read.",
+    readsOnly: true,
+    mode: "plan",
+  },
 ];

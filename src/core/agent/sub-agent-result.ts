@@ -21,12 +21,24 @@ export function subAgentOutput(end: SubAgentEnd): TurnOutput {
   const { result, agent, model, toolCalls, refused } = end;
   const why = whyNotDone(result.outcome, agent);
   const answer = truncateText(result.text, maxAnswerChars);
-  const content = [...(why === undefined ? [] : [why]), ...(answer === "" ? [] : [why === undefined ? answer : `Its last words:\n${answer}`]), footing(end)];
+  const content = [
+    ...(why === undefined ? [] : [why]),
+    ...(answer === "" ? [] : [why === undefined ? answer : `Its last words:\n${answer}`]),
+    footing(end),
+  ];
   const usd = result.spent === undefined || result.spent.unknown > 0 ? undefined : usdOf(result.spent.nanoUsd);
   return {
     content: content.join("\n\n"),
     ...(why === undefined || result.outcome.kind === "refused" ? {} : { isError: true }),
-    details: { agent, model, sessionId: result.sessionId, steps: result.steps, toolCalls, tokens: tokensOf(result), ...(usd === undefined ? {} : { usd }) },
+    details: {
+      agent,
+      model,
+      sessionId: result.sessionId,
+      steps: result.steps,
+      toolCalls,
+      tokens: tokensOf(result),
+      ...(usd === undefined ? {} : { usd }),
+    },
     ...(refused.length === 0 ? {} : { refused }),
   };
 }
@@ -42,7 +54,9 @@ function whyNotDone(outcome: Outcome, agent: string): string | undefined {
     case "refused":
       return `The sub-agent ${agent} could not do all of it. ${outcome.error.message}`;
     case "failed":
-      return outcome.error.code === "cancelled" ? `The sub-agent ${agent} was stopped by the user.` : `The sub-agent ${agent} failed: ${outcome.error.message}`;
+      return outcome.error.code === "cancelled"
+        ? `The sub-agent ${agent} was stopped by the user.`
+        : `The sub-agent ${agent} failed: ${outcome.error.message}`;
   }
 }
 

@@ -65,17 +65,32 @@ export class SubAgents {
   /** What goes wrong is the result of the call: the parent goes on. */
   async run(call: ToolCallPart, turn: ExecutionOptions): Promise<TurnOutput> {
     const input = inputOf(call);
-    if (input === undefined) return refusal("The task can't be read: it needs a description and a prompt, and perhaps an agent and a model, each a text.");
+    if (input === undefined) {
+      return refusal(
+        "The task can't be read: it needs a description and a prompt, and perhaps an agent and a model, each a text.",
+      );
+    }
     const definition = this.#parts.agents.find(({ name }) => name === input.agent);
-    if (definition === undefined) return refusal(`There is no sub-agent "${input.agent}". There are: ${this.#parts.agents.map(({ name }) => name).join(", ")}.`);
+    if (definition === undefined) {
+      return refusal(
+        `There is no sub-agent "${input.agent}". There are: ${this.#parts.agents.map(({ name }) => name).join(", ")}.`,
+      );
+    }
     const tasks = this.#parts.tasksOf(turn);
     const task = tasks.begin(call, definition.name, input.description);
-    if (task === undefined) return refusal(`No more sub-agents: one prompt may lead to ${String(tasks.limit)}, and has. Do the rest yourself.`);
+    if (task === undefined) {
+      return refusal(`No more sub-agents: one prompt may lead to ${String(tasks.limit)}, and has. Do the rest yourself.`);
+    }
     const signal = AbortSignal.any([turn.signal, task.signal]);
     try {
       const give = await this.#slots.take(signal);
       try {
-        return await this.#ran({ definition, description: input.description, model: input.model, call, parentSession: turn.sessionId }, input.prompt, { ...turn, signal }, tasks);
+        return await this.#ran(
+          { definition, description: input.description, model: input.model, call, parentSession: turn.sessionId },
+          input.prompt,
+          { ...turn, signal },
+          tasks,
+        );
       } finally {
         give();
       }

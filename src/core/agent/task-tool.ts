@@ -25,10 +25,23 @@ export function taskTool(agents: readonly SubAgentDefinition[], subAgents: Pick<
         additionalProperties: false,
         required: ["description", "prompt"],
         properties: {
-          description: { type: "string", minLength: 1, maxLength: 200, description: "The task in three to five words, for the user." },
+          description: {
+            type: "string",
+            minLength: 1,
+            maxLength: 200,
+            description: "The task in three to five words, for the user.",
+          },
           prompt: { type: "string", minLength: 1, description: "The whole task." },
-          agent: { type: "string", enum: agents.map(({ name }) => name), description: "The kind of sub-agent; general where it is left out." },
-          model: { type: "string", pattern: "^[^/\\s]+/\\S+$", description: "Another model, as provider/model; only where the user wishes so." },
+          agent: {
+            type: "string",
+            enum: agents.map(({ name }) => name),
+            description: "The kind of sub-agent; general where it is left out.",
+          },
+          model: {
+            type: "string",
+            pattern: "^[^/\\s]+/\\S+$",
+            description: "Another model, as provider/model; only where the user wishes so.",
+          },
         },
       },
     },

@@ -22,7 +22,9 @@ export function todosOf(messages: readonly Message[]): readonly Todo[] {
 export function readTodos(value: unknown): readonly Todo[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((one: unknown): readonly Todo[] => {
-    if (typeof one !== "object" || one === null || !("text" in one) || !("status" in one) || typeof one.text !== "string") return [];
+    if (typeof one !== "object" || one === null || !("text" in one) || !("status" in one) || typeof one.text !== "string") {
+      return [];
+    }
     const { text, status } = one;
     return status === "pending" || status === "in-progress" || status === "done" ? [{ text, status }] : [];
   });

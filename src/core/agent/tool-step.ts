@@ -36,7 +36,10 @@ async function grouped(
   return groups.map((group) => group.calls);
 }
 
-async function* runGroup(calls: readonly ToolCallPart[], options: ToolStepOptions): AsyncGenerator<AgentEvent, readonly Executed[]> {
+async function* runGroup(
+  calls: readonly ToolCallPart[],
+  options: ToolStepOptions,
+): AsyncGenerator<AgentEvent, readonly Executed[]> {
   const queue = new EventQueue<SubAgentEvent | ToolBeginEvent | ToolOutputEvent | ToolEndedEvent>();
   const all = Promise.all(
     calls.map(async (call) => {

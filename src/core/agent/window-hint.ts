@@ -7,7 +7,10 @@ const toldFrom = 0.8;
  * Tells before the result how full the model's window is, where it is nearly full. `room` gives the most tokens that the
  * model reads, `undefined` where that is not known; it is asked at the end of a run only.
  */
-export async function* withWindowHint(events: AsyncGenerator<AgentEvent, void>, room: () => Promise<number | undefined>): AsyncGenerator<AgentEvent, void> {
+export async function* withWindowHint(
+  events: AsyncGenerator<AgentEvent, void>,
+  room: () => Promise<number | undefined>,
+): AsyncGenerator<AgentEvent, void> {
   let used = 0;
   for await (const event of events) {
     if (event.type === "message" && event.message.role === "assistant") {

@@ -6,7 +6,8 @@ import type { AgentEvent } from "./agent-event.ts";
 export async function* withoutResume(events: AsyncGenerator<AgentEvent, void>): AsyncGenerator<AgentEvent, void> {
   for await (const event of events) {
     if (event.type === "session") yield { ...event, ephemeral: true };
-    else if (event.type === "result" && "error" in event.outcome) yield { ...event, outcome: { ...event.outcome, error: withoutAdvice(event.outcome.error) } };
+    else if (event.type === "result" && "error" in event.outcome)
+      yield { ...event, outcome: { ...event.outcome, error: withoutAdvice(event.outcome.error) } };
     else yield event;
   }
 }

@@ -8,7 +8,9 @@ export function auditingStream(stream: ModelStream, actor: string, audit: Audit)
     let usage: Usage | undefined;
     for await (const event of stream(request)) {
       if (event.type === "usage" || event.type === "finish") usage = event.usage ?? usage;
-      if (event.type === "finish" || event.type === "error") audit({ kind: "answer", actor, detail: { ...endOf(event), ...tokensOf(usage) } });
+      if (event.type === "finish" || event.type === "error") {
+        audit({ kind: "answer", actor, detail: { ...endOf(event), ...tokensOf(usage) } });
+      }
       yield event;
     }
   };

@@ -9,7 +9,13 @@ export function pluginChanges(before: InstalledPlugins, now: InstalledPlugins): 
   return names.flatMap((name) => {
     const [was, is] = [before[name], now[name]];
     if (was === is) return [];
-    return [{ kind: "plugin" as const, actor: "user", detail: { plugin: name, change: changeOf(was, is), ...(is === undefined ? {} : { version: is }), installed: now } }];
+    return [
+      {
+        kind: "plugin" as const,
+        actor: "user",
+        detail: { plugin: name, change: changeOf(was, is), ...(is === undefined ? {} : { version: is }), installed: now },
+      },
+    ];
   });
 }
 

@@ -44,7 +44,9 @@ function faultOf(row: AuditRow, last: AuditHead, near: number): Fault | undefine
   if (row.seq !== expected) return removed(expected);
   if (hashOf(row) !== row.hash) return changedOrMoved(row, near);
   if (row.prev === last.hash) return undefined;
-  if (last.seq === 0) return { seq: 1, what: "replaced", message: "Row 1 does not begin a chain: it was put in place of another." };
+  if (last.seq === 0) {
+    return { seq: 1, what: "replaced", message: "Row 1 does not begin a chain: it was put in place of another." };
+  }
   return replaced(last.seq);
 }
 

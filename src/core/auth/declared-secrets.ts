@@ -17,13 +17,18 @@ export interface DeclaredSecret {
 }
 
 /** Every secret that can be set, by provider; those of endpoints that the user has named last. */
-export function declaredSecrets({ plugins, contributions }: Contributions, endpoints: readonly Contribution[] = []): readonly DeclaredSecret[] {
+export function declaredSecrets(
+  { plugins, contributions }: Contributions,
+  endpoints: readonly Contribution[] = [],
+): readonly DeclaredSecret[] {
   const ofPlugins = plugins.flatMap(({ facts, manifest }) => {
     const section = sectionName(facts.name);
     const own = contributions.filter(({ kind, plugin }) => kind === "provider" && plugin === facts.name);
     const takers: readonly Pick<Contribution, "id" | "secrets">[] = own.length === 0 ? [{ id: section, secrets: [] }] : own;
     return takers.flatMap(({ id, secrets }) =>
-      [...new Set([...secrets.flatMap(alternatives), ...(manifest.rights?.secrets ?? []).filter((name) => !name.includes("*"))])].map((name) => ({
+      [
+        ...new Set([...secrets.flatMap(alternatives), ...(manifest.rights?.secrets ?? []).filter((name) => !name.includes("*"))]),
+      ].map((name) => ({
         provider: id,
         plugin: facts.name,
         name,
@@ -78,5 +83,7 @@ function unknownProvider(all: readonly DeclaredSecret[], provider: string): AinE
 }
 
 function unclear(own: readonly DeclaredSecret[], sentence: string): AinError {
-  return new AinError("invalid-input", sentence, { actions: [`Say which one: --name ${own.map((one) => one.name).join(" | ")}`] });
+  return new AinError("invalid-input", sentence, {
+    actions: [`Say which one: --name ${own.map((one) => one.name).join(" | ")}`],
+  });
 }

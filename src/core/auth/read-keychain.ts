@@ -7,7 +7,9 @@ export async function readKeychain(opened: OpenedKeychain, name: string): Promis
   if ("unusable" in opened) return { why: `can't be read: ${withoutStop(opened.unusable)}`, actions: opened.actions };
   try {
     const text = await opened.keychain.get(name);
-    return text === undefined ? { why: "does not exist", actions: ["Put it there: ainative-code auth key set PROVIDER"] } : { text };
+    return text === undefined
+      ? { why: "does not exist", actions: ["Put it there: ainative-code auth key set PROVIDER"] }
+      : { text };
   } catch (thrown) {
     if (!isAinError(thrown)) throw thrown;
     return { why: `can't be read: ${withoutStop(thrown.message)}`, actions: thrown.actions };

@@ -20,7 +20,11 @@ const secretLimits: SecretLimits = { commandMs: 5_000, programMs: 30_000 };
  * The secret that a setting means: itself, or what its reference leads to, without the white space around it. Throws
  * `not-configured`, with the reason and the next step, where that can't be had or is empty; the error holds nothing of it.
  */
-export async function resolveSecret(setting: SecretSetting, places: SecretPlaces, limits: SecretLimits = secretLimits): Promise<string> {
+export async function resolveSecret(
+  setting: SecretSetting,
+  places: SecretPlaces,
+  limits: SecretLimits = secretLimits,
+): Promise<string> {
   const reference = secretReference(setting.text);
   if (reference === undefined) return setting.text.trim();
   if (reference.form === "malformed") {
@@ -34,7 +38,11 @@ export async function resolveSecret(setting: SecretSetting, places: SecretPlaces
   return fetched.text;
 }
 
-async function follow(reference: Exclude<SecretReference, { form: "malformed" }>, places: SecretPlaces, limits: SecretLimits): Promise<Fetched> {
+async function follow(
+  reference: Exclude<SecretReference, { form: "malformed" }>,
+  places: SecretPlaces,
+  limits: SecretLimits,
+): Promise<Fetched> {
   if (reference.form === "variable") return variable(reference.name, places);
   if (reference.form === "file") return places.file(reference.path);
   if (reference.form === "keychain") return places.keychain(reference.name);

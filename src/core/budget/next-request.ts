@@ -27,7 +27,10 @@ export interface NextRequest {
 export function nextRequest(request: ProviderRequest, known: ModelPrices | undefined, now: number): NextRequest {
   const input = estimateInput(request, now);
   const reserve = Math.min(request.maxOutputTokens ?? answerReserve, known?.maxOutput ?? answerReserve, answerReserve);
-  const most = Math.min(request.maxOutputTokens ?? Infinity, known?.maxOutput ?? (request.maxOutputTokens === undefined ? usualMost : Infinity));
+  const most = Math.min(
+    request.maxOutputTokens ?? Infinity,
+    known?.maxOutput ?? (request.maxOutputTokens === undefined ? usualMost : Infinity),
+  );
   return {
     input,
     nanoUsd: nanoFor(input, reserve, known),
@@ -45,7 +48,12 @@ function buys(nano: number, { fresh, cached }: EstimatedInput, known: ModelPrice
   return million <= 0 ? undefined : Math.floor(((nano - asked) * 1e6) / million);
 }
 
-function nanoFor({ fresh, cached }: EstimatedInput, output: number, known: ModelPrices | undefined, cacheWrite = 0): number | undefined {
+function nanoFor(
+  { fresh, cached }: EstimatedInput,
+  output: number,
+  known: ModelPrices | undefined,
+  cacheWrite = 0,
+): number | undefined {
   const input = { total: fresh + cached, fresh: fresh - cacheWrite, cacheRead: cached, cacheWrite };
   const cost = costOf({ input, output: { total: output } }, known?.prices);
   return cost === undefined ? undefined : nanoOf(cost.usd);

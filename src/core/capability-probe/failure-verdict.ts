@@ -7,8 +7,12 @@ import type { Verdict } from "./probe.ts";
 export function failureVerdict({ error, message: { stop } }: Answer): Verdict | undefined {
   if (error !== undefined) return verdictOn(error);
   if (stop.reason === "interrupted") return { works: "unknown", seen: "the answer broke off" };
-  if (stop.reason === "length") return { works: "unknown", seen: "the answer reached its limit of tokens before it said anything" };
-  if (stop.reason === "content-filter" || stop.reason === "refusal") return { works: "unknown", seen: `the answer was stopped: ${stop.reason}` };
+  if (stop.reason === "length") {
+    return { works: "unknown", seen: "the answer reached its limit of tokens before it said anything" };
+  }
+  if (stop.reason === "content-filter" || stop.reason === "refusal") {
+    return { works: "unknown", seen: `the answer was stopped: ${stop.reason}` };
+  }
   return undefined;
 }
 
@@ -18,5 +22,7 @@ export function failureVerdict({ error, message: { stop } }: Answer): Verdict | 
  */
 export function verdictOn(error: AinError): Verdict {
   const isRefusal = error.code === "unsupported" || error.code === "invalid-request" || refusedFeature(error) !== undefined;
-  return isRefusal ? { works: "no", seen: error.message, refused: true, error } : { works: "unknown", seen: error.message, error };
+  return isRefusal
+    ? { works: "no", seen: error.message, refused: true, error }
+    : { works: "unknown", seen: error.message, error };
 }

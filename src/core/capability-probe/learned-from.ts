@@ -2,7 +2,12 @@ import type { Learned, Lesson } from "../providers/learned.ts";
 import type { ProbeName } from "./probe.ts";
 import type { ProbeRow } from "./run-probes.ts";
 
-const features: Readonly<Partial<Record<ProbeName, keyof Learned>>> = { tool: "tools", image: "imageIn", pdf: "pdfIn", thinking: "thinking" };
+const features: Readonly<Partial<Record<ProbeName, keyof Learned>>> = {
+  tool: "tools",
+  image: "imageIn",
+  pdf: "pdfIn",
+  thinking: "thinking",
+};
 
 /**
  * What to remember of a model: what works, and what its server refused. A model that only did badly may do better; that its

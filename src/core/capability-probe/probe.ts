@@ -2,7 +2,9 @@ import type { AinError, Host, Provider, ProviderRequest } from "@ainative-code/s
 import type { ModelStream } from "../providers/model-stream.ts";
 
 /** What is asked of a model, by the names that `--only` takes, in the order of the table. */
-export const probeNames = ["text", "stream", "tool", "parallel", "image", "pdf", "thinking", "json", "cache", "count", "models"] as const;
+export const probeNames = [
+  "text", "stream", "tool", "parallel", "image", "pdf", "thinking", "json", "cache", "count", "models",
+] as const;
 export type ProbeName = (typeof probeNames)[number];
 
 /** `unknown`: nothing was seen that would tell, for example because the request failed for another reason. */

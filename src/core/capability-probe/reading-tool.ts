@@ -15,5 +15,7 @@ export const readingTool: ToolDeclaration = {
 /** The sensor that a call reads; `undefined` where it is not one of that tool that could be run. */
 export function sensorOf({ name, input, inputError }: ToolCallPart): string | undefined {
   const sensor = input["sensor"];
-  return name === readingTool.name && inputError === undefined && typeof sensor === "string" ? sensor.trim().toLowerCase() : undefined;
+  return name === readingTool.name && inputError === undefined && typeof sensor === "string"
+    ? sensor.trim().toLowerCase()
+    : undefined;
 }

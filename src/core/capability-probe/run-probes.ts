@@ -12,7 +12,11 @@ export interface ProbeRow extends Verdict {
  * Asks one after the other, each for as long as it may take. Where a plain question is not answered, nothing else that
  * costs something is asked. Ends early, without a throw, when the signal is aborted.
  */
-export async function* runProbes(probes: readonly Probe[], context: ProbeContext, limitMs: number): AsyncGenerator<ProbeRow, void> {
+export async function* runProbes(
+  probes: readonly Probe[],
+  context: ProbeContext,
+  limitMs: number,
+): AsyncGenerator<ProbeRow, void> {
   let isSilent = false;
   for (const probe of probes) {
     if (context.signal.aborted) return;
@@ -43,5 +47,9 @@ async function limited(probe: Probe, context: ProbeContext, limitMs: number): Pr
 
 function lateVerdict(limitMs: number): Verdict {
   const seen = `no answer within ${limitMs / 1000} s`;
-  return { works: "unknown", seen, error: new AinError("timeout", `There was ${seen}.`, { actions: ["Give it longer: --timeout SECONDS"] }) };
+  return {
+    works: "unknown",
+    seen,
+    error: new AinError("timeout", `There was ${seen}.`, { actions: ["Give it longer: --timeout SECONDS"] }),
+  };
 }

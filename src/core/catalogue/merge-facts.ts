@@ -13,7 +13,9 @@ interface Asked {
   readonly alias?: string;
 }
 
-const plainFacts = ["name", "window", "maxInput", "maxOutput", "inputLimits", "prices"] as const satisfies readonly (keyof ModelFacts)[];
+const plainFacts = [
+  "name", "window", "maxInput", "maxOutput", "inputLimits", "prices",
+] as const satisfies readonly (keyof ModelFacts)[];
 
 /**
  * Lays what places tell over each other, the weakest first: each fact by itself, so is each capability. Where nobody
@@ -25,7 +27,14 @@ export function mergeFacts(asked: Asked, told: readonly Told[]): CatalogueEntry 
   const origins = originsOf(told);
   const { source, asOf } = origins["prices"] ?? strongest.origin;
   const known = told.reduce<ModelFacts>((all, { facts }) => laidOver(all, facts), {});
-  return { ...(known.window === undefined ? {} : { maxInput: known.window }), ...known, ...asked, source, ...(asOf === undefined ? {} : { asOf }), origins };
+  return {
+    ...(known.window === undefined ? {} : { maxInput: known.window }),
+    ...known,
+    ...asked,
+    source,
+    ...(asOf === undefined ? {} : { asOf }),
+    origins,
+  };
 }
 
 function laidOver(all: ModelFacts, { capabilities, prices, ...facts }: ModelFacts): ModelFacts {

@@ -66,7 +66,12 @@ function pricesOf(cost: Fields): readonly Fields[] {
   return [ratesOf(cost), ...dearer.map(({ rates, above }) => ({ ...ratesOf(rates), inputTokensAbove: above }))];
 }
 
-const rateNames = { input: "input", output: "output", cacheRead: "cache_read", cacheWrite: "cache_write" } as const satisfies Partial<Record<keyof Price, string>>;
+const rateNames = {
+  input: "input",
+  output: "output",
+  cacheRead: "cache_read",
+  cacheWrite: "cache_write",
+} as const satisfies Partial<Record<keyof Price, string>>;
 
 function ratesOf(cost: Fields): Fields {
   const rates = Object.entries(rateNames).map(([name, theirs]) => [name, cost[theirs]] as const);

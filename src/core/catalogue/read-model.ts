@@ -13,9 +13,15 @@ const listOf = (check: Check): Check => (value) => Array.isArray(value) && value
 const membersOf = (checks: Readonly<Record<string, Check>>): Check => (value) =>
   isRecord(value) && Object.entries(checks).every(([name, check]) => value[name] === undefined || check(value[name]));
 
-const isThinking = membersOf({ levels: listOf((level) => efforts.some((effort) => effort === level)), canDisable: isSwitch, budget: isSwitch });
+const isThinking = membersOf({
+  levels: listOf((level) => efforts.some((effort) => effort === level)),
+  canDisable: isSwitch,
+  budget: isSwitch,
+});
 const isCache: Check = (value) =>
-  isRecord(value) && ["none", "auto", "explicit"].some((kind) => kind === value["kind"]) && membersOf({ ttlSeconds: listOf(isCount) })(value);
+  isRecord(value) &&
+  ["none", "auto", "explicit"].some((kind) => kind === value["kind"]) &&
+  membersOf({ ttlSeconds: listOf(isCount) })(value);
 
 const capabilityChecks = {
   tools: isSwitch,

@@ -219,8 +219,9 @@ export class Rewinder {
       await ledger.place(path, before, after);
       return undefined;
     } catch (thrown) {
-      if (!isAinError(thrown) || !fullDisk.has(thrown.vendorCode ?? ""))
+      if (!isAinError(thrown) || !fullDisk.has(thrown.vendorCode ?? "")) {
         return isAinError(thrown) ? thrown.message : String(thrown);
+      }
       const { message, actions } = thrown;
       throw new AinError(thrown.code, `${message} ${soFar}, and nothing is lost.`, {
         actions: [...actions, "Then go on with it: /undo, or ainative-code session undo"],

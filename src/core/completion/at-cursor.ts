@@ -52,9 +52,13 @@ function inCommand(command: CommandShape, rest: readonly string[], current: stri
   const attached = isOver ? undefined : /^(--[^=]+=)([^]*)$/.exec(current);
   if (attached?.[1] !== undefined) {
     const name = flagNamed(attached[1].slice(0, -1), command.flags);
-    return name === undefined ? nothing : valuesOf(command, name, command.flags[name]?.options, attached[2] ?? "", args, attached[1]);
+    return name === undefined
+      ? nothing
+      : valuesOf(command, name, command.flags[name]?.options, attached[2] ?? "", args, attached[1]);
   }
-  if (current.startsWith("-") && !isOver) return { choices: flagsOf(command.flags, rest).filter(({ value }) => value.startsWith(current)) };
+  if (current.startsWith("-") && !isOver) {
+    return { choices: flagsOf(command.flags, rest).filter(({ value }) => value.startsWith(current)) };
+  }
   const arg = command.args[args.length];
   return arg === undefined ? nothing : valuesOf(command, arg.name, arg.options, current, args);
 }
@@ -93,7 +97,10 @@ function flagNamed(word: string, flags: CommandShape["flags"]): string | undefin
 function flagsOf(flags: CommandShape["flags"], used: readonly string[]): Choice[] {
   const given = new Set(used.map((word) => flagNamed(word.replace(/=.*$/s, ""), flags)));
   const open = Object.entries(flags).filter(([name, flag]) => flag.hidden !== true && (!given.has(name) || isRepeatable(flag)));
-  return [...open.map(([name, { description }]) => ({ value: `--${name}`, description })), { value: "--help", description: "Show help for this command." }];
+  return [
+    ...open.map(([name, { description }]) => ({ value: `--${name}`, description })),
+    { value: "--help", description: "Show help for this command." },
+  ];
 }
 
 function isRepeatable({ multiple }: FlagShape): boolean {
@@ -108,7 +115,9 @@ function valuesOf(
   before: readonly string[],
   prefix = "",
 ): AtCursor {
-  if (options !== undefined) return { choices: options.filter((value) => value.startsWith(typed)).map((value) => ({ value: prefix + value })) };
+  if (options !== undefined) {
+    return { choices: options.filter((value) => value.startsWith(typed)).map((value) => ({ value: prefix + value })) };
+  }
   const kind = completes[name];
   return kind === undefined ? nothing : { kind, typed, prefix, before };
 }

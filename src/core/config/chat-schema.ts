@@ -15,7 +15,8 @@ export const chatSchema = {
     },
     loopLimit: {
       title: "Circles",
-      description: "Rounds of the same calls with the same results after which the model is told so; five times as many stop it. 0 for never.",
+      description:
+        "Rounds of the same calls with the same results after which the model is told so; five times as many stop it. 0 for never.",
       type: "integer",
       minimum: 0,
       default: 5,
@@ -49,7 +50,8 @@ export const chatSchema = {
     },
     autoCompact: {
       title: "Compaction",
-      description: "The part of what the model reads, from 0 to 1, at which a conversation is summed up before the next prompt; 0 leaves that to you.",
+      description:
+        "The part of what the model reads, from 0 to 1, at which a conversation is summed up before the next prompt; 0 leaves that to you.",
       type: "number",
       minimum: 0,
       maximum: 1,

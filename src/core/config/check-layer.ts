@@ -26,9 +26,14 @@ export function checkLayer(tree: unknown, schema: ConfigSchema, check: SchemaChe
     const plugin = Object.hasOwn(schema.plugins, name) ? schema.plugins[name] : undefined;
     const path = pointerOf(["plugins", name]);
     if (plugin === undefined) {
-      const close = didYouMean(name, Object.keys(schema.plugins).filter((known) => !Object.hasOwn(sections, known)));
-      if (close === undefined) unused.push({ path, keyword: "unused", message: `no installed plugin reads the section "${name}".` });
-      else violations.push({ path, keyword: "additionalProperties", message: `unknown plugin "${name}". Did you mean "${close}"?` });
+      const close = didYouMean(
+        name,
+        Object.keys(schema.plugins).filter((known) => !Object.hasOwn(sections, known)),
+      );
+      if (close === undefined)
+        unused.push({ path, keyword: "unused", message: `no installed plugin reads the section "${name}".` });
+      else
+        violations.push({ path, keyword: "additionalProperties", message: `unknown plugin "${name}". Did you mean "${close}"?` });
     } else if (isRecord(section)) {
       violations.push(...checkSection(closedSchema(plugin.schema), section, path, check, plugin.plugin));
     }
@@ -38,7 +43,13 @@ export function checkLayer(tree: unknown, schema: ConfigSchema, check: SchemaChe
   return { violations, unused };
 }
 
-function checkSection(schema: JsonSchema, section: unknown, path: string, check: SchemaCheck, plugin: string): readonly Violation[] {
+function checkSection(
+  schema: JsonSchema,
+  section: unknown,
+  path: string,
+  check: SchemaCheck,
+  plugin: string,
+): readonly Violation[] {
   try {
     return check(schema, withoutEmpty(section, schema), path);
   } catch (cause) {

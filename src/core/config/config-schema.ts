@@ -17,7 +17,9 @@ export interface ConfigSchema {
 export function configSchemaOf(plugins: PluginSchemas): ConfigSchema {
   const keys = [
     ...keysOf(coreSchema).filter((key) => key.name !== "plugins"),
-    ...Object.entries(plugins).flatMap(([section, { schema }]) => keysOf(schema, ["plugins", section]).filter((key) => key.path.length > 2)),
+    ...Object.entries(plugins).flatMap(([section, { schema }]) =>
+      keysOf(schema, ["plugins", section]).filter((key) => key.path.length > 2),
+    ),
   ];
   const families = Object.entries(plugins).flatMap(([section, { schema }]) => familiesOf(schema, ["plugins", section]));
   return {

@@ -16,7 +16,9 @@ type ValueOf<Schema> = Schema extends { enum: readonly (infer Word)[] }
             : unknown;
 
 /** A key without a default may be unset. */
-type MemberOf<Schema> = Schema extends { default: unknown } | { properties: unknown } ? ValueOf<Schema> : ValueOf<Schema> | undefined;
+type MemberOf<Schema> = Schema extends { default: unknown } | { properties: unknown }
+  ? ValueOf<Schema>
+  : ValueOf<Schema> | undefined;
 
 /** The core's settings with their defaults. Plugins' sections are asked for by plugin. */
 export type CoreConfig = Omit<ValueOf<typeof coreSchema>, "plugins">;

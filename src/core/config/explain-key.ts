@@ -63,9 +63,13 @@ function reason(key: ConfigKey, sources: readonly Source[], own: readonly Settin
   if (strongest === undefined) return "Nothing sets it, and it has no default.";
   if (strongest.layer === "default") return "Nothing sets it, so the default holds.";
   if (key.union && places > 1) return "The lists of all layers hold together.";
-  if (key.least && strongest.layer !== "project" && own[0]?.source.layer === "project") return "The lowest holds: a project's file can't raise it.";
+  if (key.least && strongest.layer !== "project" && own[0]?.source.layer === "project") {
+    return "The lowest holds: a project's file can't raise it.";
+  }
   const below = layerNames.slice(layerNames.indexOf(strongest.layer) + 1).map((layer) => layerWords[layer]);
-  if (places === 1) return `${words(layerWords[strongest.layer])} ${strongest.layer === "env" || strongest.layer === "flag" ? "set" : "sets"} it, and nothing else does.`;
+  if (places === 1) {
+    return `${words(layerWords[strongest.layer])} ${strongest.layer === "env" || strongest.layer === "flag" ? "set" : "sets"} it, and nothing else does.`;
+  }
   return `The strongest place wins: ${layerWords[strongest.layer]} ${verb(strongest.layer)} over ${below.join(", ")}.`;
 }
 
@@ -87,7 +91,13 @@ function verb(layer: Layer): string {
   return layer === "flag" || layer === "env" ? "win" : "wins";
 }
 
-const typeWords: Readonly<Record<string, string>> = { array: "list", integer: "whole number", number: "number", boolean: "true or false", object: "map" };
+const typeWords: Readonly<Record<string, string>> = {
+  array: "list",
+  integer: "whole number",
+  number: "number",
+  boolean: "true or false",
+  object: "map",
+};
 
 function accepted({ schema }: ConfigKey): string {
   const words = schema["enum"];

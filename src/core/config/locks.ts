@@ -33,7 +33,8 @@ export function lockedNames(tree: unknown): string[] {
 export function lockViolations(tree: unknown, { keys, plugins }: ConfigSchema): Violation[] {
   return lockedNames(tree).flatMap((name, index) => {
     const known = keys.has(name) || keys.familyPath(name) !== undefined || [...keys.keys()].some((key) => covers(name, key));
-    const ofAbsentPlugin = name.startsWith("plugins.") && !Object.keys(plugins).some((section) => covers(`plugins.${section}`, name));
+    const ofAbsentPlugin =
+      name.startsWith("plugins.") && !Object.keys(plugins).some((section) => covers(`plugins.${section}`, name));
     if (known || ofAbsentPlugin) return [];
     return [{ path: pointerOf(["locked", String(index)]), keyword: "locked", message: unknownKey(name, keys.keys()).message }];
   });

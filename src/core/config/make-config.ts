@@ -24,7 +24,9 @@ export interface ConfigParts {
 /** Gives checked settings their face. */
 export function makeConfig({ keys, effective, files, locks, warnings }: ConfigParts): Config {
   // Every key was checked against the schema that this type is made from, and groups without a value are added.
-  const core = treeOf([...keys.values()].filter(isCore).map((key) => ({ path: key.path, value: effective.get(key.name)?.value }))) as CoreConfig;
+  const core = treeOf(
+    [...keys.values()].filter(isCore).map((key) => ({ path: key.path, value: effective.get(key.name)?.value })),
+  ) as CoreConfig;
   return {
     core,
     files,
@@ -102,7 +104,9 @@ function literalSecrets(effective: Iterable<Effective>): string[] {
   if (first === undefined) return [];
   if (literal.length > 1) {
     const files = [...new Set(literal.map(({ setting }) => setting.source.file ?? "the command line"))].join(" and ");
-    return [`${literal.length} secrets stand in ${files} as they are: ${literal.map(({ setting }) => setting.key).join(", ")}. Keep them in the keychain: ainative-code auth key set NAME`];
+    return [
+      `${literal.length} secrets stand in ${files} as they are: ${literal.map(({ setting }) => setting.key).join(", ")}. Keep them in the keychain: ainative-code auth key set NAME`,
+    ];
   }
   const { file, line } = first.setting.source;
   const place = file === undefined ? "on the command line" : `in ${file}:${String(line ?? 1)}`;

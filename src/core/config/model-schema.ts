@@ -9,7 +9,14 @@ const price = {
   type: "object",
   additionalProperties: false,
   required: ["input", "output"],
-  properties: { input: dollars, output: dollars, cacheRead: dollars, cacheWrite: dollars, cacheWrite1h: dollars, inputTokensAbove: tokens },
+  properties: {
+    input: dollars,
+    output: dollars,
+    cacheRead: dollars,
+    cacheWrite: dollars,
+    cacheWrite1h: dollars,
+    inputTokensAbove: tokens,
+  },
 } as const;
 
 const thinking = {

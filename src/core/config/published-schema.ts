@@ -7,7 +7,10 @@ import { isRecord } from "./is-record.ts";
 export function publishedSchema({ core, plugins }: ConfigSchema): JsonSchema {
   const members = isRecord(core["properties"]) ? core["properties"] : {};
   const group = isRecord(members["plugins"]) ? members["plugins"] : {};
-  const sections: [string, JsonSchema][] = Object.entries(plugins).map(([name, { schema }]) => [name, closedSchema(withoutDialect(schema))]);
+  const sections: [string, JsonSchema][] = Object.entries(plugins).map(([name, { schema }]) => [
+    name,
+    closedSchema(withoutDialect(schema)),
+  ]);
   const properties: Record<string, JsonSchema> = Object.fromEntries(sections);
   return { ...core, properties: { ...members, plugins: { ...group, properties } } };
 }

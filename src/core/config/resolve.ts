@@ -13,7 +13,10 @@ export interface Effective {
  * Lays the layers over each other. `strongestFirst` are the settings of each layer; defaults come from the schema. Keys
  * that nobody sets and that have no default are not in the result.
  */
-export function resolveSettings(keys: Iterable<ConfigKey>, strongestFirst: readonly (readonly Setting[])[]): ReadonlyMap<string, Effective> {
+export function resolveSettings(
+  keys: Iterable<ConfigKey>,
+  strongestFirst: readonly (readonly Setting[])[],
+): ReadonlyMap<string, Effective> {
   const byKey = new Map<string, Setting[]>();
   for (const setting of strongestFirst.flat()) {
     const known = byKey.get(setting.key);

@@ -55,7 +55,8 @@ export const coreSchema = {
         },
         ask: {
           title: "Always asked about",
-          description: "Rules in the same form, for what is asked about although a rule or the mode would let it through. Those of all layers hold together.",
+          description:
+            "Rules in the same form, for what is asked about although a rule or the mode would let it through. Those of all layers hold together.",
           type: "array",
           items: { type: "string", minLength: 1 },
           default: [],
@@ -95,9 +96,27 @@ export const coreSchema = {
           type: "boolean",
           default: false,
         },
-        ttlSeconds: { title: "Age limit", description: "Seconds after which an answer is no longer given.", type: "integer", minimum: 1, default: 86400 },
-        maxEntries: { title: "Number limit", description: "Answers that are kept; the ones not used for longest go first.", type: "integer", minimum: 1, default: 1000 },
-        maxBytes: { title: "Size limit", description: "Bytes of all answers that are kept.", type: "integer", minimum: 1, default: 67108864 },
+        ttlSeconds: {
+          title: "Age limit",
+          description: "Seconds after which an answer is no longer given.",
+          type: "integer",
+          minimum: 1,
+          default: 86400,
+        },
+        maxEntries: {
+          title: "Number limit",
+          description: "Answers that are kept; the ones not used for longest go first.",
+          type: "integer",
+          minimum: 1,
+          default: 1000,
+        },
+        maxBytes: {
+          title: "Size limit",
+          description: "Bytes of all answers that are kept.",
+          type: "integer",
+          minimum: 1,
+          default: 67108864,
+        },
       },
     },
     budget: {
@@ -148,7 +167,8 @@ export const coreSchema = {
         },
         onUnknownPrice: {
           title: "Without a price",
-          description: "Where there is a budget, what happens to a request whose price nobody knows: `allow` it uncounted, or `refuse` it.",
+          description:
+            "Where there is a budget, what happens to a request whose price nobody knows: `allow` it uncounted, or `refuse` it.",
           type: "string",
           enum: ["allow", "refuse"],
           default: "allow",
@@ -174,7 +194,8 @@ export const coreSchema = {
       properties: {
         proxy: {
           title: "Proxy",
-          description: "URL of the proxy for every request, instead of `HTTPS_PROXY` and `HTTP_PROXY`. `NO_PROXY` holds all the same.",
+          description:
+            "URL of the proxy for every request, instead of `HTTPS_PROXY` and `HTTP_PROXY`. `NO_PROXY` holds all the same.",
           type: "string",
           pattern: "^https?://\\S+$",
           examples: ["http://proxy.example.com:8080"],
@@ -244,7 +265,8 @@ export const coreSchema = {
       properties: {
         url: {
           title: "Where to refresh it from",
-          description: "URL of a list of models and prices (`api.json`) that `models refresh` downloads. Nothing is downloaded where it is not set.",
+          description:
+            "URL of a list of models and prices (`api.json`) that `models refresh` downloads. Nothing is downloaded where it is not set.",
           type: "string",
           pattern: "^https?://\\S+$",
           examples: ["https://models.dev/api.json"],

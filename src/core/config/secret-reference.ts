@@ -26,7 +26,9 @@ export function secretReference(value: unknown): SecretReference | undefined {
   if (braced !== undefined) return variable(braced);
   const line = /^\$\((.*)\)$/s.exec(text)?.[1]?.trim();
   if (line !== undefined) return line === "" ? malformed("names no program between $( and )") : { form: "command", line };
-  if (text.startsWith("op://")) return /^op:\/\/[^/]+\/[^/]+\/./.test(text) ? program("op", "read", text) : malformed("is not op://VAULT/ITEM/FIELD");
+  if (text.startsWith("op://")) {
+    return /^op:\/\/[^/]+\/[^/]+\/./.test(text) ? program("op", "read", text) : malformed("is not op://VAULT/ITEM/FIELD");
+  }
   const [, scheme = "", rest = ""] = /^(file|keychain|pass|bw|vault):(.*)$/s.exec(text) ?? [];
   return scheme === "" ? undefined : bySchemes(scheme, rest.trim());
 }

@@ -4,7 +4,9 @@ import { didYouMean } from "./did-you-mean.ts";
 const prefix = "AINATIVE_CODE_";
 
 /** No settings, and yet read: ours, and what boot tells oclif on every run. */
-const places = new Set(["HOME", "CONFIG_DIR", "DATA_DIR", "CACHE_DIR", "NPM_REGISTRY", "TRUST"].map((name) => `${prefix}${name}`));
+const places = new Set(
+  ["HOME", "CONFIG_DIR", "DATA_DIR", "CACHE_DIR", "NPM_REGISTRY", "TRUST"].map((name) => `${prefix}${name}`),
+);
 
 /** Warns of variables that look like a mistyped setting: one that nobody reads is otherwise silent. */
 export function strayVariables(env: Readonly<Record<string, string | undefined>>, keys: Iterable<ConfigKey>): string[] {

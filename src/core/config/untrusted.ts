@@ -17,5 +17,8 @@ export function withoutUntrusted(settings: readonly Setting[], keys: Pick<Readon
     if (known?.schema["x-needs-trust"] === true) return source.layer === "project";
     return source.layer === "project" && !(known?.union === true || known?.least === true || Array.isArray(known?.userOnly));
   };
-  return { settings: settings.filter((setting) => !isLeftOut(setting)), leftOut: [...new Set(settings.filter(isLeftOut).map(({ key }) => key))] };
+  return {
+    settings: settings.filter((setting) => !isLeftOut(setting)),
+    leftOut: [...new Set(settings.filter(isLeftOut).map(({ key }) => key))],
+  };
 }

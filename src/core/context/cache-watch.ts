@@ -71,7 +71,11 @@ export class CacheWatch {
       const loss = this.#untold;
       if (event.type !== "message" || loss === undefined) continue;
       this.#untold = undefined;
-      yield { type: "notice", level: "info", text: `The prompt cache was lost: ${loss.tokens.toLocaleString("en-US")} tokens were billed anew. ${loss.why}.` };
+      yield {
+        type: "notice",
+        level: "info",
+        text: `The prompt cache was lost: ${loss.tokens.toLocaleString("en-US")} tokens were billed anew. ${loss.why}.`,
+      };
     }
   }
 
@@ -94,12 +98,16 @@ function causeOf(before: Asked, now: Asked, native: Native | undefined): Pick<Ca
   const broken = brokenAt(before.pieces, now.pieces);
   if (broken !== undefined) return { why: `What changed: ${broken}${also}`, isOurs: true };
   const minutes = Math.round((now.at - before.at) / 60_000);
-  if (now.at - before.at >= cacheLifeMs) return { why: `Nothing changed; ${minutes} minutes had gone by, and vendors keep it for five or more${also}`, isOurs: false };
+  if (now.at - before.at >= cacheLifeMs) {
+    return { why: `Nothing changed; ${minutes} minutes had gone by, and vendors keep it for five or more${also}`, isOurs: false };
+  }
   return { why: `Nothing changed: the vendor let go of it${also}`, isOurs: false };
 }
 
 /** Its own diagnosis, where it gives one. */
 function vendorSays(native: Native | undefined): string | undefined {
-  const found = ["diagnostics", "prompt_cache_diagnostics"].map((key): unknown => native?.[key]).find((value) => value !== undefined && value !== null);
+  const found = ["diagnostics", "prompt_cache_diagnostics"]
+    .map((key): unknown => native?.[key])
+    .find((value) => value !== undefined && value !== null);
   return found === undefined ? undefined : JSON.stringify(found).slice(0, 300);
 }

@@ -68,7 +68,9 @@ function toolShares({ request, pluginOf }: ContextSource): readonly ContextShare
     const before = shares.get(plugin) ?? { count: 0, tokens: 0 };
     shares.set(plugin, { count: before.count + 1, tokens: before.tokens + tokensOfChars(JSON.stringify(tool).length) });
   }
-  return [...shares].map(([plugin, { count, tokens }]) => ({ name: `${plugin} (${count})`, tokens })).sort((a, b) => b.tokens - a.tokens);
+  return [...shares]
+    .map(([plugin, { count, tokens }]) => ({ name: `${plugin} (${count})`, tokens }))
+    .sort((a, b) => b.tokens - a.tokens);
 }
 
 const kinds = ["summary", "rules told on the way", "attachments", "your prompts", "answers", "results of tools"] as const;

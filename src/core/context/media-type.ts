@@ -11,5 +11,7 @@ const beginnings: readonly (readonly [mediaType: string, text: string, at: numbe
 /** The media type of a picture or PDF that models can look at, told by its first bytes and not by its name. */
 export function mediaTypeOf(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16)).toString("latin1");
-  return beginnings.find(([mediaType, text, at]) => head.startsWith(text, at) && (mediaType !== "image/webp" || head.startsWith("RIFF")))?.[0];
+  return beginnings.find(
+    ([mediaType, text, at]) => head.startsWith(text, at) && (mediaType !== "image/webp" || head.startsWith("RIFF")),
+  )?.[0];
 }

@@ -41,7 +41,10 @@ export function piecesOf({ body }: Pick<OwnCommand, "body">, argument: string): 
   const placed = /\$(?:ARGUMENTS\b|[1-9](?!\d))/g;
   const filled = (text: string): string =>
     text.replaceAll(placed, (name) => (name === "$ARGUMENTS" ? argument : (words[Number(name.slice(1)) - 1] ?? "")));
-  const pieces = body.trim().split(new RegExp(shellLine, "gm")).map((text, index) => (index % 2 === 1 ? { shell: filled(text) } : { text: filled(text) }));
+  const pieces = body
+    .trim()
+    .split(new RegExp(shellLine, "gm"))
+    .map((text, index) => (index % 2 === 1 ? { shell: filled(text) } : { text: filled(text) }));
   const isNamed = body.search(placed) !== -1;
   return isNamed || argument === "" ? pieces : [...pieces, { text: `\n\nArguments: ${argument}` }];
 }

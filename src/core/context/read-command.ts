@@ -24,7 +24,8 @@ export function readCommand({ name, origin, path, fields, body }: CommandSource)
     name,
     origin,
     path,
-    summary: typeof description === "string" ? description : (body.trim().split("\n", 1)[0] ?? "").replace(/^#+\s*/, "").slice(0, 80),
+    summary:
+      typeof description === "string" ? description : (body.trim().split("\n", 1)[0] ?? "").replace(/^#+\s*/, "").slice(0, 80),
     argument: Array.isArray(hint) ? hint.map((one) => `[${String(one)}]`).join(" ") : typeof hint === "string" ? hint : "",
     allowedTools,
     ...(model === undefined ? {} : { model }),
@@ -36,5 +37,7 @@ export function readCommand({ name, origin, path, fields, body }: CommandSource)
 export function rulesIn(tools: unknown): readonly string[] | undefined {
   if (tools === undefined || tools === null) return [];
   const texts = typeof tools === "string" ? splitRules(tools) : Array.isArray(tools) ? tools : undefined;
-  return texts?.every((text) => typeof text === "string") === true ? texts.map((text) => text.trim()).filter((text) => text !== "") : undefined;
+  return texts?.every((text) => typeof text === "string") === true
+    ? texts.map((text) => text.trim()).filter((text) => text !== "")
+    : undefined;
 }

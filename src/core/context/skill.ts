@@ -33,7 +33,9 @@ export function readSkill({ folderName, folder, origin, fields }: SkillSource): 
     return { problem: "its head has to give a name and a description" };
   }
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) || name.length > maxName) {
-    return { problem: `its name has to be of small letters, digits and single hyphens, ${maxName} at most, and not ${JSON.stringify(name.slice(0, 80))}` };
+    return {
+      problem: `its name has to be of small letters, digits and single hyphens, ${maxName} at most, and not ${JSON.stringify(name.slice(0, 80))}`,
+    };
   }
   if (name !== folderName) return { problem: `its name is "${name}", and that of its folder "${folderName}"` };
   if (description.length > maxDescription) return { problem: `its description has more than ${maxDescription} characters` };
@@ -50,6 +52,19 @@ export function skillsPart(skills: readonly Skill[]): string {
   let room = maxListed;
   const shown = lines.filter((line) => (room -= line.length) >= 0);
   const left = lines.length - shown.length;
-  const rest = left === 0 ? [] : [`- and ${left} more, too many to describe: ${skills.slice(-left).map(({ name }) => name).join(", ").slice(0, maxDescription)}`];
-  return ["Skills, instructions for one kind of work each. Where a task fits one, load it with the tool `skill` before you begin:", ...shown, ...rest].join("\n");
+  const rest =
+    left === 0
+      ? []
+      : [
+          `- and ${left} more, too many to describe: ${skills
+            .slice(-left)
+            .map(({ name }) => name)
+            .join(", ")
+            .slice(0, maxDescription)}`,
+        ];
+  return [
+    "Skills, instructions for one kind of work each. Where a task fits one, load it with the tool `skill` before you begin:",
+    ...shown,
+    ...rest,
+  ].join("\n");
 }

@@ -27,7 +27,10 @@ export interface EstimatedInput {
  * From what the last answer of the conversation was reported to take, and the length of what came after it; from the
  * length of everything where nothing was reported. `now` is in milliseconds since the epoch.
  */
-export function estimateInput({ system, messages, tools }: Pick<ProviderRequest, "system" | "messages" | "tools">, now: number): EstimatedInput {
+export function estimateInput(
+  { system, messages, tools }: Pick<ProviderRequest, "system" | "messages" | "tools">,
+  now: number,
+): EstimatedInput {
   const at = messages.findLastIndex((message) => message.role === "assistant" && message.usage !== undefined);
   const since = tokensOfParts(messages.slice(at + 1).flatMap(({ parts }) => parts));
   const last = messages[at];
@@ -40,10 +43,17 @@ export function tokensOfMessages(messages: readonly Message[]): number {
   return tokensOfParts(messages.flatMap(({ parts }) => parts));
 }
 
-function after(last: AssistantMessage, { input, output }: NonNullable<AssistantMessage["usage"]>, since: number, now: number): EstimatedInput {
+function after(
+  last: AssistantMessage,
+  { input, output }: NonNullable<AssistantMessage["usage"]>,
+  since: number,
+  now: number,
+): EstimatedInput {
   const caches = input.cacheRead + input.cacheWrite > 0 && now - Date.parse(last.createdAt) < cacheLifeMs;
   const rest = output.total + since;
-  return caches ? { fresh: input.fresh + rest, cached: input.cacheRead + input.cacheWrite } : { fresh: input.total + rest, cached: 0 };
+  return caches
+    ? { fresh: input.fresh + rest, cached: input.cacheRead + input.cacheWrite }
+    : { fresh: input.total + rest, cached: 0 };
 }
 
 function tokensOfText(text: string): number {

@@ -51,7 +51,9 @@ export class RequestMeter {
 
   /** What it costs by what was reported; `undefined` where that is not known. */
   cost(find: FindPrices): Cost | undefined {
-    return this.#usage === undefined ? undefined : costOf(this.#usage, this.#prices(find), (model) => this.#pricesOf(model, find));
+    return this.#usage === undefined
+      ? undefined
+      : costOf(this.#usage, this.#prices(find), (model) => this.#pricesOf(model, find));
   }
 
   /**

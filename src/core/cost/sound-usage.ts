@@ -12,7 +12,16 @@ const maxUsd = 1000;
  */
 export function soundUsage(usage: Usage): Usage | undefined {
   const { input, output } = usage;
-  const counts = [input.total, input.fresh, input.cacheRead, input.cacheWrite, input.cacheWrite1h, output.total, output.text, output.thinking];
+  const counts = [
+    input.total,
+    input.fresh,
+    input.cacheRead,
+    input.cacheWrite,
+    input.cacheWrite1h,
+    output.total,
+    output.text,
+    output.thinking,
+  ];
   if (!counts.every((count) => count === undefined || isTokens(count))) return undefined;
   if (input.cacheRead + input.cacheWrite > input.total) return undefined;
   if (usage.reportedUsd === undefined || isMoney(usage.reportedUsd)) return usage;

@@ -3,7 +3,11 @@ import type { Spend } from "./spend.ts";
 import type { UsageRow } from "./usage-log.ts";
 
 /** What a request took, as it is kept. Steps billed beside the totals are in its money and not in its tokens. */
-export function usageRow({ at, model, usage, nanoUsd, basis, savedNanoUsd }: Spend, sessionId: string, project: string): UsageRow {
+export function usageRow(
+  { at, model, usage, nanoUsd, basis, savedNanoUsd }: Spend,
+  sessionId: string,
+  project: string,
+): UsageRow {
   const { input, output } = usage ?? { input: undefined, output: undefined };
   return {
     at,

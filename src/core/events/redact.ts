@@ -49,8 +49,16 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
   };
   const known = (input: string): string => without(input, shortestKnown);
   const text = (input: string): string => redactShapes(without(input, 0));
-  const pending = (input: string): number => Math.max(0, ...[...registered].map((secret) => (secret.length < shortestKnown ? 0 : overlap(input, secret))));
-  return { register, known, pending, text, value: (value) => redactValue(value, text, 0), fields: (record) => redactRecord(record, text, 0) };
+  const pending = (input: string): number =>
+    Math.max(0, ...[...registered].map((secret) => (secret.length < shortestKnown ? 0 : overlap(input, secret))));
+  return {
+    register,
+    known,
+    pending,
+    text,
+    value: (value) => redactValue(value, text, 0),
+    fields: (record) => redactRecord(record, text, 0),
+  };
 }
 
 /** The longest end of the text that the secret begins with, without being all of it. */

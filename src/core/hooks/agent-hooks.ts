@@ -30,7 +30,11 @@ export function agentHooks(hooks: Fired): AgentHooks {
     },
     async prompt(sessionId, text, signal) {
       stopping.begin();
-      const { block, halt, context: added } = await hooks.fire("UserPromptSubmit", { sessionId, signal, fields: { prompt: text } });
+      const {
+        block,
+        halt,
+        context: added,
+      } = await hooks.fire("UserPromptSubmit", { sessionId, signal, fields: { prompt: text } });
       const why = block ?? halt;
       if (why !== undefined) return stopped("the prompt", why);
       const said = [...context, ...added];
@@ -56,12 +60,19 @@ export interface HookedSubAgent {
 /** Of a sub-agent in a conversation: nobody types its prompt, and its session is none that a person begins or leaves. */
 export function subAgentHooks(hooks: Fired, { agent, parentSession }: HookedSubAgent): AgentHooks {
   const whose = { subject: agent, fields: { agent_type: agent, parent_session_id: parentSession } };
-  const stopping = sendingOn(async (moment) => hooks.fire("SubagentStop", { ...moment, ...whose, fields: { ...whose.fields, ...moment.fields } }));
+  const stopping = sendingOn(async (moment) =>
+    hooks.fire("SubagentStop", { ...moment, ...whose, fields: { ...whose.fields, ...moment.fields } }),
+  );
   return {
     start: () => Promise.resolve(),
     async prompt(sessionId, text, signal) {
       stopping.begin();
-      const { block, halt, context } = await hooks.fire("SubagentStart", { sessionId, signal, ...whose, fields: { ...whose.fields, prompt: text } });
+      const { block, halt, context } = await hooks.fire("SubagentStart", {
+        sessionId,
+        signal,
+        ...whose,
+        fields: { ...whose.fields, prompt: text },
+      });
       const why = block ?? halt;
       return why === undefined ? context.map(textPart) : stopped("the sub-agent", why);
     },

@@ -2,7 +2,8 @@ import { isRecord } from "../config/is-record.ts";
 import type { HookEvent } from "./hook-event.ts";
 
 /** What one command came to: its end, or a sentence about why it has none. */
-export type HookRan = { readonly exitCode: number; readonly stdout: string; readonly stderr: string } | { readonly failure: string };
+export type HookRan =
+  { readonly exitCode: number; readonly stdout: string; readonly stderr: string } | { readonly failure: string };
 
 /** What one hook says. */
 export interface HookAnswer {
@@ -33,7 +34,9 @@ export function hookAnswer(event: HookEvent, ran: HookRan): HookAnswer {
   const { exitCode, stdout, stderr } = ran;
   const why = cut(stderr.trim());
   if (exitCode === 2) return { block: why === "" ? "it gave no reason" : why };
-  if (exitCode >= crashed.from && exitCode <= crashed.to) return { failure: `ended with exit code ${String(exitCode)}${why === "" ? "" : `: ${firstLine(why)}`}` };
+  if (exitCode >= crashed.from && exitCode <= crashed.to) {
+    return { failure: `ended with exit code ${String(exitCode)}${why === "" ? "" : `: ${firstLine(why)}`}` };
+  }
   if (exitCode !== 0) return { notice: `ended with exit code ${String(exitCode)}${why === "" ? "" : `: ${firstLine(why)}`}` };
   const text = stdout.trim();
   if (!text.startsWith("{")) return isContext(event) && text !== "" ? { context: cut(text) } : {};

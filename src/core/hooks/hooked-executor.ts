@@ -10,7 +10,11 @@ import type { HookVerdict, UserHooks } from "./user-hooks.ts";
 export type HookLeave = Map<string, "allow" | "ask">;
 
 /** Lets the user's hooks see each call before it runs and after it ran. */
-export function hookedExecutor(executor: Pick<Executor, "execute">, hooks: UserHooks, leave: HookLeave): Pick<Executor, "execute"> {
+export function hookedExecutor(
+  executor: Pick<Executor, "execute">,
+  hooks: UserHooks,
+  leave: HookLeave,
+): Pick<Executor, "execute"> {
   return {
     async execute(call, options) {
       if (call.inputError !== undefined || options.signal.aborted) return executor.execute(call, options);
@@ -57,7 +61,13 @@ function withSaid(executed: Executed, context: readonly string[], { block, halt 
 
 function refused(call: ToolCallPart, { block, halt }: HookVerdict): Executed {
   const text = `Refused by a hook of the user: ${block ?? halt ?? ""}`;
-  const result: ToolResultPart = { type: "tool-result", callId: call.id, name: call.name, content: [{ type: "text", text }], status: "denied" };
+  const result: ToolResultPart = {
+    type: "tool-result",
+    callId: call.id,
+    name: call.name,
+    content: [{ type: "text", text }],
+    status: "denied",
+  };
   const when = { startedAt: new Date().toISOString(), durationMs: 0 };
   return { call, result, details: undefined, decidedBy: "hook:PreToolUse", ...when, unasked: false, ...haltBy(halt) };
 }

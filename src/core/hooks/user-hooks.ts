@@ -6,7 +6,11 @@ import { matches } from "./matches.ts";
 import type { Audit } from "../audit/audit-log.ts";
 
 /** Runs one command with the event on its standard input. Never throws. */
-export type RunHook = (command: string, input: string, options: { readonly timeoutMs: number; readonly signal: AbortSignal | undefined }) => Promise<HookRan>;
+export type RunHook = (
+  command: string,
+  input: string,
+  options: { readonly timeoutMs: number; readonly signal: AbortSignal | undefined },
+) => Promise<HookRan>;
 
 export interface HookMoment {
   readonly sessionId: string;
@@ -96,7 +100,8 @@ function outcomeOf({ failure, block, halt, permission, input }: HookAnswer): str
 }
 
 function merged(answers: readonly HookAnswer[]): HookVerdict {
-  const first = <K extends keyof HookAnswer>(key: K): HookAnswer[K] | undefined => answers.find((answer) => answer[key] !== undefined)?.[key];
+  const first = <K extends keyof HookAnswer>(key: K): HookAnswer[K] | undefined =>
+    answers.find((answer) => answer[key] !== undefined)?.[key];
   const [block, halt] = [first("block"), first("halt")];
   const input = answers.findLast((answer) => answer.input !== undefined)?.input;
   const permissions = new Set(answers.map(({ permission }) => permission));

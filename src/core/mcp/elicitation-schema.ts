@@ -22,7 +22,8 @@ function fieldSchema(field: ElicitedField): JsonSchema {
 }
 
 function valueSchema({ kind, options, limits: { least, most } }: ElicitedField): JsonSchema {
-  const choice: JsonSchema = options.length === 0 ? { type: "string" } : { oneOf: options.map(({ value, title }) => ({ const: value, title })) };
+  const choice: JsonSchema =
+    options.length === 0 ? { type: "string" } : { oneOf: options.map(({ value, title }) => ({ const: value, title })) };
   switch (kind) {
     case "choice":
       return choice;

@@ -10,7 +10,11 @@ const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g;
  * A setting of a server with what it refers to put in: the whole of it a reference, or with `${NAME}` and
  * `${NAME:-otherwise}` anywhere inside. Throws `not-configured` for a variable that is not set and what `resolve` throws.
  */
-export async function expand(text: string, resolve: ResolveReference, env: Readonly<Record<string, string | undefined>>): Promise<string> {
+export async function expand(
+  text: string,
+  resolve: ResolveReference,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
   if (!text.includes("${") && secretReference(text) === undefined) return text;
   const hasDefault = /^\$\{\w+:-/.test(text);
   if (!hasDefault && secretReference(text) !== undefined) return resolve(text);

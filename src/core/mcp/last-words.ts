@@ -14,5 +14,7 @@ export function lastWords(said: string): string {
 
 /** A frame of a call, the place in the runtime's own code, or the mark under a line of source: Node's, and Python's. */
 function isTrace(line: string): boolean {
-  return /^(?:at .*(?::\d+:\d+\)?|\(<anonymous>\)|\(native\))(?: \{)?|\(?node:[\w/.-]+:\d+(?::\d+)?\)?|Node\.js v\d[\w.-]*|throw err;|[\^~]+|File ".*", line \d+.*)$/.test(line);
+  return /^(?:at .*(?::\d+:\d+\)?|\(<anonymous>\)|\(native\))(?: \{)?|\(?node:[\w/.-]+:\d+(?::\d+)?\)?|Node\.js v\d[\w.-]*|throw err;|[\^~]+|File ".*", line \d+.*)$/.test(
+    line,
+  );
 }

@@ -37,7 +37,9 @@ export function lawfulTools(offered: readonly unknown[], server: Pick<McpServer,
 function lawful(name: string, one: Readonly<Record<string, unknown>>, check: SchemaCheck, notes: string[]): ServerTool {
   const said = cleanText(one["description"], maxDescription) || cleanText(one["title"], maxDescription) || `The tool ${name}.`;
   const wrong = mistakeIn(one["inputSchema"], check);
-  if (wrong !== undefined) notes.push(`describes the arguments of "${name}" by a schema that ${wrong}; any arguments are passed on`);
+  if (wrong !== undefined) {
+    notes.push(`describes the arguments of "${name}" by a schema that ${wrong}; any arguments are passed on`);
+  }
   return {
     name,
     description: said,
@@ -74,7 +76,10 @@ function holds(value: unknown, passes: (one: Readonly<Record<string, unknown>>) 
 
 /** What a validator looks at only when it meets such a value: patterns, and where a reference leads. */
 function isUsable({ pattern, patternProperties, $ref: reference }: Readonly<Record<string, unknown>>): boolean {
-  const patterns = [...(typeof pattern === "string" ? [pattern] : []), ...(isRecord(patternProperties) ? Object.keys(patternProperties) : [])];
+  const patterns = [
+    ...(typeof pattern === "string" ? [pattern] : []),
+    ...(isRecord(patternProperties) ? Object.keys(patternProperties) : []),
+  ];
   return patterns.every(isPattern) && (typeof reference !== "string" || reference.startsWith("#"));
 }
 

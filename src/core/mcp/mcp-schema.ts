@@ -59,7 +59,8 @@ export const mcpSchema = {
     },
     maxTools: {
       title: "Tools in every request",
-      description: "The most tools of MCP servers that every request describes. Where there are more, the model is given a tool to search them instead.",
+      description:
+        "The most tools of MCP servers that every request describes. Where there are more, the model is given a tool to search them instead.",
       type: "integer",
       minimum: 0,
       default: 40,

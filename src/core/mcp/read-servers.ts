@@ -27,7 +27,9 @@ export function readServers(map: unknown, origin: ServerOrigin): ReadServers {
     else if (read === undefined) off.push(name);
     else servers.push(read);
     if (origin === "project" && isRecord(value) && (value["sandbox"] === false || isFilled(value["writable"]))) {
-      problems.push(`the server "${cleanText(name, 100)}" can't leave the sandbox, nor open folders in it, by a project's file: name it in your own settings for that`);
+      problems.push(
+        `the server "${cleanText(name, 100)}" can't leave the sandbox, nor open folders in it, by a project's file: name it in your own settings for that`,
+      );
     }
   }
   return { servers, off, problems };
@@ -52,7 +54,15 @@ function readServer(name: string, value: unknown, origin: ServerOrigin): McpServ
     if (env === undefined) return "has an env that is no map of texts";
     if (!isTexts(value["args"])) return "has args that are no list of texts";
     if (!isTexts(value["writable"])) return "has a writable that is no list of folders";
-    return { ...base, kind: "stdio", command, args: textsOf(value["args"]), env, cwd: typeof cwd === "string" ? cwd : undefined, ...fenceOf(value, origin) };
+    return {
+      ...base,
+      kind: "stdio",
+      command,
+      args: textsOf(value["args"]),
+      env,
+      cwd: typeof cwd === "string" ? cwd : undefined,
+      ...fenceOf(value, origin),
+    };
   }
   if (typeof url !== "string") return "has neither a command nor a url";
   const headers = textMap(value["headers"]);
@@ -61,7 +71,10 @@ function readServer(name: string, value: unknown, origin: ServerOrigin): McpServ
 }
 
 /** A project's file can make the fence closer, never wider. */
-function fenceOf({ sandbox, writable }: Readonly<Record<string, unknown>>, origin: ServerOrigin): Pick<StdioServer, "sandbox" | "writable"> {
+function fenceOf(
+  { sandbox, writable }: Readonly<Record<string, unknown>>,
+  origin: ServerOrigin,
+): Pick<StdioServer, "sandbox" | "writable"> {
   if (origin === "project") return sandbox === true ? { sandbox } : {};
   return { ...(typeof sandbox === "boolean" ? { sandbox } : {}), ...(isFilled(writable) ? { writable: textsOf(writable) } : {}) };
 }
@@ -70,7 +83,10 @@ function isFilled(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0;
 }
 
-const oauthTexts = ["clientId", "clientSecret", "scope", "clientMetadataUrl", "issuer", "grant", "privateKey", "algorithm", "idpTokenEndpoint", "idpClientId", "identityToken"] as const;
+const oauthTexts = [
+  "clientId", "clientSecret", "scope", "clientMetadataUrl", "issuer", "grant", "privateKey", "algorithm", "idpTokenEndpoint",
+  "idpClientId", "identityToken",
+] as const;
 
 function oauthOf(value: unknown): OAuthSettings {
   if (!isRecord(value)) return {};

@@ -14,7 +14,9 @@ type ContentPart = TextPart | ImagePart | FilePart;
 export function toolOutputOf(result: unknown): ToolOutput {
   if (!isRecord(result)) return { content: "The server's answer is no result.", isError: true };
   const { content, structuredContent, isError, toolResult } = result;
-  if (content !== undefined && !Array.isArray(content)) return { content: "The server's answer is no result: its content is no list.", isError: true };
+  if (content !== undefined && !Array.isArray(content)) {
+    return { content: "The server's answer is no result: its content is no list.", isError: true };
+  }
   const parts = contentParts(content ?? []);
   const structured = isRecord(structuredContent) ? structuredContent : undefined;
   const data: unknown = structured ?? toolResult;
@@ -42,7 +44,9 @@ function withoutFloods(parts: readonly ContentPart[]): readonly ContentPart[] {
     if (part.type === "text") return part;
     media += 1;
     if (media > mostMedia) return textPart("[left out: the server sent too many images or files]");
-    return (part.data?.length ?? 0) > maxData ? textPart(`[left out: ${part.mediaType}, larger than ${maxData / 1024 / 1024} MiB]`) : part;
+    return (part.data?.length ?? 0) > maxData
+      ? textPart(`[left out: ${part.mediaType}, larger than ${maxData / 1024 / 1024} MiB]`)
+      : part;
   });
 }
 

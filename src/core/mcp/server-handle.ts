@@ -79,7 +79,10 @@ export class ServerHandle {
   }
 
   /** Does something with the open connection. What the server had forgotten us for is tried again, once. */
-  async use<T>(work: (connection: McpConnection, limits: Omit<RequestLimits, "signal">) => Promise<T>, signal: AbortSignal): Promise<T> {
+  async use<T>(
+    work: (connection: McpConnection, limits: Omit<RequestLimits, "signal">) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
     const limits = { timeoutMs: this.server.timeoutMs };
     const connection = await this.#open(signal);
     try {

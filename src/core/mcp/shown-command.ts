@@ -29,8 +29,11 @@ export function shownUrl(text: string): string {
 export function shownValue(value: string): string {
   if (secretReference(value) !== undefined) return redactShapes(value.replace(/:-[^}]*\}/g, `:-${hidden}}`));
   if (!value.includes("${")) return hidden;
-  return value.replaceAll(/\$\{(\w+)(:-[^}]*)?\}|[^\s$]+|\$/g, (piece, name: string | undefined, otherwise: string | undefined) => {
-    if (name !== undefined) return otherwise === undefined ? piece : `\${${name}:-${hidden}}`;
-    return /^(?:Bearer|Basic|Token)$/i.test(piece) ? piece : hidden;
-  });
+  return value.replaceAll(
+    /\$\{(\w+)(:-[^}]*)?\}|[^\s$]+|\$/g,
+    (piece, name: string | undefined, otherwise: string | undefined) => {
+      if (name !== undefined) return otherwise === undefined ? piece : `\${${name}:-${hidden}}`;
+      return /^(?:Bearer|Basic|Token)$/i.test(piece) ? piece : hidden;
+    },
+  );
 }

@@ -54,11 +54,18 @@ export class Gatekeeper {
   /** `undefined` where a person is to decide. */
   #decided(question: PermissionQuestion): Permission | undefined {
     const { verdict, decidedBy } = decide(question, this.#policyFor(question));
-    if (verdict !== "deny" && question.hook === "allow") return { allowed: true, decidedBy: verdict === "allow" ? decidedBy : "hook:PreToolUse" };
+    if (verdict !== "deny" && question.hook === "allow") {
+      return { allowed: true, decidedBy: verdict === "allow" ? decidedBy : "hook:PreToolUse" };
+    }
     if (verdict === "ask" || (verdict === "allow" && question.hook === "ask")) return undefined;
     if (verdict === "allow") return { allowed: true, decidedBy };
     const ownPlan = decidedBy === "mode:plan" && this.#policy.mode !== "plan";
-    return { allowed: false, decidedBy, reason: ownPlan ? "Refused: this sub-agent may only read." : whyDenied(decidedBy), unasked: false };
+    return {
+      allowed: false,
+      decidedBy,
+      reason: ownPlan ? "Refused: this sub-agent may only read." : whyDenied(decidedBy),
+      unasked: false,
+    };
   }
 
   #policyFor({ origin }: PermissionQuestion): Policy {
@@ -66,12 +73,14 @@ export class Gatekeeper {
   }
 
   async #asked(call: ToolCallPart, question: PermissionQuestion, signal: AbortSignal): Promise<Permission> {
-    const answer = await (this.#ask?.(call, { ...question, parts: judgeParts(question, this.#policyFor(question)) }, signal) ?? nobody);
+    const answer = await (this.#ask?.(call, { ...question, parts: judgeParts(question, this.#policyFor(question)) }, signal) ??
+      nobody);
     if (answer.answer === "nobody") {
       return {
         allowed: false,
         decidedBy: "nobody-to-ask",
-        reason: "Refused: this needs the user's permission and nobody can be asked. Go on without it, or say what you would need.",
+        reason:
+          "Refused: this needs the user's permission and nobody can be asked. Go on without it, or say what you would need.",
         unasked: true,
       };
     }

@@ -48,7 +48,9 @@ export interface JudgedPart extends Decision {
 export function decide(question: PermissionQuestion, policy: Policy): Decision {
   const parts = judgeParts(question, policy);
   const worst = parts.find(({ verdict }) => verdict === "deny") ?? parts.find(({ verdict }) => verdict === "ask");
-  if (worst === undefined) return { verdict: "allow", decidedBy: [...new Set(parts.map(({ decidedBy }) => decidedBy))].join(", ") };
+  if (worst === undefined) {
+    return { verdict: "allow", decidedBy: [...new Set(parts.map(({ decidedBy }) => decidedBy))].join(", ") };
+  }
   const { verdict, decidedBy, about } = worst;
   return parts.length === 1 ? { verdict, decidedBy } : { verdict, decidedBy, about };
 }
@@ -66,7 +68,10 @@ function unfencedParts({ accesses, unfenced }: PermissionQuestion, policy: Polic
     access.kind !== "execute" ? [] : [access.line === undefined ? access : { ...access, line: { ...access.line, files: [] } }],
   );
   const given = unfenced.by === "machine" ? (policy.given ?? []) : [];
-  const allow = [...policy.allow, ...given.flatMap((rule) => (sameTool(rule.tool, "bash") ? [{ ...rule, tool: unfencedTool }] : []))];
+  const allow = [
+    ...policy.allow,
+    ...given.flatMap((rule) => (sameTool(rule.tool, "bash") ? [{ ...rule, tool: unfencedTool }] : [])),
+  ];
   return judgedUnits({ tool: unfencedTool, risk: "execute", accesses: commands }, { ...policy, allow }, policy.mode === "plan");
 }
 
@@ -93,8 +98,11 @@ function lets(unit: Unit, question: PermissionQuestion, policy: Policy): string 
   const tool = question.tool.toLowerCase();
   const hides = unit.kind === "line" || (unit.kind === "command" && unit.part.unclear);
   // Where a rule denies some commands, one whose program nobody can see is not among those that are allowed as a whole.
-  const guarded = hides && [...policy.deny, ...(policy.ask ?? [])].some((rule) => sameTool(rule.tool, tool) && rule.pattern !== undefined);
-  const rule = policy.allow.find((candidate) => (!guarded || candidate.exact === true) && allows(candidate, tool, unit, policy.own));
+  const guarded =
+    hides && [...policy.deny, ...(policy.ask ?? [])].some((rule) => sameTool(rule.tool, tool) && rule.pattern !== undefined);
+  const rule = policy.allow.find(
+    (candidate) => (!guarded || candidate.exact === true) && allows(candidate, tool, unit, policy.own),
+  );
   if (rule !== undefined) return `allow-rule:${rule.text}`;
   return modeLets(unit, question, policy) ? `mode:${policy.mode}` : undefined;
 }
@@ -104,7 +112,9 @@ function modeLets(unit: Unit, { risk, accesses }: PermissionQuestion, { mode, ow
   if (unit.kind !== "read" && unit.kind !== "write") return false;
   const { kind, file, byShell } = unit;
   if (file?.inside !== true || namesSecret(file.shown)) return false;
-  if (kind === "read") return byShell || risk === "read" || (mode === "accept-edits" && risk === "write" && accesses.every(isFile));
+  if (kind === "read") {
+    return byShell || risk === "read" || (mode === "accept-edits" && risk === "write" && accesses.every(isFile));
+  }
   const isEdit = byShell || risk === "read" || risk === "write";
   return mode === "accept-edits" && isEdit && !isActedOn({ ...file, kind }, own);
 }

@@ -11,7 +11,9 @@ export async function resolveLine(command: string, parse: ParseShell, resolve: R
   const commands: CommandPart[] = [];
   const files: ResolvedFile[] = [];
   for (const part of parts) {
-    if (part.kind !== "command") files.push({ kind: part.kind, file: part.path === undefined ? undefined : await resolve(part.path) });
+    if (part.kind !== "command") {
+      files.push({ kind: part.kind, file: part.path === undefined ? undefined : await resolve(part.path) });
+    }
     else if (part.enters === undefined || !(await resolve(part.enters)).inside) commands.push(part);
   }
   return { commands, files, understood, empty: understood && commands.length + files.length === 0 };

@@ -1,5 +1,6 @@
 /** Words that run the command that follows them. */
-const runners = /^(?:(?:if|then|else|elif|while|until|do|!|time|sudo|env|exec|command|builtin|nohup|eval|xargs|(?:\S*\/)?\w*sh\s+-\w*c)\s+|[A-Za-z_]\w*=\S*\s+)+/;
+const runners =
+  /^(?:(?:if|then|else|elif|while|until|do|!|time|sudo|env|exec|command|builtin|nohup|eval|xargs|(?:\S*\/)?\w*sh\s+-\w*c)\s+|[A-Za-z_]\w*=\S*\s+)+/;
 
 /**
  * The whole command and every piece of it that the shell might run by itself, with and without its quotes, assignments
@@ -9,6 +10,10 @@ const runners = /^(?:(?:if|then|else|elif|while|until|do|!|time|sudo|env|exec|co
 export function piecesOf(command: string): readonly string[] {
   const plain = command.replaceAll(/\\\r?\n/g, "").replaceAll(/\\(.)|\$?["']/gs, "$1");
   const found = [command, plain].flatMap((text) => [text, ...text.split(/&&|\|\||[;&|\n\r`(){}]|\$\(/)]);
-  const pieces = found.flatMap((piece) => [piece.trim(), piece.trim().replace(runners, ""), piece.trim().replaceAll(/\s+/g, " ").replace(runners, "")]);
+  const pieces = found.flatMap((piece) => [
+    piece.trim(),
+    piece.trim().replace(runners, ""),
+    piece.trim().replaceAll(/\s+/g, " ").replace(runners, ""),
+  ]);
   return [...new Set(pieces)].filter((piece) => piece !== "");
 }

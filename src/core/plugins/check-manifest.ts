@@ -14,12 +14,18 @@ export function checkManifest(value: unknown): ManifestCheck {
   if (!isRecord(value)) return refuse('"ainative" in its package.json is not an object');
   const api = value["api"];
   if (api !== contractVersion) {
-    return refuse(`was written for version ${JSON.stringify(api)} of the plugin contract, this host speaks version ${contractVersion}`);
+    return refuse(
+      `was written for version ${JSON.stringify(api)} of the plugin contract, this host speaks version ${contractVersion}`,
+    );
   }
   const settings = value["settings"];
   if (settings !== undefined && !isInside(settings)) return refuse('"ainative.settings" is not a path inside the package');
   const providers = listOf(value["providers"], asProvider);
-  if (providers === undefined) return refuse('"ainative.providers" must be a list of {id, module, secrets?, needs?, catalogue?, endpoints?}, paths inside the package');
+  if (providers === undefined) {
+    return refuse(
+      '"ainative.providers" must be a list of {id, module, secrets?, needs?, catalogue?, endpoints?}, paths inside the package',
+    );
+  }
   const tools = listOf(value["tools"], asTool);
   if (tools === undefined) return refuse('"ainative.tools" must be a list of {name, module}, modules inside the package');
   const rights = asRights(value["rights"]);
@@ -50,8 +56,12 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): read
 function asProvider(item: unknown): ProviderContribution | undefined {
   if (!isRecord(item)) return undefined;
   const { id, module, secrets, needs, catalogue, endpoints } = item;
-  if (!isContributionName(id) || !isInside(module) || [secrets, needs].some((names) => names !== undefined && !isStrings(names))) return undefined;
-  if ((catalogue !== undefined && !isInside(catalogue)) || (endpoints !== undefined && typeof endpoints !== "string")) return undefined;
+  if (!isContributionName(id) || !isInside(module) || [secrets, needs].some((names) => names !== undefined && !isStrings(names))) {
+    return undefined;
+  }
+  if ((catalogue !== undefined && !isInside(catalogue)) || (endpoints !== undefined && typeof endpoints !== "string")) {
+    return undefined;
+  }
   return {
     id,
     module,
@@ -71,6 +81,10 @@ function asTool(item: unknown): ToolContribution | undefined {
 function asRights(value: unknown): Rights | undefined {
   if (value === undefined) return {};
   if (!isRecord(value)) return undefined;
-  const { hosts, secrets, spawn } = { hosts: value["hosts"] ?? [], secrets: value["secrets"] ?? [], spawn: value["spawn"] ?? false };
+  const { hosts, secrets, spawn } = {
+    hosts: value["hosts"] ?? [],
+    secrets: value["secrets"] ?? [],
+    spawn: value["spawn"] ?? false,
+  };
   return isStrings(hosts) && isStrings(secrets) && typeof spawn === "boolean" ? { hosts, secrets, spawn } : undefined;
 }

@@ -28,7 +28,11 @@ export function connectRule({ hosts = [], allowInsecureHosts = [] }: ConnectRule
   return (address) => {
     const target = parseHost(address);
     if (target === undefined || typeof target.port !== "number" || target.port < 1 || target.port > 65_535) {
-      return { allowed: false, reason: "the address is not HOST:PORT", actions: ["Write it as HOST:PORT, an IPv6 address in brackets"] };
+      return {
+        allowed: false,
+        reason: "the address is not HOST:PORT",
+        actions: ["Write it as HOST:PORT, an IPv6 address in brackets"],
+      };
     }
     const { host, port } = target;
     if (!patterns.some((pattern) => matches(pattern, host, port))) return undeclared(patterns, address);
@@ -53,6 +57,8 @@ function undeclared(patterns: readonly string[], address: string): ConnectDecisi
   return {
     allowed: false,
     reason: `it declares ${declared}, and ${address} is not among them`,
-    actions: ["If you trust the plugin with this host, ask its author to declare it in package.json (ainative.rights.hosts, as tcp:HOST:PORT)"],
+    actions: [
+      "If you trust the plugin with this host, ask its author to declare it in package.json (ainative.rights.hosts, as tcp:HOST:PORT)",
+    ],
   };
 }

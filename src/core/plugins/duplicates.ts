@@ -8,7 +8,9 @@ export function duplicates(contributions: readonly Contribution[]): readonly Plu
     if (other === undefined) return [];
     const what = `brings the ${one.kind} "${one.id}"`;
     const isNamed = [one, other].some(({ endpoint }) => endpoint !== undefined);
-    if (isNamed) return [{ plugin: one.plugin, message: `${what}, and so does ${bringerOf(other)}: give the endpoint another name` }];
+    if (isNamed) {
+      return [{ plugin: one.plugin, message: `${what}, and so does ${bringerOf(other)}: give the endpoint another name` }];
+    }
     const message = other.plugin === one.plugin ? `${what} twice` : `${what}, and so does ${other.plugin}: uninstall one of them`;
     return [{ plugin: one.plugin, message }];
   });

@@ -4,7 +4,10 @@ import { isContributionName } from "./contribution-name.ts";
 import type { Contribution } from "./contributions.ts";
 
 /** The providers that a user has named in the settings of plugins which serve several. */
-export function endpointContributions(contributions: readonly Contribution[], entries: () => readonly ConfigEntry[]): readonly Contribution[] {
+export function endpointContributions(
+  contributions: readonly Contribution[],
+  entries: () => readonly ConfigEntry[],
+): readonly Contribution[] {
   const servers = contributions.filter(({ kind, endpoints }) => kind === "provider" && endpoints !== undefined);
   if (servers.length === 0) return [];
   const set = entries().filter(({ sources }) => sources.some(({ layer }) => layer !== "default"));

@@ -15,9 +15,14 @@ export function guardedSchema(schema: JsonSchema, rights: Rights): JsonSchema {
   const guarded = Object.entries(members).map(([name, member]): [string, unknown] => {
     if (!isRecord(member)) return [name, member];
     const inner = memberSchema(member);
-    if (inner !== undefined) return [name, { ...member, additionalProperties: guardedSchema(inner, rights), "x-user-only": true }];
+    if (inner !== undefined) {
+      return [name, { ...member, additionalProperties: guardedSchema(inner, rights), "x-user-only": true }];
+    }
     const userOnly = places.has(name) && !Array.isArray(member["x-user-only"]);
-    return [name, { ...member, ...(secrets.includes(name) ? { "x-secret": true } : {}), ...(userOnly ? { "x-user-only": true } : {}) }];
+    return [
+      name,
+      { ...member, ...(secrets.includes(name) ? { "x-secret": true } : {}), ...(userOnly ? { "x-user-only": true } : {}) },
+    ];
   });
   return { ...schema, properties: Object.fromEntries(guarded) };
 }

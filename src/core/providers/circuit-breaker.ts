@@ -59,9 +59,15 @@ export function circuitBreaking(stream: ModelStream, clock: Clock, circuit: Circ
 
 function refusalOf({ failures, closedUntil, probing, lastFailure }: Circuit, now: number, law: CircuitLaw): AinError | undefined {
   if (lastFailure === undefined || failures < law.failures || (now >= closedUntil && !probing)) return undefined;
-  const when = now < closedUntil ? `it is asked again in ${duration(closedUntil - now)}` : "another request is finding out whether it is well again";
+  const when =
+    now < closedUntil
+      ? `it is asked again in ${duration(closedUntil - now)}`
+      : "another request is finding out whether it is well again";
   return retold(lastFailure, {
-    message: withinSentence(`Not asked: ${failures} requests in a row have failed, and ${when}. The last failure: ${lastFailure.message}`, ""),
+    message: withinSentence(
+      `Not asked: ${failures} requests in a row have failed, and ${when}. The last failure: ${lastFailure.message}`,
+      "",
+    ),
     actions: [another, ...lastFailure.actions],
   });
 }
@@ -80,5 +86,8 @@ function judged(event: StreamEvent, circuit: Circuit, clock: Clock, law: Circuit
   const pauseMs = Math.min(law.pauseMs * 2 ** (circuit.failures - law.failures), law.longestMs);
   circuit.closedUntil = clock.now() + pauseMs;
   const told = `; that is ${circuit.failures} requests in a row, so it is not asked again for ${duration(pauseMs)}`;
-  return { type: "error", error: retold(error, { message: withinSentence(error.message, told), actions: [another, ...error.actions] }) };
+  return {
+    type: "error",
+    error: retold(error, { message: withinSentence(error.message, told), actions: [another, ...error.actions] }),
+  };
 }

@@ -13,7 +13,9 @@ export function discreet(provider: Provider, hide: Hide): Provider {
     id: provider.id,
     models: async (host, signal) => hiding(async () => provider.models(host, signal), hide),
     stream: (request, host) => hidingStream(() => provider.stream(request, host), hide),
-    ...(provider.countTokens === undefined ? {} : { countTokens: async (request, host) => hiding(async () => countOf(provider, request, host), hide) }),
+    ...(provider.countTokens === undefined
+      ? {}
+      : { countTokens: async (request, host) => hiding(async () => countOf(provider, request, host), hide) }),
   };
 }
 
@@ -31,7 +33,9 @@ async function hiding<T>(work: () => Promise<T>, hide: Hide): Promise<T> {
 
 async function* hidingStream(stream: () => AsyncIterable<StreamEvent>, hide: Hide): AsyncGenerator<StreamEvent, void> {
   try {
-    for await (const event of stream()) yield event.type === "error" ? { ...event, error: hiddenError(event.error, hide) } : event;
+    for await (const event of stream()) {
+      yield event.type === "error" ? { ...event, error: hiddenError(event.error, hide) } : event;
+    }
   } catch (thrown) {
     throw hidden(thrown, hide);
   }

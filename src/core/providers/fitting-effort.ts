@@ -18,7 +18,9 @@ export function fittingEffort(stream: ModelStream, known: () => Promise<Thinking
     }
     const warnings = effort === undefined ? [] : warningsOf(effort, fitted);
     for await (const event of stream({ ...rest, ...(fitted === undefined ? {} : { effort: fitted }) })) {
-      yield event.type === "start" && warnings.length > 0 ? { ...event, warnings: [...(event.warnings ?? []), ...warnings] } : event;
+      yield event.type === "start" && warnings.length > 0
+        ? { ...event, warnings: [...(event.warnings ?? []), ...warnings] }
+        : event;
     }
   };
 }

@@ -20,7 +20,11 @@ export class ProviderRegistry {
   readonly #hide: Hide;
 
   /** `hide` takes the secrets of the run out of what providers throw. */
-  constructor(set: ContributionSet<Provider>, hostFor: (plugin: string, endpoint: Endpoint | undefined) => Host, hide: Hide = (text) => text) {
+  constructor(
+    set: ContributionSet<Provider>,
+    hostFor: (plugin: string, endpoint: Endpoint | undefined) => Host,
+    hide: Hide = (text) => text,
+  ) {
     this.#set = set;
     this.#hostFor = hostFor;
     this.#hide = hide;
@@ -39,9 +43,16 @@ export class ProviderRegistry {
     if (found === undefined) {
       const ids = this.#set.list().map((known) => known.id);
       const close = didYouMean(id, ids);
-      throw new AinError("unknown-model", `No installed plugin brings the provider "${id}".${close === undefined ? "" : ` Did you mean "${close}"?`}`, {
-        actions: [...(ids.length === 0 ? [] : [`Use one of these: ${ids.join(", ")}`]), "Or install a plugin that brings it: ainative-code plugins install PACKAGE"],
-      });
+      throw new AinError(
+        "unknown-model",
+        `No installed plugin brings the provider "${id}".${close === undefined ? "" : ` Did you mean "${close}"?`}`,
+        {
+          actions: [
+            ...(ids.length === 0 ? [] : [`Use one of these: ${ids.join(", ")}`]),
+            "Or install a plugin that brings it: ainative-code plugins install PACKAGE",
+          ],
+        },
+      );
     }
     const provider = await this.#set.load(found);
     return { provider: discreet(provider, this.#hide), host: this.#hostFor(found.plugin, found.endpoint) };

@@ -84,6 +84,10 @@ function failureOf(event: StreamEvent): AinError | undefined {
   if (event.type === "error") return event.error;
   if (event.type !== "finish" || event.stop.reason !== "interrupted") return undefined;
   return new AinError("interrupted", "The connection ended before the answer began.", {
-    actions: ["Try again in a moment", "Use another model: -m PROVIDER/MODEL", "Check the base URL and what stands between here and the server"],
+    actions: [
+      "Try again in a moment",
+      "Use another model: -m PROVIDER/MODEL",
+      "Check the base URL and what stands between here and the server",
+    ],
   });
 }

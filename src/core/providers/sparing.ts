@@ -14,7 +14,9 @@ export function sparing(stream: ModelStream, book: LearnedBook): ModelStream {
     const known = book.known();
     const spared = featuresIn(request).filter((feature) => known[feature] === false);
     for await (const event of stream(without(request, spared))) {
-      if (event.type === "start" && spared.length > 0) yield { ...event, warnings: [...(event.warnings ?? []), ...spared.map(warning)] };
+      if (event.type === "start" && spared.length > 0) {
+        yield { ...event, warnings: [...(event.warnings ?? []), ...spared.map(warning)] };
+      }
       else if (event.type === "error") yield { ...event, error: taught(event.error, request, spared, book) };
       else yield event;
     }
@@ -61,7 +63,8 @@ const isPdf: IsUnseen = ({ type, mediaType }) => type === "file" && mediaType ==
 function without(request: ProviderRequest, features: readonly Feature[]): ProviderRequest {
   if (features.length === 0) return request;
   const { effort, toolChoice, ...rest } = request;
-  const isUnseen: IsUnseen = (medium) => (isImage(medium) && features.includes("imageIn")) || (isPdf(medium) && features.includes("pdfIn"));
+  const isUnseen: IsUnseen = (medium) =>
+    (isImage(medium) && features.includes("imageIn")) || (isPdf(medium) && features.includes("pdfIn"));
   return {
     ...rest,
     ...(effort === undefined || features.includes("thinking") ? {} : { effort }),

@@ -42,7 +42,12 @@ export function newThrottle(): Throttle {
  * the model share what is left. A wait is told by a `retry` event of attempt 0. Goes around the retry law, which waits
  * for its own attempts.
  */
-export function throttled(stream: ModelStream, clock: Clock, throttle: Throttle, law: ThrottleLaw = defaultThrottleLaw): ModelStream {
+export function throttled(
+  stream: ModelStream,
+  clock: Clock,
+  throttle: Throttle,
+  law: ThrottleLaw = defaultThrottleLaw,
+): ModelStream {
   return async function* paced(request: ProviderRequest): AsyncGenerator<StreamEvent, void> {
     for (let wait = waitOf(throttle, clock.now()); wait !== undefined; wait = waitOf(throttle, clock.now())) {
       const error = tooFast(wait);
@@ -107,7 +112,9 @@ function learn(throttle: Throttle, event: StreamEvent, now: number): void {
 
 function allowancesOf({ limits }: RateLimitEvent, atMs: number): readonly Allowance[] {
   return limits.flatMap(({ name, limit, remaining, resetMs }) =>
-    limit === undefined || remaining === undefined || resetMs === undefined || limit <= 0 ? [] : [{ name, limit, remaining, resetMs, atMs }],
+    limit === undefined || remaining === undefined || resetMs === undefined || limit <= 0
+      ? []
+      : [{ name, limit, remaining, resetMs, atMs }],
   );
 }
 

@@ -22,5 +22,9 @@ interface Head {
 export function statusFailure({ status, headers }: Head, host: string, now: number): AinError | undefined {
   const code = codes.get(status);
   if (code === undefined) return undefined;
-  return new AinError(code, `${host} answered with status ${status}.`, { status, retryable: true, retryAfterMs: retryAfterMs(headers, now) });
+  return new AinError(code, `${host} answered with status ${status}.`, {
+    status,
+    retryable: true,
+    retryAfterMs: retryAfterMs(headers, now),
+  });
 }

@@ -36,7 +36,8 @@ export const sandboxSchema = {
     },
     readDenied: {
       title: "Unreadable places",
-      description: "Files and folders that fenced commands can't read, besides those where credentials are kept. Those of all layers hold together.",
+      description:
+        "Files and folders that fenced commands can't read, besides those where credentials are kept. Those of all layers hold together.",
       type: "array",
       items: { type: "string", minLength: 1 },
       default: [],

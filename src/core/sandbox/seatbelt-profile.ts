@@ -27,7 +27,11 @@ export function seatbeltProfile({ writable, temp, hidden, kept: own, homes = [] 
     "(allow default)",
     ...(network ? [] : ["(deny network*)"]),
     rule("deny file-write*", [`(subpath "/")`]),
-    rule("allow file-write*", [...[...writable, temp].map(subpath), ...devices.map(literal), String.raw`(regex #"^/dev/fd/[0-9]+$")`]),
+    rule("allow file-write*", [
+      ...[...writable, temp].map(subpath),
+      ...devices.map(literal),
+      String.raw`(regex #"^/dev/fd/[0-9]+$")`,
+    ]),
     ...(atHome.length === 0 ? [] : [rule("deny file-write*", atHome.map(hiddenNames))]),
     rule("deny file-write*", places.map(subpath)),
     rule("deny file-write-unlink", holders.map(literal)),
@@ -50,7 +54,8 @@ function rule(what: string, filters: readonly string[]): string {
 const subpath = (path: string): string => `(subpath ${text(path)})`;
 
 /** Those at the top of a folder that begin with a dot. */
-const hiddenNames = (folder: string): string => String.raw`(regex #"^${folder.replaceAll(/[\\^$.*+?()[\]{}|"]/g, String.raw`\$&`)}/\.")`;
+const hiddenNames = (folder: string): string =>
+  String.raw`(regex #"^${folder.replaceAll(/[\\^$.*+?()[\]{}|"]/g, String.raw`\$&`)}/\.")`;
 
 const literal = (path: string): string => `(literal ${text(path)})`;
 

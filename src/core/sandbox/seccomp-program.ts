@@ -77,7 +77,13 @@ function refuse(call: number, error: number): readonly Step[] {
 
 /** Looks at the low half of an argument; the kernel looks at no more of these. The number is loaded again afterwards. */
 function refuseWhen(call: number, [operation, value]: readonly [number, number], argument: number): readonly Step[] {
-  return [[ifEqual, 0, 4, call], [load, 0, 0, argument], [operation, 0, 1, value], [give, 0, 0, fail | eperm], [load, 0, 0, atNumber]];
+  return [
+    [ifEqual, 0, 4, call],
+    [load, 0, 0, argument],
+    [operation, 0, 1, value],
+    [give, 0, 0, fail | eperm],
+    [load, 0, 0, atNumber],
+  ];
 }
 
 /** `struct sock_filter`: 16 bits, twice 8, 32; both machines are little-endian. */

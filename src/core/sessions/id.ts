@@ -5,7 +5,13 @@
 export function newId(): string {
   const digits = Array.from({ length: 4 }, randomDigits).join("");
   const variant = "89ab"[Math.floor(Math.random() * 4)];
-  const groups = [digits.slice(0, 8), digits.slice(8, 12), `4${digits.slice(13, 16)}`, `${variant}${digits.slice(17, 20)}`, digits.slice(20)];
+  const groups = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `4${digits.slice(13, 16)}`,
+    `${variant}${digits.slice(17, 20)}`,
+    digits.slice(20),
+  ];
   return groups.join("-");
 }
 

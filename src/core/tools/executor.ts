@@ -1,5 +1,7 @@
 import { AinError, isAinError, toAinError } from "@ainative-code/sdk";
-import type { Access, Files, Processes, ToolCallPart, ToolContext, ToolOutput, ToolResultPart, ToolResultStatus } from "@ainative-code/sdk";
+import type {
+  Access, Files, Processes, ToolCallPart, ToolContext, ToolOutput, ToolResultPart, ToolResultStatus,
+} from "@ainative-code/sdk";
 import type { RefusedCall } from "../agent/refused-calls.ts";
 import type { Clock } from "../clock.ts";
 import { Patience } from "../patience.ts";
@@ -141,7 +143,9 @@ export class Executor {
     if (options.signal.aborted) return notRun();
     const loaded = await this.#parts.registry.load(original.name);
     if (loaded === undefined) return failed(original, `There is no tool named "${original.name}".`, "executor");
-    if (original.inputError !== undefined) return failed(original, `The arguments are not valid: ${original.inputError}`, "executor");
+    if (original.inputError !== undefined) {
+      return failed(original, `The arguments are not valid: ${original.inputError}`, "executor");
+    }
     const { sessionId, signal } = options;
     const asked = this.#parts.hooks.beforeTool({ sessionId, call: original, risk: loaded.tool.risk }, signal);
     const hooked = await asked.catch((thrown: unknown) => {
@@ -162,7 +166,12 @@ export class Executor {
   async #permitAndRun(call: ToolCallPart, loaded: LoadedTool, options: ExecutionOptions): Promise<Ended> {
     const accesses = await this.#resolve(accessesOf(loaded, call));
     const unfenced = await unfencedBy(accesses, this.#parts.machine.fence);
-    const question: PermissionQuestion = { tool: call.name, risk: loaded.tool.risk, accesses, ...(unfenced === undefined ? {} : { unfenced }) };
+    const question: PermissionQuestion = {
+      tool: call.name,
+      risk: loaded.tool.risk,
+      accesses,
+      ...(unfenced === undefined ? {} : { unfenced }),
+    };
     const permission = await this.#parts.gatekeeper.permit(call, question, options.signal);
     const decidedAt = this.#parts.clock.now();
     if (!permission.allowed) {
@@ -225,7 +234,9 @@ export class Executor {
       cwd: machine.cwd,
       signal: options.signal,
       files: machine.files(grants, options.signal),
-      processes: machine.processes(options.signal, { unfenced: accesses.some((access) => access.kind === "execute" && access.unfenced !== undefined) }),
+      processes: machine.processes(options.signal, {
+        unfenced: accesses.some((access) => access.kind === "execute" && access.unfenced !== undefined),
+      }),
       progress: options.onOutput,
       ask: async (question) => (this.#parts.askUser ?? nobodyToAsk)(question, options.signal),
     };

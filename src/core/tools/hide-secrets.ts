@@ -13,7 +13,10 @@ export const hidesNothing: Hiding = { hide: (text) => text, pending: () => 0 };
 /** The output with no secret in its texts and details. Images and files stay as they are. */
 export function withoutSecrets(output: ToolOutput, { hide }: Hiding): ToolOutput {
   const { content, details } = output;
-  const clean = typeof content === "string" ? hide(content) : content.map((part) => (part.type === "text" ? { ...part, text: hide(part.text) } : part));
+  const clean =
+    typeof content === "string"
+      ? hide(content)
+      : content.map((part) => (part.type === "text" ? { ...part, text: hide(part.text) } : part));
   return { ...output, content: clean, ...(details === undefined ? {} : { details: cleanRecord(details, hide) }) };
 }
 

@@ -50,7 +50,11 @@ export class ToolRegistry {
     const [set, late] = [this.#set, this.#late];
     const list = set.list().filter(({ id }) => allows(id));
     const some = { list: () => list, refused: () => set.refused(), load: async (one: Contribution) => set.load(one) };
-    return new ToolRegistry(some, this.#hostFor, late === undefined ? undefined : async (name) => (allows(name) ? late(name) : undefined));
+    return new ToolRegistry(
+      some,
+      this.#hostFor,
+      late === undefined ? undefined : async (name) => (allows(name) ? late(name) : undefined),
+    );
   }
 
   list(): readonly Contribution[] {

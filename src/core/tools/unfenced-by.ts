@@ -3,7 +3,10 @@ import type { PermissionQuestion, ResolvedAccess } from "../permissions/question
 import type { AskFence } from "../sandbox/fence-state.ts";
 
 /** Whether commands of a call run outside the fence, and why. Throws `permission-denied` where they must not. */
-export async function unfencedBy(accesses: readonly ResolvedAccess[], fence: AskFence | undefined): Promise<PermissionQuestion["unfenced"]> {
+export async function unfencedBy(
+  accesses: readonly ResolvedAccess[],
+  fence: AskFence | undefined,
+): Promise<PermissionQuestion["unfenced"]> {
   const commands = accesses.filter((access) => access.kind === "execute");
   if (commands.length === 0 || fence === undefined) return undefined;
   const state = await fence();

@@ -46,7 +46,9 @@ const maxFromGit = 256 * 1024 * 1024;
 export async function compareTrees(looks: Looks): Promise<Seen> {
   const { before, scanned, since, ledger } = looks;
   const after = withIgnored(before, scanned);
-  const changed = [...new Set([...before.keys(), ...after.keys()])].filter((path) => !sameStamp(before.get(path), after.get(path)));
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => !sameStamp(before.get(path), after.get(path)),
+  );
   if (changed.length > maxChanged) return { events: [], limit: `it changed ${changed.length} files` };
   const moved = movedFiles(changed, { before, after }, ledger);
   const states = await statesBefore(looks, changed, moved);
@@ -66,7 +68,12 @@ export async function compareTrees(looks: Looks): Promise<Seen> {
 }
 
 /** `undefined` where nothing became of it but another time. */
-async function eventAt(path: string, from: FileState, now: Stamp | undefined, { cwd, before, ledger }: Looks): Promise<PathEvent | undefined> {
+async function eventAt(
+  path: string,
+  from: FileState,
+  now: Stamp | undefined,
+  { cwd, before, ledger }: Looks,
+): Promise<PathEvent | undefined> {
   const to = now === undefined ? nothingThere : await ledger.look(path);
   if (from.kind === "file" && to.kind === "file" && from.hash === to.hash && from.mode === to.mode) return undefined;
   const folders = from.kind === "none" ? newFolders(path, cwd, before) : [];
@@ -74,7 +81,11 @@ async function eventAt(path: string, from: FileState, now: Stamp | undefined, { 
 }
 
 /** What the changed paths were before, where their content is at hand. */
-async function statesBefore(looks: Looks, changed: readonly string[], moved: MovedFiles): Promise<ReadonlyMap<string, FileState>> {
+async function statesBefore(
+  looks: Looks,
+  changed: readonly string[],
+  moved: MovedFiles,
+): Promise<ReadonlyMap<string, FileState>> {
   const fromGit = await contentsOf(changed, looks);
   const states = new Map<string, FileState>();
   for (const path of changed) {
@@ -84,7 +95,13 @@ async function statesBefore(looks: Looks, changed: readonly string[], moved: Mov
   return states;
 }
 
-async function stateBefore(path: string, stamp: Stamp, fromGit: ReadonlyMap<string, Buffer>, moved: MovedFiles, { kept, ledger }: Looks): Promise<FileState> {
+async function stateBefore(
+  path: string,
+  stamp: Stamp,
+  fromGit: ReadonlyMap<string, Buffer>,
+  moved: MovedFiles,
+  { kept, ledger }: Looks,
+): Promise<FileState> {
   if (stamp.target !== undefined) return { kind: "link", target: stamp.target };
   const known = kept.get(path);
   if (known !== undefined && sameStamp(known.stamp, stamp)) return known.state;
@@ -100,15 +117,25 @@ function noCopy(why: string, stamp: Stamp | undefined): FileState {
 }
 
 /** What git keeps of files that were just as its index says. */
-async function contentsOf(changed: readonly string[], { before, index, maxBytes, env }: Looks): Promise<ReadonlyMap<string, Buffer>> {
+async function contentsOf(
+  changed: readonly string[],
+  { before, index, maxBytes, env }: Looks,
+): Promise<ReadonlyMap<string, Buffer>> {
   const lost = changed.filter((path) => before.get(path)?.target === undefined && before.has(path));
   if (lost.length === 0 || index === undefined) return new Map();
   const entries = index.entries();
   const wanted = lost.flatMap((path) => {
     const [entry, stamp] = [entries.get(path), before.get(path)];
-    return entry !== undefined && stamp?.size === entry.size && stamp.modified === entry.modified && entry.size <= maxBytes ? [{ path, entry }] : [];
+    return entry !== undefined && stamp?.size === entry.size && stamp.modified === entry.modified && entry.size <= maxBytes
+      ? [{ path, entry }]
+      : [];
   });
-  const contents = await gitContents({ root: index.root, objects: wanted.map(({ entry }) => entry.object), maxBytes: maxFromGit, env });
+  const contents = await gitContents({
+    root: index.root,
+    objects: wanted.map(({ entry }) => entry.object),
+    maxBytes: maxFromGit,
+    env,
+  });
   // Where filters (line ends, large files kept elsewhere) make another file of what git keeps, the sizes differ.
   return new Map(wanted.flatMap(({ path, entry }) => {
     const bytes = contents.get(entry.object);

@@ -15,15 +15,23 @@ export interface GitQuestion {
 /** The contents of objects that git keeps, by their names; those it does not have are missing, all where there is no git. */
 export async function gitContents({ root, objects, maxBytes, env: own }: GitQuestion): Promise<ReadonlyMap<string, Buffer>> {
   // A command of the model may have put another git into the folder, and PATH may lead there, as npx has it do.
-  const program = objects.length === 0 ? undefined : findProgram(process.platform === "win32" ? "git.exe" : "git", own["PATH"] ?? own["Path"], [root]);
+  const program =
+    objects.length === 0
+      ? undefined
+      : findProgram(process.platform === "win32" ? "git.exe" : "git", own["PATH"] ?? own["Path"], [root]);
   if (program === undefined) return new Map();
   const args = ["-C", root, "cat-file", "--batch"];
   // No object is fetched from a server for this, and nothing in the repository is written.
   const env = { ...own, GIT_NO_LAZY_FETCH: "1", GIT_OPTIONAL_LOCKS: "0" };
   return new Promise((resolve) => {
-    const child = childProcess().execFile(program, args, { encoding: "buffer", maxBuffer: maxBytes, timeout, env }, (_error, stdout) => {
-      resolve(contentsIn(stdout));
-    });
+    const child = childProcess().execFile(
+      program,
+      args,
+      { encoding: "buffer", maxBuffer: maxBytes, timeout, env },
+      (_error, stdout) => {
+        resolve(contentsIn(stdout));
+      },
+    );
     child.stdin?.on("error", () => undefined).end(objects.map((object) => `${object}\n`).join(""));
   });
 }

@@ -7,14 +7,20 @@ import { readWholeFile } from "../files/read-file.ts";
 import { hashOf } from "./blob-store.ts";
 
 /** What stands at a path; `keep` gets the content of a file. Throws what `keep` throws, and nothing else. */
-export async function lookAt(path: string, maxBytes: number, keep: (hash: string, bytes: Buffer) => void = () => undefined): Promise<FileState> {
+export async function lookAt(
+  path: string,
+  maxBytes: number,
+  keep: (hash: string, bytes: Buffer) => void = () => undefined,
+): Promise<FileState> {
   const info = infoOf(path);
   if (info === undefined) return nothingThere;
   if ("code" in info) return { kind: "unkept", why: `it can't be looked at (${info.code})`, stamp: info.code };
   if (info.isSymbolicLink()) return { kind: "link", target: readlinkSync(path) };
   const unkept = (why: string): FileState => ({ kind: "unkept", why, stamp: `${info.size} ${info.mtimeMs} ${info.ino}` });
   if (!info.isFile()) return unkept(info.isDirectory() ? "it is a folder" : "it is no regular file");
-  if (info.size > maxBytes) return unkept(`it is larger than ${(maxBytes / 1024 / 1024).toLocaleString("en-US")} MiB (setting checkpoints.maxFileMb)`);
+  if (info.size > maxBytes) {
+    return unkept(`it is larger than ${(maxBytes / 1024 / 1024).toLocaleString("en-US")} MiB (setting checkpoints.maxFileMb)`);
+  }
   const bytes = await bytesOf(path, maxBytes);
   if (typeof bytes === "string") return unkept(`it can't be read (${bytes})`);
   const hash = hashOf(bytes);

@@ -14,7 +14,11 @@ export interface MovedFiles {
 }
 
 /** `changed`: paths at which something is not as it was. */
-export function movedFiles(changed: readonly string[], { before, after }: Record<"before" | "after", ReadonlyMap<string, Stamp>>, ledger: Pick<Ledger, "keep">): MovedFiles {
+export function movedFiles(
+  changed: readonly string[],
+  { before, after }: Record<"before" | "after", ReadonlyMap<string, Stamp>>,
+  ledger: Pick<Ledger, "keep">,
+): MovedFiles {
   const [were, are] = [byFile(changed, before), byFile(changed, after)];
   let room = maxBytes;
   return {
@@ -23,7 +27,9 @@ export function movedFiles(changed: readonly string[], { before, after }: Record
       if (path === undefined || stamp.size > room) return undefined;
       room -= stamp.size;
       const state = await ledger.keep(path);
-      return state.kind === "file" && state.size === stamp.size ? { kind: "file", hash: state.hash, size: state.size, mode: stamp.mode } : undefined;
+      return state.kind === "file" && state.size === stamp.size
+        ? { kind: "file", hash: state.hash, size: state.size, mode: stamp.mode }
+        : undefined;
     },
     isMoved(path) {
       const stamp = after.get(path);

@@ -46,7 +46,9 @@ export function openLedger({ folder, maxBytes }: LedgerOptions): Ledger {
       const bytes = to.kind === "file" ? blobs.get(to.hash) : undefined;
       if (to.kind === "file" && bytes === undefined) throw gone(path, folder);
       const check = async (): Promise<void> => {
-        if (!sameContent(await lookAt(path, maxBytes), from)) throw new AinError("stale-state", `${path} has just changed, and is left alone.`);
+        if (!sameContent(await lookAt(path, maxBytes), from)) {
+          throw new AinError("stale-state", `${path} has just changed, and is left alone.`);
+        }
       };
       try {
         await placeState({ path, to, bytes, check });

@@ -19,8 +19,15 @@ interface Kept {
 }
 
 /** Removes the copies of old sessions, the oldest first. Gives the ids of the sessions. What can't be removed stays. Throws what `take` throws. */
-export async function pruneCheckpoints(folder: string, { maxAgeMs, maxBytes, take, now }: PruneLimits): Promise<readonly string[]> {
-  const sessions = namesIn(folder).map((name) => ({ name, bytes: bytesOf(join(folder, name)), changed: changedAt(join(folder, name)) }));
+export async function pruneCheckpoints(
+  folder: string,
+  { maxAgeMs, maxBytes, take, now }: PruneLimits,
+): Promise<readonly string[]> {
+  const sessions = namesIn(folder).map((name) => ({
+    name,
+    bytes: bytesOf(join(folder, name)),
+    changed: changedAt(join(folder, name)),
+  }));
   let total = sessions.reduce((sum, { bytes }) => sum + bytes, 0);
   const removed: Kept[] = [];
   for (const session of sessions.toSorted((a, b) => a.changed - b.changed)) {

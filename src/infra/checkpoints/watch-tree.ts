@@ -34,7 +34,9 @@ export function watchTree(options: WatchOptions): TreeWatch {
         if (before === undefined) return async () => Promise.resolve(tooLarge);
         return async () => {
           const after = await scanTree(cwd, { ...options, maxMs: options.maxMs * 5 });
-          return after === undefined ? tooLarge : compareTrees({ cwd, before, scanned: after, since, kept, index, ledger, maxBytes, env });
+          return after === undefined
+            ? tooLarge
+            : compareTrees({ cwd, before, scanned: after, since, kept, index, ledger, maxBytes, env });
         };
       } catch (thrown) {
         const limit = thrown instanceof Error ? thrown.message : String(thrown);

@@ -15,7 +15,9 @@ export function peekSessions(file: string, { cwd, limit }: { readonly cwd: strin
   const { DatabaseSync } = withoutExperimentalWarning(() => process.getBuiltinModule("node:sqlite"));
   const database = new DatabaseSync(file, { readOnly: true });
   try {
-    const rows = database.prepare("SELECT id, title FROM sessions WHERE parent_session IS NULL ORDER BY cwd = ? DESC, updated_at DESC LIMIT ?").all(cwd, limit);
+    const rows = database
+      .prepare("SELECT id, title FROM sessions WHERE parent_session IS NULL ORDER BY cwd = ? DESC, updated_at DESC LIMIT ?")
+      .all(cwd, limit);
     return rows.map(({ id, title }) => ({ id: String(id), title: String(title) }));
   } finally {
     database.close();

@@ -7,7 +7,9 @@ import { readDocument } from "./read-document.ts";
  */
 export function exchangeYamlValue(text: string, path: readonly string[], value: unknown): string | undefined {
   const node = readDocument(text).getIn(path, true);
-  if (typeof value === "object" || !isScalar(node) || node.anchor !== undefined || node.type?.startsWith("BLOCK") === true) return undefined;
+  if (typeof value === "object" || !isScalar(node) || node.anchor !== undefined || node.type?.startsWith("BLOCK") === true) {
+    return undefined;
+  }
   const [start, end] = node.range ?? [0, 0];
   if (start === end) return undefined;
   const after = `${text.slice(0, start)}${stringify(value, { lineWidth: 0 }).trimEnd()}${text.slice(end)}`;

@@ -39,7 +39,9 @@ export function parseYaml(text: string): ParsedYaml {
     const told = problem(`inside { } or [ ] a reference has to stand in quotes: "${reference.text}".`, reference.offset);
     return { problems: [told], value: undefined, locate: () => at(0) };
   }
-  const faults = [...parsed.errors, ...parsed.warnings].slice(0, maxProblems).map((fault) => problem(plainMessage(fault.code, fault.message), fault.pos[0]));
+  const faults = [...parsed.errors, ...parsed.warnings]
+    .slice(0, maxProblems)
+    .map((fault) => problem(plainMessage(fault.code, fault.message), fault.pos[0]));
   const own = unwanted(parsed).map(({ message, offset }) => problem(message, offset));
   const problems = [...faults, ...own].toSorted((one, other) => one.line - other.line || one.column - other.column);
   return {
@@ -51,7 +53,13 @@ export function parseYaml(text: string): ParsedYaml {
 function parse(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
   try {
     // Its own search for duplicate keys takes time by the square of their number: 20 s for a file of 1 MB.
-    const parsed = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true, uniqueKeys: false, logLevel: "error" });
+    const parsed = parseDocument(text, {
+      lineCounter,
+      prettyErrors: false,
+      stringKeys: true,
+      uniqueKeys: false,
+      logLevel: "error",
+    });
     return parsed.errors.some((error) => error.message.includes("call stack")) ? undefined : parsed;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
@@ -59,7 +67,10 @@ function parse(text: string, lineCounter: LineCounter): Document.Parsed | undefi
   }
 }
 
-function valueOf(parsed: Document.Parsed, problem: (message: string, offset: number) => YamlProblem): Pick<ParsedYaml, "problems" | "value"> {
+function valueOf(
+  parsed: Document.Parsed,
+  problem: (message: string, offset: number) => YamlProblem,
+): Pick<ParsedYaml, "problems" | "value"> {
   try {
     const value: unknown = parsed.toJS();
     return { problems: [], value: value ?? undefined };
@@ -83,7 +94,9 @@ function unwanted(parsed: Document.Parsed): { message: string; offset: number }[
       }
     },
     Scalar(_, { value, range }) {
-      if (typeof value === "number" && !Number.isFinite(value)) found.push({ message: "a number must be finite.", offset: range?.[0] ?? 0 });
+      if (typeof value === "number" && !Number.isFinite(value)) {
+        found.push({ message: "a number must be finite.", offset: range?.[0] ?? 0 });
+      }
     },
     Alias(_, alias) {
       if (alias.resolve(parsed) !== undefined) return;

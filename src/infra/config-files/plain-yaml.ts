@@ -74,7 +74,8 @@ class Reader {
       const inner = [...path, name];
       this.places.set(inner.join("\0"), { line: line.number, column: indent + 1 });
       const value = withoutComment(rest);
-      members[name] = value === "" ? this.#below(indent, inner) : this.#inLine(value, inner, line, line.text.length - rest.length);
+      members[name] =
+        value === "" ? this.#below(indent, inner) : this.#inLine(value, inner, line, line.text.length - rest.length);
     }
     return members;
   }

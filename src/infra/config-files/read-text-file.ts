@@ -36,7 +36,12 @@ export function fileStamp(file: string): string | undefined {
   }
 }
 
-function stampOf(state: { readonly ino: number; readonly size: number; readonly mtimeMs: number; readonly ctimeMs: number }): string {
+function stampOf(state: {
+  readonly ino: number;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+}): string {
   return `${String(state.ino)}:${String(state.size)}:${String(state.mtimeMs)}:${String(state.ctimeMs)}`;
 }
 
@@ -53,7 +58,9 @@ function notUsable(file: string, why: string): AinError {
 }
 
 function readError(file: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string" || !error.code.startsWith("E")) return error;
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string" || !error.code.startsWith("E")) {
+    return error;
+  }
   return new AinError("storage", `${file} can't be read (${error.code}).`, {
     actions: ["Make it readable for your user."],
     vendorCode: error.code,

@@ -12,7 +12,8 @@ export function removeYamlValue(text: string, path: readonly string[]): string {
   const gone = emptiedBy(document, path);
   const cut = withoutLines(plain, document, gone);
   document.deleteIn(gone);
-  const written = cut !== undefined && isDeepStrictEqual(valueOf(readDocument(cut)), valueOf(document)) ? cut : rewritten(document);
+  const written =
+    cut !== undefined && isDeepStrictEqual(valueOf(readDocument(cut)), valueOf(document)) ? cut : rewritten(document);
   return text.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written;
 }
 

@@ -33,7 +33,8 @@ async function modeOf(file: string): Promise<number> {
 /** Why a file could not be written, in plain words. */
 export function storageFailure(file: string, cause: unknown): AinError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  const why = code === "ENOSPC" ? "the disk is full" : code === "EROFS" || code === "EACCES" || code === "EPERM" ? "it is read-only" : code;
+  const why =
+    code === "ENOSPC" ? "the disk is full" : code === "EROFS" || code === "EACCES" || code === "EPERM" ? "it is read-only" : code;
   return new AinError("storage", `${file} can't be written: ${why}.`, {
     actions: ["Check the folder's rights, or set AINATIVE_CODE_HOME to a folder of your own."],
     vendorCode: code,

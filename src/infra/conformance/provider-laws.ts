@@ -54,14 +54,18 @@ export async function providerLaws({ provider, secrets, files, isOnly, settings,
       return [];
     }
   };
-  const own = (await Promise.all(files.map(read))).flat().filter((one) => (one.provider === undefined ? isOnly : one.provider === provider.id));
+  const own = (await Promise.all(files.map(read)))
+    .flat()
+    .filter((one) => (one.provider === undefined ? isOnly : one.provider === provider.id));
   const [fixtures, errors] = [own.flatMap((one) => one.answers), own.flatMap((one) => one.errors)];
   let calls = 0;
   const watched = noting(provider, () => (calls += 1));
   const suite = { name: provider.id, provider: watched, secrets, fixtures, errors, samples, onRequest };
   for (const fixture of fixtures) broken.push(...(await guarded(fixture.name, async () => checkAnswer(suite, fixture))));
   for (const fixture of errors) broken.push(...(await guarded(fixture.name, async () => checkError(suite, fixture))));
-  for (const fixture of fixtures.slice(0, 1)) broken.push(...(await guarded(fixture.name, async () => checkAbort(suite, fixture))));
+  for (const fixture of fixtures.slice(0, 1)) {
+    broken.push(...(await guarded(fixture.name, async () => checkAbort(suite, fixture))));
+  }
   return { answers: fixtures.length, errors: errors.length, calls, broken };
 }
 

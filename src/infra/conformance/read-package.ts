@@ -18,10 +18,14 @@ export function readPackage(path: string): ReadPackage | undefined {
     const json: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     if (isRecord(json)) return { root, json };
   } catch (error) {
-    throw new AinError("invalid-input", `${path} has no package.json that can be read: ${error instanceof Error ? error.message : String(error)}`, {
-      actions: ["Name the folder of a plugin, or the package of one that is installed."],
-      cause: error,
-    });
+    throw new AinError(
+      "invalid-input",
+      `${path} has no package.json that can be read: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        actions: ["Name the folder of a plugin, or the package of one that is installed."],
+        cause: error,
+      },
+    );
   }
   throw new AinError("invalid-input", `The package.json of ${path} is no object.`, { actions: ["Name the folder of a plugin."] });
 }

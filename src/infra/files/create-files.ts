@@ -74,9 +74,21 @@ export function createFiles(options: FilesOptions): Files {
     },
     walk: ({ root = ".", includeIgnored = false, depth, folders, holding } = {}) => {
       const real = fence.readable(root);
-      const options: Walk = { cwd, root: real, includeIgnored, depth, folders, onFolder: (folder) => void walked.add(folder), allows: (path) => fence.allows(path, "read"), denied, signal };
+      const options: Walk = {
+        cwd,
+        root: real,
+        includeIgnored,
+        depth,
+        folders,
+        onFolder: (folder) => void walked.add(folder),
+        allows: (path) => fence.allows(path, "read"),
+        denied,
+        signal,
+      };
       const program = holding === undefined || folders === true || depth !== undefined ? undefined : ripgrep?.();
-      return holding === undefined || program === undefined ? walk(options) : walkHolding(options, { program, ...holding }, scanAfter);
+      return holding === undefined || program === undefined
+        ? walk(options)
+        : walkHolding(options, { program, ...holding }, scanAfter);
     },
   };
 }

@@ -39,7 +39,9 @@ function readNotes(file: string, now: number): Map<string, Note> {
   try {
     const kept: unknown = JSON.parse(readFileSync(file, "utf8"));
     const isFresh = ({ at }: Note): boolean => at <= now && now - at < keptMs;
-    return new Map(Object.entries(isRecord(kept) ? kept : {}).flatMap(([name, note]) => (isNote(note) && isFresh(note) ? [[name, note]] : [])));
+    return new Map(
+      Object.entries(isRecord(kept) ? kept : {}).flatMap(([name, note]) => (isNote(note) && isFresh(note) ? [[name, note]] : [])),
+    );
   } catch {
     return new Map();
   }

@@ -44,7 +44,9 @@ function existing(path: string): string | undefined {
   try {
     return realpathSync.native(path);
   } catch (error) {
-    if (systemCodeOf(error) === "ELOOP") throw new AinError("invalid-input", `${path} is a symbolic link that leads back to itself.`);
+    if (systemCodeOf(error) === "ELOOP") {
+      throw new AinError("invalid-input", `${path} is a symbolic link that leads back to itself.`);
+    }
     return undefined;
   }
 }

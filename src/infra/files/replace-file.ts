@@ -1,4 +1,6 @@
-import { accessSync, closeSync, constants, fchmodSync, fchownSync, fsync, linkSync, openSync, renameSync, rmSync, write } from "node:fs";
+import {
+  accessSync, closeSync, constants, fchmodSync, fchownSync, fsync, linkSync, openSync, renameSync, rmSync, write,
+} from "node:fs";
 import { promisify } from "node:util";
 import { AinError } from "@ainative-code/sdk";
 import { systemCodeOf } from "./file-error.ts";
@@ -84,7 +86,10 @@ export function placeNew(temporary: string, target: string, shown: string): void
   } catch (error) {
     const code = systemCodeOf(error);
     if (code === "EEXIST") {
-      throw new AinError("stale-state", `${shown} has been made meanwhile.`, { actions: ["Read it and then write it again."], cause: error });
+      throw new AinError("stale-state", `${shown} has been made meanwhile.`, {
+        actions: ["Read it and then write it again."],
+        cause: error,
+      });
     }
     if (code !== "EPERM" && code !== "ENOTSUP" && code !== "EOPNOTSUPP" && code !== "ENOSYS" && code !== "EMLINK") throw error;
     renameSync(temporary, target);

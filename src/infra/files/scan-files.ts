@@ -31,9 +31,17 @@ const always = (
  * The files below `root` that hold one of the texts, relative to it: at least those that a walk tells of, symlinks aside;
  * in no order. `undefined` where ripgrep can't say, or when the signal ends it.
  */
-export async function scanFiles({ program, root, includeIgnored, texts, ignoreCase, signal }: Scan): Promise<ReadonlySet<string> | undefined> {
+export async function scanFiles({
+  program, root, includeIgnored, texts, ignoreCase, signal,
+}: Scan): Promise<ReadonlySet<string> | undefined> {
   const ignoring = includeIgnored ? ["--no-ignore"] : isInRepository(root) ? [] : ["--no-require-git", "--no-ignore-parent"];
-  const words = [...always, ...ignoring, ...(ignoreCase ? ["--ignore-case"] : ["--case-sensitive"]), ...texts.map((text) => `--regexp=${text}`), "./"];
+  const words = [
+    ...always,
+    ...ignoring,
+    ...(ignoreCase ? ["--ignore-case"] : ["--case-sensitive"]),
+    ...texts.map((text) => `--regexp=${text}`),
+    "./",
+  ];
   const child = spawn(program, words, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { PATH: "", LC_ALL: "C" } });
   const end = (): void => void child.kill("SIGKILL");
   signal?.addEventListener("abort", end, { once: true });

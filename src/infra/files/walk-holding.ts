@@ -10,7 +10,11 @@ const plainFiles = 1500;
  * As `walk` tells them, without files that ripgrep found none of the texts in. It passes symlinks over, so those are told
  * of as if they held one.
  */
-export async function* walkHolding(options: Walk, scan: Pick<Scan, "program" | "texts" | "ignoreCase">, scanAfter = plainFiles): AsyncGenerator<string, void, void> {
+export async function* walkHolding(
+  options: Walk,
+  scan: Pick<Scan, "program" | "texts" | "ignoreCase">,
+  scanAfter = plainFiles,
+): AsyncGenerator<string, void, void> {
   const { cwd, root, includeIgnored, signal } = options;
   let folders: ReadonlySet<string> | undefined;
   const paths = walk({ ...options, enters: (folder) => folders?.has(folder) !== false });
@@ -54,7 +58,9 @@ function holdsOwnRules(folder: string): boolean {
 function foldersAbove(paths: ReadonlySet<string>): ReadonlySet<string> {
   const folders = new Set<string>();
   for (const path of paths) {
-    for (let at = path.lastIndexOf("/"); at >= 0 && !folders.has(path.slice(0, at + 1)); at = path.lastIndexOf("/", at - 1)) folders.add(path.slice(0, at + 1));
+    for (let at = path.lastIndexOf("/"); at >= 0 && !folders.has(path.slice(0, at + 1)); at = path.lastIndexOf("/", at - 1)) {
+      folders.add(path.slice(0, at + 1));
+    }
   }
   return folders;
 }

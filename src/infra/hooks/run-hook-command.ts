@@ -36,7 +36,13 @@ export function hookRunner(place: HookPlace): RunHook {
     const env = childEnvironment({ env: place.env, withoutEnv: place.withoutEnv, added });
     const detached = place.platform !== "win32";
     try {
-      const child: Child = spawn(shell.file, [...shell.arguments(command)], { cwd: place.cwd, env, stdio: "pipe", detached, windowsHide: true });
+      const child: Child = spawn(shell.file, [...shell.arguments(command)], {
+        cwd: place.cwd,
+        env,
+        stdio: "pipe",
+        detached,
+        windowsHide: true,
+      });
       return await ran(child, input, timeoutMs, signal);
     } catch (error) {
       return { failure: `could not be started: ${error instanceof Error ? error.message : String(error)}` };
@@ -61,7 +67,10 @@ async function ran(child: Child, input: string, timeoutMs: number, signal: Abort
   }
   // A hook need not read what it is told.
   child.stdin.on("error", () => undefined).end(input);
-  const timer = setTimeout(() => ended.resolve({ failure: `took longer than ${String(timeoutMs / 1000)} seconds and was ended` }), timeoutMs);
+  const timer = setTimeout(
+    () => ended.resolve({ failure: `took longer than ${String(timeoutMs / 1000)} seconds and was ended` }),
+    timeoutMs,
+  );
   const stop = (): void => ended.resolve({ failure: "was ended: the turn was stopped" });
   signal?.addEventListener("abort", stop, { once: true });
   if (child.pid !== undefined) guardGroup(child.pid);

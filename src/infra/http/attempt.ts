@@ -61,7 +61,13 @@ function assertAllowed({ plugin, rule, log }: AttemptContext, url: URL, redirect
   throw new AinError("forbidden", `${plugin} ${reach}: ${decision.reason}.`, { actions: decision.actions });
 }
 
-async function exchangeOnce(context: AttemptContext, step: Step, options: FetchOptions, send: Send, publicOnly = false): Promise<Exchange> {
+async function exchangeOnce(
+  context: AttemptContext,
+  step: Step,
+  options: FetchOptions,
+  send: Send,
+  publicOnly = false,
+): Promise<Exchange> {
   const { signal, headTimeoutMs = defaultHeadTimeoutMs } = options;
   const { method, url, body } = step;
   const length = typeof body === "string" ? Buffer.byteLength(body) : body?.byteLength;

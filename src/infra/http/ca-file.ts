@@ -12,7 +12,12 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    throw unusable(path, `can't be read (${cause instanceof Error && "code" in cause ? String(cause.code) : String(cause)})`, [], cause);
+    throw unusable(
+      path,
+      `can't be read (${cause instanceof Error && "code" in cause ? String(cause.code) : String(cause)})`,
+      [],
+      cause,
+    );
   }
 }
 

@@ -39,7 +39,9 @@ export async function openCallback(port = 0): Promise<CallbackServer> {
       return;
     }
     arrive(url.searchParams);
-    const said = url.searchParams.has("code") ? "You are logged in. This page can be closed." : "The login was refused. This page can be closed.";
+    const said = url.searchParams.has("code")
+      ? "You are logged in. This page can be closed."
+      : "The login was refused. This page can be closed.";
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", connection: "close" });
     response.end(`<!doctype html><meta charset="utf-8"><title>AINative Code</title><p>${said}</p>`);
   });
@@ -94,9 +96,13 @@ async function next(signal: AbortSignal, listen: (resolve: () => void) => void):
 function codeOf(given: URLSearchParams, { issuer, namesIssuer }: ExpectedReturn): string {
   const from = given.get("iss");
   if (issuer !== undefined && (from === null ? namesIssuer : from !== issuer)) {
-    throw new AinError("auth", `The login came back from ${from === null ? "a server that does not say its name" : from.slice(0, 200)}, and was asked for at ${issuer}.`, {
-      actions: ["Somebody may have tampered with it. If it happens again, ask who runs the server."],
-    });
+    throw new AinError(
+      "auth",
+      `The login came back from ${from === null ? "a server that does not say its name" : from.slice(0, 200)}, and was asked for at ${issuer}.`,
+      {
+        actions: ["Somebody may have tampered with it. If it happens again, ask who runs the server."],
+      },
+    );
   }
   const code = given.get("code");
   if (code !== null) return code;

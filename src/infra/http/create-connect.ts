@@ -29,7 +29,12 @@ export function createConnect(context: ConnectContext): HostConnect {
     const target = assertAllowed(context, address, options);
     const url = new URL(`tcp://${target.host}:${target.port}`);
     const name = target.host.replaceAll(/^\[|\]$/g, "");
-    const socket = connectPlain({ host: name, port: target.port, autoSelectFamilyAttemptTimeout: 1000, ...(context.lookup && { lookup: context.lookup }) });
+    const socket = connectPlain({
+      host: name,
+      port: target.port,
+      autoSelectFamilyAttemptTimeout: 1000,
+      ...(context.lookup && { lookup: context.lookup }),
+    });
     socket.setNoDelay(true);
     const { signal, timeoutMs = defaultTimeoutMs } = options;
     const giveUp = (): void => void socket.destroy(signal === undefined ? undefined : abortError(signal));
@@ -53,16 +58,31 @@ function assertAllowed({ plugin, rule, log }: ConnectContext, address: string, {
   const decision = rule(address);
   if (!decision.allowed) {
     log.warn("connection refused", { address, reason: decision.reason });
-    throw new AinError("forbidden", `${plugin} may not connect to ${address}: ${decision.reason}.`, { actions: decision.actions });
+    throw new AinError("forbidden", `${plugin} may not connect to ${address}: ${decision.reason}.`, {
+      actions: decision.actions,
+    });
   }
   if (encryption !== "none" || decision.mayBePlain) return decision;
-  throw new AinError("forbidden", `A connection to ${address} that is not encrypted would show everything to everyone on the way.`, {
-    actions: ["Connect with TLS", `Or allow it for this host: ainative-code config set network.allowInsecureHosts ${listOfOne(address)}`],
-  });
+  throw new AinError(
+    "forbidden",
+    `A connection to ${address} that is not encrypted would show everything to everyone on the way.`,
+    {
+      actions: [
+        "Connect with TLS",
+        `Or allow it for this host: ainative-code config set network.allowInsecureHosts ${listOfOne(address)}`,
+      ],
+    },
+  );
 }
 
 /** The connection, encrypted as far as it has to be. */
-async function agreed(socket: Socket, name: string, { mayBePlain }: Allowed, options: ConnectOptions, { ca }: ConnectContext): Promise<HostConnection> {
+async function agreed(
+  socket: Socket,
+  name: string,
+  { mayBePlain }: Allowed,
+  options: ConnectOptions,
+  { ca }: ConnectContext,
+): Promise<HostConnection> {
   const { encryption = "verified", startTls } = options;
   if (encryption === "none") return socketConnection(socket, false);
   const isOffered = startTls === undefined || (await answersYes(socket, startTls));
@@ -109,10 +129,14 @@ async function happens(socket: Socket, event: "connect" | "data" | "secureConnec
 function noTls(name: string): AinError {
   return new AinError("network", `${name} offers no encrypted connection.`, {
     retryable: false,
-    actions: [`Turn TLS on in the server, or let it be reached in the clear: ainative-code config set network.allowInsecureHosts ${listOfOne(name)}`],
+    actions: [
+      `Turn TLS on in the server, or let it be reached in the clear: ainative-code config set network.allowInsecureHosts ${listOfOne(name)}`,
+    ],
   });
 }
 
 function tooSlow(url: URL, ms: number): AinError {
-  return new AinError("timeout", `${url.host} did not answer within ${seconds(ms)}.`, { actions: ["Check the host name and the port, and that a firewall lets it through"] });
+  return new AinError("timeout", `${url.host} did not answer within ${seconds(ms)}.`, {
+    actions: ["Check the host name and the port, and that a firewall lets it through"],
+  });
 }

@@ -9,7 +9,8 @@ export const wholeLimit = 64 * 1024 * 1024;
 /** The same bytes up to a limit, behind which they end with `protocol` and the rest is not fetched. */
 export function limitedBody(body: Body, limit: number, url: URL): Body {
   let length = 0;
-  const leave = async (): Promise<IteratorResult<Uint8Array, undefined>> => (await body.return?.()) ?? { done: true, value: undefined };
+  const leave = async (): Promise<IteratorResult<Uint8Array, undefined>> =>
+    (await body.return?.()) ?? { done: true, value: undefined };
   return {
     async next() {
       const next = await body.next();
@@ -43,5 +44,8 @@ export function bodyOf(bytes: Uint8Array): Body {
 
 function tooLarge(limit: number, url: URL): AinError {
   const size = limit >= 1024 * 1024 ? `${Math.floor(limit / 1024 / 1024)} MiB` : `${limit} bytes`;
-  return new AinError("protocol", `The answer of ${url.host} is larger than ${size}.`, { retryable: false, actions: ["Ask for less at once"] });
+  return new AinError("protocol", `The answer of ${url.host} is larger than ${size}.`, {
+    retryable: false,
+    actions: ["Ask for less at once"],
+  });
 }

@@ -13,7 +13,10 @@ export interface ListeningServer {
 }
 
 /** Port 0 for any that is free. Throws what Node throws where the address can't be had. */
-export async function listenOn({ host, port }: { readonly host: string; readonly port: number }, answer: (request: HttpRequest, response: HttpResponse) => void): Promise<ListeningServer> {
+export async function listenOn(
+  { host, port }: { readonly host: string; readonly port: number },
+  answer: (request: HttpRequest, response: HttpResponse) => void,
+): Promise<ListeningServer> {
   const server = createServer(answer);
   await once(server.listen(port, host), "listening");
   const address = server.address();

@@ -18,7 +18,10 @@ export interface BodyOptions {
  * The body of an answer, watched until its end: an abort, a silence of `idleTimeoutMs` or a lost connection end it with an
  * error, and then the socket is destroyed. After a proper end the connection goes back to its agent.
  */
-export function openBody({ request, response, source: sent, failed }: Exchange, { url, signal, idleTimeoutMs }: BodyOptions): ResponseBody {
+export function openBody(
+  { request, response, source: sent, failed }: Exchange,
+  { url, signal, idleTimeoutMs }: BodyOptions,
+): ResponseBody {
   const socket = socketOf(response);
   const source: Readable = decodeBody(response, sent, url.host);
   const body = new ResponseBody(source, socket);

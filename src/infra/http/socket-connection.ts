@@ -5,7 +5,9 @@ import { networkError } from "./network-error.ts";
 
 /** A connected socket as plugins have it. An error of it is told by the next `read` or `write`. */
 export function socketConnection(socket: Socket, encrypted: boolean): HostConnection {
-  const url = new URL(`tcp://${socket.remoteFamily === "IPv6" ? `[${socket.remoteAddress ?? "::"}]` : (socket.remoteAddress ?? "server")}:${socket.remotePort ?? 0}`);
+  const url = new URL(
+    `tcp://${socket.remoteFamily === "IPv6" ? `[${socket.remoteAddress ?? "::"}]` : (socket.remoteAddress ?? "server")}:${socket.remotePort ?? 0}`,
+  );
   let failure: Error | undefined;
   socket.on("error", (error) => {
     failure ??= error;

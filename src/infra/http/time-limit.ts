@@ -12,5 +12,7 @@ export function timeLimited(options: FetchOptions, url: URL): FetchOptions {
 }
 
 function tooSlow(url: URL, ms: number): AinError {
-  return new AinError("timeout", `${url.host} was not done within ${seconds(ms)}.`, { actions: ["Try again, or allow more time"] });
+  return new AinError("timeout", `${url.host} was not done within ${seconds(ms)}.`, {
+    actions: ["Try again, or allow more time"],
+  });
 }

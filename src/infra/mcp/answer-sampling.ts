@@ -7,7 +7,11 @@ import type { ServerQuestions } from "../../core/mcp/connection.ts";
 const rejected = -1;
 
 /** Puts a server's question to the model before the person, and then the model, in the words of the protocol. */
-export async function answerSampling(questions: ServerQuestions, request: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<CreateMessageResult> {
+export async function answerSampling(
+  questions: ServerQuestions,
+  request: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<CreateMessageResult> {
   try {
     const { model, text, stopReason } = await questions.sample(request, signal);
     return { role: "assistant", model, content: { type: "text", text }, stopReason };

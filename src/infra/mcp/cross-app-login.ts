@@ -41,7 +41,12 @@ export class CrossAppLogin implements OAuthClientProvider {
   constructor(parts: CrossAppParts) {
     this.#parts = parts;
     const { scope } = parts;
-    const metadata = { client_name: "AINative Code", redirect_uris: [], grant_types: [`${kinds}:grant-type:jwt-bearer`], token_endpoint_auth_method: "client_secret_basic" };
+    const metadata = {
+      client_name: "AINative Code",
+      redirect_uris: [],
+      grant_types: [`${kinds}:grant-type:jwt-bearer`],
+      token_endpoint_auth_method: "client_secret_basic",
+    };
     this.clientMetadata = { ...metadata, ...(scope === undefined ? {} : { scope }) };
   }
 
@@ -73,7 +78,11 @@ export class CrossAppLogin implements OAuthClientProvider {
 
   async prepareTokenRequest(scope?: string): Promise<URLSearchParams> {
     const assertion = await this.#grant(scope);
-    return new URLSearchParams({ assertion, grant_type: `${kinds}:grant-type:jwt-bearer`, ...(scope === undefined ? {} : { scope }) });
+    return new URLSearchParams({
+      assertion,
+      grant_type: `${kinds}:grant-type:jwt-bearer`,
+      ...(scope === undefined ? {} : { scope }),
+    });
   }
 
   /** What the identity provider allows. Throws `auth` where it does not. */
@@ -101,7 +110,11 @@ export class CrossAppLogin implements OAuthClientProvider {
 
 function refused(status: number, answer: unknown): AinError {
   const said = isRecord(answer) ? cleanText(answer["error_description"] ?? answer["error"], 300) : "";
-  return new AinError("auth", `The identity provider does not let this program use the server (status ${status})${said === "" ? "." : `: ${said}`}`, {
-    actions: ["Get a new identity token, and ask whoever runs your identity provider whether it allows this server."],
-  });
+  return new AinError(
+    "auth",
+    `The identity provider does not let this program use the server (status ${status})${said === "" ? "." : `: ${said}`}`,
+    {
+      actions: ["Get a new identity token, and ask whoever runs your identity provider whether it allows this server."],
+    },
+  );
 }

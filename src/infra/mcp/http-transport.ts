@@ -11,18 +11,33 @@ import type { FetchFrom } from "./web-fetch.ts";
 export type HttpTransport = StreamableHTTPClientTransport | ServiceTransport;
 
 /** A lost stream is taken up again: after 0.5 s, 1 s, 2 s … up to 30 s. */
-const reconnectionOptions = { initialReconnectionDelay: 500, maxReconnectionDelay: 30_000, reconnectionDelayGrowFactor: 2, maxRetries: 8 };
+const reconnectionOptions = {
+  initialReconnectionDelay: 500,
+  maxReconnectionDelay: 30_000,
+  reconnectionDelayGrowFactor: 2,
+  maxRetries: 8,
+};
 
 /** A transport to a service whose references are resolved; nothing is sent yet. */
-export function httpTransport(server: HttpServer, fetchFrom: FetchFrom, login: OAuthClientProvider | undefined, onStream?: () => void): HttpTransport {
+export function httpTransport(
+  server: HttpServer,
+  fetchFrom: FetchFrom,
+  login: OAuthClientProvider | undefined,
+  onStream?: () => void,
+): HttpTransport {
   const url = new URL(server.url);
   // Else the rest of it would be asked for again and again, and whoever waits for the answer told nothing.
   const onFlood = (error: Error): void => {
     transport.onerror?.(error);
     void transport.close();
   };
-  const options = { fetch: webFetch(fetchFrom, server, { onStream, onFlood }), ...(login === undefined ? {} : { authProvider: login }) };
-  const transport: HttpTransport = server.sse ? sseTransport(url, options) : new StreamableHTTPClientTransport(url, { ...options, reconnectionOptions });
+  const options = {
+    fetch: webFetch(fetchFrom, server, { onStream, onFlood }),
+    ...(login === undefined ? {} : { authProvider: login }),
+  };
+  const transport: HttpTransport = server.sse
+    ? sseTransport(url, options)
+    : new StreamableHTTPClientTransport(url, { ...options, reconnectionOptions });
   return transport;
 }
 
@@ -54,8 +69,18 @@ function ownLogin({ name, oauth }: HttpServer): OAuthClientProvider {
 
 function crossAppLogin(server: HttpServer, { fetchFrom, hideSecret }: LoginSurroundings): OAuthClientProvider {
   const { clientId, clientSecret, issuer, idpTokenEndpoint, idpClientId, identityToken, scope } = server.oauth;
-  if (clientId === undefined || clientSecret === undefined || issuer === undefined || idpTokenEndpoint === undefined || idpClientId === undefined || identityToken === undefined) {
-    throw incomplete(server.name, "cross_app_access needs oauth.clientId, clientSecret, issuer, idpTokenEndpoint, idpClientId and identityToken");
+  if (
+    clientId === undefined ||
+    clientSecret === undefined ||
+    issuer === undefined ||
+    idpTokenEndpoint === undefined ||
+    idpClientId === undefined ||
+    identityToken === undefined
+  ) {
+    throw incomplete(
+      server.name,
+      "cross_app_access needs oauth.clientId, clientSecret, issuer, idpTokenEndpoint, idpClientId and identityToken",
+    );
   }
   const settings = { clientId, clientSecret, issuer, idpTokenEndpoint, idpClientId, identityToken, scope };
   return new CrossAppLogin({ ...settings, hideSecret, resource: server.url, fetch: webFetch(fetchFrom, server) });

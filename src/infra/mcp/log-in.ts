@@ -51,7 +51,11 @@ export async function logIn(server: HttpServer, context: LoginContext, limits: R
 }
 
 /** The connection where the server shows what it has to anybody; `undefined` where it wants a login, which has begun then. */
-async function withoutLogin(transport: HttpTransport, context: LoginContext, limits: RequestLimits): Promise<McpConnection | undefined> {
+async function withoutLogin(
+  transport: HttpTransport,
+  context: LoginContext,
+  limits: RequestLimits,
+): Promise<McpConnection | undefined> {
   let connection: McpConnection | undefined;
   try {
     connection = await openClient(transport, context, limits);

@@ -10,7 +10,9 @@ export function keychainLoginStore(keychain: Keychain, name: string): LoginStore
   const pieces = async (): Promise<readonly string[]> => {
     const first = await keychain.get(`${name}.0`);
     const [, count = "0", text = ""] = /^(\d+):([^]*)$/.exec(first ?? "") ?? [];
-    const rest = await Promise.all(Array.from({ length: Math.max(Number(count) - 1, 0) }, async (_, index) => keychain.get(`${name}.${index + 1}`)));
+    const rest = await Promise.all(
+      Array.from({ length: Math.max(Number(count) - 1, 0) }, async (_, index) => keychain.get(`${name}.${index + 1}`)),
+    );
     return first === undefined ? [] : [text, ...rest.map((piece) => piece ?? "")];
   };
   return {
@@ -20,7 +22,9 @@ export function keychainLoginStore(keychain: Keychain, name: string): LoginStore
       const text = JSON.stringify(login);
       const parts = text.match(new RegExp(`[^]{1,${longestKeychainSecret - 10}}`, "g")) ?? [];
       // The first one last: it is what makes the others count.
-      for (const [index, part] of [...parts.entries()].toReversed()) await keychain.set(`${name}.${index}`, index === 0 ? `${parts.length}:${part}` : part);
+      for (const [index, part] of [...parts.entries()].toReversed()) {
+        await keychain.set(`${name}.${index}`, index === 0 ? `${parts.length}:${part}` : part);
+      }
       for (let index = parts.length; index < before; index += 1) await keychain.remove(`${name}.${index}`);
     },
     async remove() {

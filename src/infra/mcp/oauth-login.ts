@@ -72,11 +72,16 @@ export class OAuthLogin implements OAuthClientProvider {
     const { clientId, clientSecret, issuer } = settings;
     if (clientId !== undefined) {
       const bound = client?.["client_id"] === clientId && typeof client["issuer"] === "string" ? client["issuer"] : issuer;
-      return { client_id: clientId, ...(clientSecret === undefined ? {} : { client_secret: clientSecret }), ...(bound === undefined ? {} : { issuer: bound }) };
+      return {
+        client_id: clientId,
+        ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
+        ...(bound === undefined ? {} : { issuer: bound }),
+      };
     }
     // Nobody is there who could log in, so nobody needs to be registered.
     if (client === undefined && interaction === undefined) throw new UnauthorizedError();
-    const isElsewhere = interaction !== undefined && redirectUrl !== interaction.redirectUrl && client?.["redirect_uris"] !== undefined;
+    const isElsewhere =
+      interaction !== undefined && redirectUrl !== interaction.redirectUrl && client?.["redirect_uris"] !== undefined;
     return client === undefined || isElsewhere ? undefined : clientOf(client);
   }
 
@@ -104,7 +109,9 @@ export class OAuthLogin implements OAuthClientProvider {
       await this.#keep({ wantedScope: scope });
       return;
     }
-    const wanted = [...new Set(`${scope} ${(await this.#known()).wantedScope ?? ""}`.split(" ").filter((one) => one !== ""))].join(" ");
+    const wanted = [
+      ...new Set(`${scope} ${(await this.#known()).wantedScope ?? ""}`.split(" ").filter((one) => one !== "")),
+    ].join(" ");
     if (wanted !== "") url.searchParams.set("scope", wanted);
     interaction.open(url);
   }

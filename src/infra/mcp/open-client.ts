@@ -40,7 +40,9 @@ export async function openClient(transport: Transport, setup: ClientSetup, limit
     {
       capabilities: { elicitation: { form: { applyDefaults: true }, url: {} }, sampling: {}, roots: { listChanged: true } },
       // Results are checked where they are used, by what we need of them.
-      jsonSchemaValidator: { getValidator: () => (data: unknown) => ({ valid: true, data: data as never, errorMessage: undefined }) },
+      jsonSchemaValidator: {
+        getValidator: () => (data: unknown) => ({ valid: true, data: data as never, errorMessage: undefined }),
+      },
     },
   );
   listen(client, setup);
@@ -58,7 +60,9 @@ function listen(client: Client, { cwd, questions, events }: ClientSetup): void {
   const onLog = calmLog(events.onLog, () => performance.now());
   client.setRequestHandler(ListRootsRequestSchema, () => ({ roots: [{ uri: pathToFileURL(cwd).href, name: "working folder" }] }));
   client.setRequestHandler(ElicitRequestSchema, async ({ params }, { signal }) => answerElicitation(questions, params, signal));
-  client.setRequestHandler(CreateMessageRequestSchema, async ({ params }, { signal }) => answerSampling(questions, params, signal));
+  client.setRequestHandler(CreateMessageRequestSchema, async ({ params }, { signal }) =>
+    answerSampling(questions, params, signal),
+  );
   client.setNotificationHandler(ToolListChangedNotificationSchema, () => events.onChanged());
   client.setNotificationHandler(PromptListChangedNotificationSchema, () => events.onChanged());
   client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params: { level, logger, data } }) => {
@@ -81,7 +85,11 @@ function connection(client: Client, transport: Transport, { server, events }: Cl
     if (!closed) events.onLost();
     closed = true;
   };
-  const ask = async (method: string, params: Record<string, unknown>, limits: RequestLimits): Promise<Readonly<Record<string, unknown>>> => {
+  const ask = async (
+    method: string,
+    params: Record<string, unknown>,
+    limits: RequestLimits,
+  ): Promise<Readonly<Record<string, unknown>>> => {
     try {
       return await client.request({ method, params }, ResultSchema, optionsOf(limits));
     } catch (thrown) {
@@ -114,7 +122,8 @@ function connection(client: Client, transport: Transport, { server, events }: Cl
     },
     callTool: async (name, input, limits) => ask("tools/call", { name, arguments: { ...input } }, limits),
     readResource: async (uri, limits) => listOf((await ask("resources/read", { uri }, limits))["contents"]),
-    getPrompt: async (name, given, limits) => listOf((await ask("prompts/get", { name, arguments: { ...given } }, limits))["messages"]),
+    getPrompt: async (name, given, limits) =>
+      listOf((await ask("prompts/get", { name, arguments: { ...given } }, limits))["messages"]),
     async close() {
       closed = true;
       await endSession(transport);
@@ -137,7 +146,9 @@ function optionsOf({ signal, timeoutMs, onProgress }: RequestLimits): RequestOpt
     signal,
     timeout: timeoutMs,
     resetTimeoutOnProgress: true,
-    ...(onProgress === undefined ? {} : { onprogress: ({ progress, total, message }) => onProgress(progressText(progress, total, message)) }),
+    ...(onProgress === undefined
+      ? {}
+      : { onprogress: ({ progress, total, message }) => onProgress(progressText(progress, total, message)) }),
   };
 }
 

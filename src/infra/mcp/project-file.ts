@@ -10,7 +10,9 @@ export function readMcpFile(file: string): unknown {
   const text = readTextFile(file)?.text;
   if (text === undefined) return undefined;
   const value = parsed(file, text);
-  const servers = isRecord(value) ? (value["mcpServers"] ?? value["servers"] ?? (isRecord(value["mcp"]) ? value["mcp"]["servers"] : undefined)) : undefined;
+  const servers = isRecord(value)
+    ? (value["mcpServers"] ?? value["servers"] ?? (isRecord(value["mcp"]) ? value["mcp"]["servers"] : undefined))
+    : undefined;
   if (servers === undefined && isRecord(value) && Object.keys(value).length === 0) return {};
   if (servers === undefined) throw unusable(file, "has no mcpServers");
   return servers;
@@ -25,5 +27,7 @@ function parsed(file: string, text: string): unknown {
 }
 
 function unusable(file: string, why: string): AinError {
-  return new AinError("invalid-input", `${file} ${why}.`, { actions: ['Write it as {"mcpServers": {"NAME": {"command": "…", "args": []}}}'] });
+  return new AinError("invalid-input", `${file} ${why}.`, {
+    actions: ['Write it as {"mcpServers": {"NAME": {"command": "…", "args": []}}}'],
+  });
 }

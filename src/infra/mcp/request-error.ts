@@ -11,7 +11,9 @@ const connectionClosed = -32000;
 
 /** What went wrong with a request to a server, as an error of ours that names it. */
 export function requestError(thrown: unknown, server: string, signal: AbortSignal): AinError {
-  if (signal.aborted) return new AinError("cancelled", `The request to the MCP server ${server} was cancelled.`, { cause: thrown });
+  if (signal.aborted) {
+    return new AinError("cancelled", `The request to the MCP server ${server} was cancelled.`, { cause: thrown });
+  }
   if (isAinError(thrown)) return thrown;
   if (thrown instanceof UnauthorizedError) return loginNeeded(server, thrown);
   if (thrown instanceof StreamableHTTPError || thrown instanceof SseError) return ofStatus(thrown.code ?? 0, thrown, server);
@@ -21,7 +23,10 @@ export function requestError(thrown: unknown, server: string, signal: AbortSigna
 }
 
 function loginNeeded(server: string, cause: unknown): AinError {
-  return new AinError("auth", `The MCP server ${server} wants a login.`, { actions: [`Log in: ainative-code mcp login ${server}`], cause });
+  return new AinError("auth", `The MCP server ${server} wants a login.`, {
+    actions: [`Log in: ainative-code mcp login ${server}`],
+    cause,
+  });
 }
 
 function ofStatus(status: number, cause: Error, server: string): AinError {
@@ -45,5 +50,8 @@ function ofCode(thrown: McpError, server: string): AinError {
     return new AinError("network", `The MCP server ${server} has ended the connection.`, { cause: thrown });
   }
   const said = cleanText(thrown.message.replace(/^MCP error -?\d+: /, ""), 2000);
-  return new AinError("server", `The MCP server ${server} answered with an error: ${said}`, { vendorCode: String(code), cause: thrown });
+  return new AinError("server", `The MCP server ${server} answered with an error: ${said}`, {
+    vendorCode: String(code),
+    cause: thrown,
+  });
 }

@@ -62,9 +62,15 @@ export class StdioTransport implements Transport {
       windowsHide: true,
     });
     this.#child = child;
-    const lines = new LineReader(maxMessage, (line) => this.#read(line), () => this.#fail(`sent a message of more than ${maxMessage / 1024 / 1024} MiB`));
+    const lines = new LineReader(
+      maxMessage,
+      (line) => this.#read(line),
+      () => this.#fail(`sent a message of more than ${maxMessage / 1024 / 1024} MiB`),
+    );
     child.stdout.on("data", (chunk: Uint8Array) => lines.add(chunk)).on("error", () => undefined);
-    child.stderr.on("data", (chunk: Uint8Array) => this.#listeners.onSaid(Buffer.from(chunk).toString("utf8"))).on("error", () => undefined);
+    child.stderr
+      .on("data", (chunk: Uint8Array) => this.#listeners.onSaid(Buffer.from(chunk).toString("utf8")))
+      .on("error", () => undefined);
     child.stdin.on("error", () => undefined);
     child.once("close", () => this.#closed());
     try {
@@ -95,7 +101,9 @@ export class StdioTransport implements Transport {
     if (child === undefined || group === undefined) return;
     this.#child = undefined;
     child.stdin?.end();
-    if (child.exitCode === null && child.signalCode === null) await Promise.race([once(child, "exit"), groupEnds(group, farewellMs)]);
+    if (child.exitCode === null && child.signalCode === null) {
+      await Promise.race([once(child, "exit"), groupEnds(group, farewellMs)]);
+    }
     if (!(await groupEnds(group, 0)) || process.platform === "win32") await endGroup(group, graceMs);
     releaseGroup(group);
     this.#program.done?.();

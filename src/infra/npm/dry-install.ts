@@ -21,7 +21,10 @@ export interface DryInstallOptions {
 const patience = ["--fetch-retries=1", "--fetch-retry-mintimeout=500"];
 
 /** Lets npm work out an installation, dependencies and all, without doing it. `undefined` where it would succeed. */
-export async function dryInstall(packages: readonly string[], { folder, registry }: DryInstallOptions): Promise<NpmFailure | undefined> {
+export async function dryInstall(
+  packages: readonly string[],
+  { folder, registry }: DryInstallOptions,
+): Promise<NpmFailure | undefined> {
   mkdirSync(folder, { recursive: true });
   const from = registry === undefined ? [] : [`--registry=${registry}`];
   const quiet = ["--dry-run", "--json", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=silent", `--prefix=${folder}`];

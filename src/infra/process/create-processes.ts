@@ -50,7 +50,7 @@ export function createProcesses(options: ProcessesOptions): Processes {
       const output = createOutputBuffer(run.maxOutputBytes ?? defaultMaxOutputBytes);
       const decoder = new TextDecoder();
       const fence = await options.fence?.();
-      const child = await startChild({ ...commandOf(options, run), fence }, (chunk) => {
+      const child = await startChild({ ...commandOf(options, run), fence, awaited: true }, (chunk) => {
         output.add(chunk);
         run.onOutput?.(decoder.decode(chunk, { stream: true }));
       });
@@ -127,5 +127,7 @@ async function watch(child: Child, { signal, graceMs, timeoutMs }: Limits): Prom
 }
 
 function throwIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw new AinError("cancelled", "The command was cancelled and its processes ended.", { cause: signal.reason });
+  if (signal.aborted) {
+    throw new AinError("cancelled", "The command was cancelled and its processes ended.", { cause: signal.reason });
+  }
 }

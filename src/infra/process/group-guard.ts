@@ -48,7 +48,12 @@ export function createGroupGuard(): GroupGuard {
 }
 
 function startGuard(): ChildProcess {
-  const guard = childProcess().spawn("/bin/sh", ["-c", script], { cwd: "/", detached: true, env: { PATH: "/usr/bin:/bin" }, stdio: ["pipe", "ignore", "ignore"] });
+  const guard = childProcess().spawn("/bin/sh", ["-c", script], {
+    cwd: "/",
+    detached: true,
+    env: { PATH: "/usr/bin:/bin" },
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   const ignore = (): void => undefined;
   guard.on("error", ignore);
   guard.stdin?.on("error", ignore);

@@ -18,6 +18,8 @@ export interface Command {
   readonly takePipe: () => Promise<Pipe | undefined>;
   /** What it runs behind. */
   readonly fence?: Fence | undefined;
+  /** Whoever starts it waits for its end. */
+  readonly awaited?: boolean;
 }
 
 /** A started shell. */
@@ -81,12 +83,18 @@ async function spawnShell(command: Command): Promise<Spawned> {
 }
 
 /** Where there are no named pipes, a POSIX shell joins the two outputs itself; on Windows their order is as they arrive. */
-async function startOf({ shell, command, cwd, fence }: Command, joins: boolean): Promise<FencedStart> {
+async function startOf({ shell, command, cwd, fence, awaited = false }: Command, joins: boolean): Promise<FencedStart> {
   const args = shell.arguments(joins && process.platform !== "win32" ? `exec 2>&1\n${command}` : command);
-  return fence === undefined ? { file: shell.file, args, env: {}, done: () => undefined } : fence.wrap([shell.file, ...args], { cwd });
+  return fence === undefined
+    ? { file: shell.file, args, env: {}, done: () => undefined }
+    : fence.wrap([shell.file, ...args], { cwd, awaited });
 }
 
-function spawnStart({ cwd, env }: Command, start: FencedStart, [pipe, third]: readonly [Pipe | undefined, number | undefined]): Spawned {
+function spawnStart(
+  { cwd, env }: Command,
+  start: FencedStart,
+  [pipe, third]: readonly [Pipe | undefined, number | undefined],
+): Spawned {
   const outputs = pipe === undefined ? (["pipe", "pipe"] as const) : ([pipe.writeFd, pipe.writeFd] as const);
   const options: SpawnOptions = {
     cwd,

@@ -13,7 +13,10 @@ export interface CommandFolder {
 }
 
 /** The commands of these folders, by name; of two with one name the one of the earlier folder. What is broken is told. */
-export async function readCommandFiles(folders: readonly CommandFolder[], onNotice: (text: string) => void): Promise<readonly OwnCommand[]> {
+export async function readCommandFiles(
+  folders: readonly CommandFolder[],
+  onNotice: (text: string) => void,
+): Promise<readonly OwnCommand[]> {
   const each = await Promise.all(
     folders.map(async ({ folder, top, origin }) => {
       const files = await markdownFiles(folder, top, onNotice);
@@ -21,13 +24,20 @@ export async function readCommandFiles(folders: readonly CommandFolder[], onNoti
     }),
   );
   const all = each.flat().filter((command) => command !== undefined);
-  return all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return all
+    .filter(({ name }, index) => all.findIndex((one) => one.name === name) === index)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function commandOf(file: MarkdownFile, origin: CommandOrigin, onNotice: (text: string) => void): Promise<OwnCommand | undefined> {
+async function commandOf(
+  file: MarkdownFile,
+  origin: CommandOrigin,
+  onNotice: (text: string) => void,
+): Promise<OwnCommand | undefined> {
   const { fields, body, problem } = await readFrontMatter(file.text);
   const name = file.name.replace(/\.md$/, "").replaceAll("/", ":");
-  const command = problem === undefined ? readCommand({ name, origin, path: file.path, fields, body }) : { problem: `is left out: ${problem}` };
+  const command =
+    problem === undefined ? readCommand({ name, origin, path: file.path, fields, body }) : { problem: `is left out: ${problem}` };
   if (!("problem" in command)) return command;
   onNotice(`${file.path} ${command.problem}.`);
   return undefined;

@@ -22,7 +22,11 @@ const maxDepth = 5;
  * The Markdown files below a folder, by name. What can't be read, or is really outside of `top`, is left out; what is too
  * large or too much is told.
  */
-export async function markdownFiles(folder: string, top: string, onNotice: (text: string) => void): Promise<readonly MarkdownFile[]> {
+export async function markdownFiles(
+  folder: string,
+  top: string,
+  onNotice: (text: string) => void,
+): Promise<readonly MarkdownFile[]> {
   const names = await namesBelow(folder, "", maxDepth);
   if (names.length > maxFiles) onNotice(`${folder} holds ${names.length} Markdown files; the first ${maxFiles} are used.`);
   const files = await Promise.all(names.slice(0, maxFiles).map(async (name) => readOne(join(folder, name), name, top, onNotice)));
@@ -41,7 +45,12 @@ async function namesBelow(folder: string, prefix: string, depth: number): Promis
   return below.flat();
 }
 
-async function readOne(path: string, name: string, top: string, onNotice: (text: string) => void): Promise<MarkdownFile | undefined> {
+async function readOne(
+  path: string,
+  name: string,
+  top: string,
+  onNotice: (text: string) => void,
+): Promise<MarkdownFile | undefined> {
   try {
     const [real, realTop] = await Promise.all([realpath(path), realpath(top)]);
     if (!isWithin(realTop, real)) {

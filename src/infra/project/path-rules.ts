@@ -7,7 +7,10 @@ import { projectRoot } from "./project-root.ts";
 import type { RulesPlaces } from "./rules-files.ts";
 
 /** Rules bound to no path belong into AGENTS.md: here they hold from the first file that is touched. */
-export async function readPathRules({ cwd, home, onNotice = () => undefined }: RulesPlaces, path: string): Promise<readonly Rules[]> {
+export async function readPathRules(
+  { cwd, home, onNotice = () => undefined }: RulesPlaces,
+  path: string,
+): Promise<readonly Rules[]> {
   const root = projectRoot(cwd, home);
   const shown = relative(root, path).split(sep).join("/");
   if (shown.startsWith("../")) return [];
@@ -24,7 +27,9 @@ export async function readPathRules({ cwd, home, onNotice = () => undefined }: R
 
 function holdsFor(fields: Readonly<Record<string, unknown>>, shown: string): boolean {
   const given = fields["paths"] ?? fields["globs"];
-  const globs = (Array.isArray(given) ? given : typeof given === "string" ? given.split(",") : []).map((one) => String(one).trim());
+  const globs = (Array.isArray(given) ? given : typeof given === "string" ? given.split(",") : []).map((one) =>
+    String(one).trim(),
+  );
   return given === undefined || globs.some((glob) => matches(shown, glob.replace(/^\.?\//, "")));
 }
 

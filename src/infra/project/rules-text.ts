@@ -18,9 +18,15 @@ export function boundedRules(found: readonly Rules[], onNotice: (text: string) =
   const kept: Rules[] = [];
   for (const rules of found.toReversed()) {
     const whole = rules.text.length <= room;
-    if (!whole) onNotice(`${rules.path} is used up to its character ${room.toLocaleString("en-US")}: rules may have ${maxChars.toLocaleString("en-US")} together.`);
+    if (!whole) {
+      onNotice(
+        `${rules.path} is used up to its character ${room.toLocaleString("en-US")}: rules may have ${maxChars.toLocaleString("en-US")} together.`,
+      );
+    }
     if (whole) kept.unshift(rules);
-    else if (room > 0) kept.unshift({ ...rules, text: `${rules.text.slice(0, room)}\n[… the rest of this file is left out: it is too long …]` });
+    else if (room > 0) {
+      kept.unshift({ ...rules, text: `${rules.text.slice(0, room)}\n[… the rest of this file is left out: it is too long …]` });
+    }
     room -= Math.min(rules.text.length, room);
   }
   return kept;

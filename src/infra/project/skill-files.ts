@@ -30,15 +30,27 @@ export async function readSkills(folders: readonly SkillFolder[], onNotice: (tex
     }),
   );
   const all = each.flat().filter((skill) => skill !== undefined);
-  return all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return all
+    .filter(({ name }, index) => all.findIndex((one) => one.name === name) === index)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** What a skill says, without its head, and the names of the files beside it. */
-export async function readSkillBody({ folder }: Pick<Skill, "folder">): Promise<{ readonly body: string; readonly files: readonly string[] }> {
+export async function readSkillBody({
+  folder,
+}: Pick<Skill, "folder">): Promise<{ readonly body: string; readonly files: readonly string[] }> {
   const { body } = await readFrontMatter(await textOf(join(folder, "SKILL.md")));
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-  return { body: body.trim(), files: files.filter((name) => name !== "SKILL.md").toSorted().slice(0, maxNamed) };
+  const files = names
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  return {
+    body: body.trim(),
+    files: files
+      .filter((name) => name !== "SKILL.md")
+      .toSorted()
+      .slice(0, maxNamed),
+  };
 }
 
 /** A file that belongs to a skill. Throws `permission-denied` for one outside of its folder, `invalid-input` for one that is no text. */
@@ -58,7 +70,12 @@ async function textOf(path: string): Promise<string> {
   return text.length > maxBytes ? `${text.slice(0, maxBytes)}\n[… the rest is left out: it is too long …]` : text;
 }
 
-async function skillIn(folder: string, name: string, { top, origin }: Pick<SkillFolder, "top" | "origin">, onNotice: (text: string) => void): Promise<Skill | undefined> {
+async function skillIn(
+  folder: string,
+  name: string,
+  { top, origin }: Pick<SkillFolder, "top" | "origin">,
+  onNotice: (text: string) => void,
+): Promise<Skill | undefined> {
   const path = join(folder, "SKILL.md");
   const [real, realTop] = await Promise.all([path, top].map(async (one) => realpath(one).catch(() => undefined)));
   if (real === undefined || realTop === undefined) return undefined;

@@ -34,7 +34,9 @@ async function expanded(rules: Rules, places: ImportPlaces, seen: Set<string>, d
     const imported = await resolved(path, rules.path, places);
     if (imported === undefined || seen.has(imported)) continue;
     if (depth === maxDepth || seen.size > maxFiles) {
-      places.onNotice(`${rules.path} imports @${path}, which is left out: imports are followed ${maxDepth} levels deep, ${maxFiles} files in all.`);
+      places.onNotice(
+        `${rules.path} imports @${path}, which is left out: imports are followed ${maxDepth} levels deep, ${maxFiles} files in all.`,
+      );
       continue;
     }
     seen.add(imported);
@@ -49,7 +51,11 @@ async function resolved(path: string, from: string, { within, home, onNotice }: 
   const named = path.startsWith("~/") ? join(home, path.slice(2)) : resolve(dirname(from), path);
   const real = await realpath(named).catch(() => undefined);
   if (real === undefined) return undefined;
-  const why = namesSecret(real) ? "secrets may be kept there" : within.some((root) => isWithin(root, real)) ? undefined : "it is outside of the project";
+  const why = namesSecret(real)
+    ? "secrets may be kept there"
+    : within.some((root) => isWithin(root, real))
+      ? undefined
+      : "it is outside of the project";
   if (why === undefined) return real;
   onNotice(`${from} imports @${path}, which is left out: ${why}.`);
   return undefined;

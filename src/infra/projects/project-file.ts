@@ -22,11 +22,18 @@ function readRecords(file: string): Readonly<Record<string, ProjectRecord>> {
   const value = parsed(text, file);
   const projects = isRecord(value) ? value["projects"] : undefined;
   if (!isRecord(projects)) throw unreadable(file);
-  return Object.fromEntries(Object.entries(projects).flatMap(([folder, record]) => (isRecord(record) ? [[folder, recordOf(record)]] : [])));
+  return Object.fromEntries(
+    Object.entries(projects).flatMap(([folder, record]) => (isRecord(record) ? [[folder, recordOf(record)]] : [])),
+  );
 }
 
 function recordOf(value: Readonly<Record<string, unknown>>): ProjectRecord {
-  const { allow, trustedAt, hooks, servers } = { allow: value["allow"], trustedAt: value["trustedAt"], hooks: value["hooks"], servers: value["servers"] };
+  const { allow, trustedAt, hooks, servers } = {
+    allow: value["allow"],
+    trustedAt: value["trustedAt"],
+    hooks: value["hooks"],
+    servers: value["servers"],
+  };
   return {
     allow: textsOf(allow),
     ...(typeof trustedAt === "string" ? { trustedAt } : {}),

@@ -52,7 +52,9 @@ export function terminalAsk({ printable, because }: Wording): Ask {
 function inputText({ name, input }: ToolCallPart, printable: (text: string) => string): string {
   const fields = Object.entries(input).map(([key, value]) => {
     const lines = printable(typeof value === "string" ? value : JSON.stringify(value, undefined, 2)).split("\n");
-    return lines.length === 1 ? `  ${printable(key)}: ${lines.join("")}` : [`  ${printable(key)}:`, ...shown(key, lines)].join("\n    ");
+    return lines.length === 1
+      ? `  ${printable(key)}: ${lines.join("")}`
+      : [`  ${printable(key)}:`, ...shown(key, lines)].join("\n    ");
   });
   return [`${printable(name)} wants to run with:`, ...fields].join("\n");
 }

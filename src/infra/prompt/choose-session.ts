@@ -8,12 +8,17 @@ export async function chooseSession(sessions: readonly Session[]): Promise<strin
     return await select(
       {
         message: "Go on with which session?",
-        choices: sessions.map(({ id, title, updatedAt }) => ({ name: `${updatedAt.slice(0, 16).replace("T", " ")}  ${title}`, value: id })),
+        choices: sessions.map(({ id, title, updatedAt }) => ({
+          name: `${updatedAt.slice(0, 16).replace("T", " ")}  ${title}`,
+          value: id,
+        })),
       },
       { output: process.stderr },
     );
   } catch (thrown) {
-    if (thrown instanceof Error && thrown.name === "ExitPromptError") throw new AinError("cancelled", "No session was chosen.", { cause: thrown });
+    if (thrown instanceof Error && thrown.name === "ExitPromptError") {
+      throw new AinError("cancelled", "No session was chosen.", { cause: thrown });
+    }
     throw thrown;
   }
 }

@@ -31,5 +31,11 @@ export function showSteps(terminal: boolean, printable: (text: string) => string
 function onStderr(): ListrDefaultRendererOptions {
   const processOutput = new ProcessOutput(process.stderr, process.stderr);
   const icon = { [ListrDefaultRendererLogLevels.SKIPPED_WITH_COLLAPSE]: "-" };
-  return { logger: new ListrLogger({ processOutput }), icon, showErrorMessage: false, suffixSkips: false, showSkipMessage: false };
+  return {
+    logger: new ListrLogger({ processOutput }),
+    icon,
+    showErrorMessage: false,
+    suffixSkips: false,
+    showSkipMessage: false,
+  };
 }

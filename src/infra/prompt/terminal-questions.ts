@@ -10,7 +10,9 @@ export function terminalQuestions(printable: (text: string) => string): Question
   const shown = <T>({ name, value, description, sample }: Choice<T>): Choice<T> => ({
     name: printable(name),
     value,
-    ...(description === undefined && sample === undefined ? {} : { description: [printable(description ?? ""), sample ?? ""].join("") }),
+    ...(description === undefined && sample === undefined
+      ? {}
+      : { description: [printable(description ?? ""), sample ?? ""].join("") }),
   });
   return {
     choose: async (message, choices, preset) => {
@@ -27,7 +29,9 @@ export function terminalQuestions(printable: (text: string) => string): Question
     text: async (message, preset, check) =>
       input({ message, default: preset, validate: (text) => check(text) ?? true }, where).catch(leftPrompt),
     hidden: async (message, mayBeEmpty = false) =>
-      password({ message, mask: "*", validate: (text) => mayBeEmpty || text.trim() !== "" || "Nothing was typed." }, where).catch(leftPrompt),
+      password({ message, mask: "*", validate: (text) => mayBeEmpty || text.trim() !== "" || "Nothing was typed." }, where).catch(
+        leftPrompt,
+      ),
     confirm: async (message, preset) => confirm({ message, default: preset }, where).catch(leftPrompt),
     tell: (text) => void process.stderr.write(`${printable(text)}\n`),
   };

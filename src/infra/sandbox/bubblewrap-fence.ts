@@ -34,7 +34,11 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
     const wrap: Fence["wrap"] = async (argv, options) => {
       if (!existsSync(folder.inside)) throw folderGone();
       const { writable = [], visible = [], untilParentEnds } = options;
-      const here = { ...whole, writable: [...new Set([...whole.writable, ...writable])], visible: [...new Set([...whole.visible, ...visible])] };
+      const here = {
+        ...whole,
+        writable: [...new Set([...whole.writable, ...writable])],
+        visible: [...new Set([...whole.visible, ...visible])],
+      };
       return wrapped(argv, options, mountsFor(here, untilParentEnds));
     };
     if (failure === undefined) return { kind: "bubblewrap", wrap, close: async () => folder.remove() };
@@ -46,12 +50,24 @@ export async function bubblewrapFence({ program, profile }: BubblewrapOptions): 
   }
 }
 
-function wrapping(program: string, filter: string | undefined): (argv: readonly string[], options: WrapOptions, mounts: Mounts) => FencedStart {
+function wrapping(
+  program: string,
+  filter: string | undefined,
+): (argv: readonly string[], options: WrapOptions, mounts: Mounts) => FencedStart {
   const inherited = inheritedDescriptors();
-  return (argv, { cwd, untilParentEnds = false, network = false }, { mounts, placeholders }) => {
-    const own = bubblewrapArguments({ mounts, cwd, untilParentEnds, network, ...(filter === undefined ? {} : { filterFd }) });
-    const [file, ...args] = withoutDescriptors([program, ...own, ...argv], inherited, filter === undefined ? undefined : filterFd);
-    const start = { file, args, env: network ? { TMPDIR: "/tmp" } : { TMPDIR: "/tmp", ...impatient }, done: usePlaceholders(placeholders) };
+  return (argv, { cwd, untilParentEnds = false, awaited = false, network = false }, { mounts, placeholders }) => {
+    const own = bubblewrapArguments({ mounts, cwd, untilParentEnds: untilParentEnds || awaited, network, ...(filter === undefined ? {} : { filterFd }) });
+    const [file, ...args] = withoutDescriptors(
+      [program, ...own, ...argv],
+      inherited,
+      filter === undefined ? undefined : filterFd,
+    );
+    const start = {
+      file,
+      args,
+      env: network ? { TMPDIR: "/tmp" } : { TMPDIR: "/tmp", ...impatient },
+      done: usePlaceholders(placeholders),
+    };
     return filter === undefined ? start : { ...start, third: filter };
   };
 }

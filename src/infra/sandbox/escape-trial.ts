@@ -32,13 +32,23 @@ export function trialPlace(env: TrialPlace["env"]): TrialPlace {
   writeFileSync(join(home, ".ssh/id_ed25519"), secret);
   writeFileSync(join(project, ".git/HEAD"), "ref: refs/heads/main\n");
   writeFileSync(join(project, ".git/config"), "[core]\n\tbare = false\n");
-  return { root, home, project, outside, secret, env: { ...env, HOME: home }, [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }) };
+  return {
+    root, home, project, outside, secret,
+    env: { ...env, HOME: home },
+    [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true, maxRetries: 3 }),
+  };
 }
 
 /** The fence that commands get here, around a trial's place in place of the real one. */
 export function trialProfile({ root, home, project }: TrialPlace, domains: readonly string[] = []): Omit<FenceProfile, "temp"> {
   const own = join(home, ".config/ainative-code");
-  return { writable: [project], hidden: [...credentialPlaces(home), own], kept: [own], visible: [root, dirname(process.execPath)], domains };
+  return {
+    writable: [project],
+    hidden: [...credentialPlaces(home), own],
+    kept: [own],
+    visible: [root, dirname(process.execPath)],
+    domains,
+  };
 }
 
 /** Milliseconds for one attempt. */
@@ -46,7 +56,12 @@ const within = 20_000;
 
 /** Runs a command line in the project and gives its output. */
 export async function runTrial(place: TrialPlace, fence: Fence | undefined, command: string): Promise<string> {
-  const processes = createProcesses({ cwd: place.project, env: place.env, signal: AbortSignal.timeout(within * 2), fence: async () => fence });
+  const processes = createProcesses({
+    cwd: place.project,
+    env: place.env,
+    signal: AbortSignal.timeout(within * 2),
+    fence: async () => fence,
+  });
   const { output } = await processes.run({ command, timeoutMs: within });
   return output;
 }

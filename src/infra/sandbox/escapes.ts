@@ -32,8 +32,16 @@ export const escapes: readonly Escape[] = [
     },
   },
   { name: "read-process", about: "read the environment of another process in /proc", attempt: readProcess },
-  { name: "network", about: "reach an address of this machine's network", attempt: async (place, fence) => reaches(place, fence, outerAddress()) },
-  { name: "loopback", about: "reach a server on this machine's loopback", attempt: async (place, fence) => reaches(place, fence, "127.0.0.1") },
+  {
+    name: "network",
+    about: "reach an address of this machine's network",
+    attempt: async (place, fence) => reaches(place, fence, outerAddress()),
+  },
+  {
+    name: "loopback",
+    about: "reach a server on this machine's loopback",
+    attempt: async (place, fence) => reaches(place, fence, "127.0.0.1"),
+  },
   { name: "kill-parent", about: "kill the process that started it", attempt: killParent },
   {
     name: "read-ssh-key",
@@ -43,14 +51,21 @@ export const escapes: readonly Escape[] = [
   { name: "write-config", about: "write our own settings, .mcp.json or a hook of git", attempt: writeConfig },
 ];
 
-async function makes(place: TrialPlace, fence: Fence | undefined, command: string, ...files: readonly string[]): Promise<boolean> {
+async function makes(
+  place: TrialPlace,
+  fence: Fence | undefined,
+  command: string,
+  ...files: readonly string[]
+): Promise<boolean> {
   await runTrial(place, fence, command);
   return files.some((file) => existsSync(file));
 }
 
 async function writeConfig(place: TrialPlace, fence: Fence | undefined): Promise<boolean> {
   const { home, project } = place;
-  const files = [".ainative-code/config.yaml", ".mcp.json", ".claude/commands/x.md", ".git/hooks/pre-commit", ".git/commondir"].map((name) => join(project, name));
+  const files = [
+    ".ainative-code/config.yaml", ".mcp.json", ".claude/commands/x.md", ".git/hooks/pre-commit", ".git/commondir",
+  ].map((name) => join(project, name));
   files.push(join(home, ".config/ainative-code/config.yaml"));
   const lines = files.map((file) => `mkdir -p "$(dirname '${file}')"; echo x > '${file}'`);
   // What is kept might be got round by moving its folder away.
@@ -63,7 +78,9 @@ async function readProcess(place: TrialPlace, fence: Fence | undefined): Promise
   try {
     await once(victim, "spawn");
     // Of a machine full of processes more comes than is kept of a command.
-    return (await runTrial(place, fence, "cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep -a '^SECRET='")).includes(place.secret);
+    return (await runTrial(place, fence, "cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep -a '^SECRET='")).includes(
+      place.secret,
+    );
   } finally {
     victim.kill("SIGKILL");
   }
@@ -81,7 +98,10 @@ async function killParent({ project }: TrialPlace, fence: Fence | undefined): Pr
   const script = ["/bin/sh", "-c", "kill -KILL $PPID"];
   const start = await fence?.wrap(script, { cwd: project });
   const words = start === undefined ? script : asOneProgram(start);
-  const parent = spawn("/bin/sh", ["-c", '"$@"; echo survived', "sh", ...words], { cwd: project, stdio: ["ignore", "pipe", "ignore"] });
+  const parent = spawn("/bin/sh", ["-c", '"$@"; echo survived', "sh", ...words], {
+    cwd: project,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   let told = "";
   parent.stdout.on("data", (chunk: Buffer) => (told += chunk.toString("utf8")));
   await once(parent, "close");

@@ -25,7 +25,11 @@ function isHandedOn(number: number): boolean {
 }
 
 /** The words that start a program without them; dash knows descriptors of one digit only. `kept` is closed by nobody. */
-export function withoutDescriptors(words: readonly [string, ...string[]], descriptors: readonly number[], kept?: number): readonly [string, ...string[]] {
+export function withoutDescriptors(
+  words: readonly [string, ...string[]],
+  descriptors: readonly number[],
+  kept?: number,
+): readonly [string, ...string[]] {
   const closed = descriptors.filter((number) => number !== kept);
   if (closed.length === 0 || !existsSync(bash)) return words;
   return [bash, "-c", `exec ${closed.map((number) => `${String(number)}>&-`).join(" ")}; exec "$@"`, "bash", ...words];

@@ -18,7 +18,10 @@ import { sessionTemp } from "./session-temp.ts";
 export async function libraryFence(profile: Omit<FenceProfile, "temp">, path: string | undefined): Promise<Fence | NoFence> {
   const library = await import("@anthropic-ai/sandbox-runtime").catch(() => undefined);
   if (library === undefined) {
-    return { missing: "allowed domains need the package @anthropic-ai/sandbox-runtime, which is not installed", actions: ["Install ainative-code again", "Or allow no domains: sandbox.allowedDomains []"] };
+    return {
+      missing: "allowed domains need the package @anthropic-ai/sandbox-runtime, which is not installed",
+      actions: ["Install ainative-code again", "Or allow no domains: sandbox.allowedDomains []"],
+    };
   }
   const { SandboxManager: manager } = library;
   const folder = sessionTemp();

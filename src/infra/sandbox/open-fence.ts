@@ -19,7 +19,10 @@ export async function openFence({ platform, path, profile }: FenceSource): Promi
     return { missing: `there is none for ${platform}`, actions: ["Have each command asked about, or set sandbox.mode to off"] };
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
-    return { missing: `it can't be set up: ${why}`, actions: ["Free some space in the folder for temporary files, and look at its rights"] };
+    return {
+      missing: `it can't be set up: ${why}`,
+      actions: ["Free some space in the folder for temporary files, and look at its rights"],
+    };
   }
 }
 
@@ -28,7 +31,9 @@ async function linuxFence(path: string | undefined, profile: FenceSource["profil
   const program = found("bwrap");
   if (program === undefined) return { missing: "bubblewrap (bwrap) is not installed", actions: [installCommand(osRelease())] };
   if (profile.domains.length === 0) return bubblewrapFence({ program, profile });
-  if (found("socat") === undefined) return { missing: "allowed domains need socat, which is not installed", actions: [installCommand(osRelease())] };
+  if (found("socat") === undefined) {
+    return { missing: "allowed domains need socat, which is not installed", actions: [installCommand(osRelease())] };
+  }
   return (await import("./library-fence.ts")).libraryFence(profile, path);
 }
 

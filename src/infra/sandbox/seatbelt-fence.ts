@@ -14,7 +14,12 @@ export async function seatbeltFence(program: string, profile: Omit<FenceProfile,
     return { file: program, args: ["-p", text, ...argv], env: { TMPDIR: temp }, done: () => undefined };
   };
   const failure = await fenceFailure(start(["/usr/bin/true"], {}));
-  if (failure === undefined) return { kind: "seatbelt", wrap: async (argv, options) => start(argv, options), close: async () => folder.remove() };
+  if (failure === undefined) {
+    return { kind: "seatbelt", wrap: async (argv, options) => start(argv, options), close: async () => folder.remove() };
+  }
   folder.remove();
-  return { missing: `sandbox-exec does not work here: ${failure.split("\n")[0] ?? ""}`, actions: ["Try it by hand: sandbox-exec -p '(version 1)(allow default)' /usr/bin/true"] };
+  return {
+    missing: `sandbox-exec does not work here: ${failure.split("\n")[0] ?? ""}`,
+    actions: ["Try it by hand: sandbox-exec -p '(version 1)(allow default)' /usr/bin/true"],
+  };
 }

@@ -49,7 +49,9 @@ export function relevantErrors(units: readonly OutputUnit[]): OutputUnit[] {
 function branchErrors(units: readonly OutputUnit[], wrapper: number): OutputUnit[] {
   const prefix = `${units[wrapper]?.keywordLocation ?? ""}/`;
   let end = wrapper + 1;
-  while (units[end]?.keywordLocation.startsWith(prefix) === true || (end > wrapper + 1 && units[end]?.keyword === "false")) end += 1;
+  while (units[end]?.keywordLocation.startsWith(prefix) === true || (end > wrapper + 1 && units[end]?.keyword === "false")) {
+    end += 1;
+  }
   return units.slice(wrapper + 1, end);
 }
 

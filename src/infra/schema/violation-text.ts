@@ -21,7 +21,8 @@ export function predicateOf(broken: Broken): string {
 }
 
 const predicates: Readonly<Record<string, (broken: Broken) => string>> = {
-  type: ({ limit, value }) => `must be ${or(listOf(limit).map(nameOfType))}, not ${limit === "integer" && typeof value === "number" ? "a fraction" : typeName(value)}.`,
+  type: ({ limit, value }) =>
+    `must be ${or(listOf(limit).map(nameOfType))}, not ${limit === "integer" && typeof value === "number" ? "a fraction" : typeName(value)}.`,
   enum: ({ limit, value }) => `must be one of ${or(listOf(limit).map(plain))}.${suggestion(value, listOf(limit))}`,
   const: ({ limit }) => `must be ${plain(limit)}.`,
   required: () => "is missing.",
@@ -44,7 +45,11 @@ const predicates: Readonly<Record<string, (broken: Broken) => string>> = {
   false: () => "is not allowed here.",
 };
 
-const formats: Readonly<Record<string, string>> = { uri: "a full URL", "date-time": "a date with time", email: "an e-mail address" };
+const formats: Readonly<Record<string, string>> = {
+  uri: "a full URL",
+  "date-time": "a date with time",
+  email: "an e-mail address",
+};
 
 const typeNames: Readonly<Record<string, string>> = {
   string: "text",

@@ -13,7 +13,9 @@ const others = 0o077;
  */
 export function readSecretFile(path: string, home: string): Fetched {
   const file = path.startsWith("~/") ? join(home, path.slice(2)) : path;
-  if (!isAbsolute(file)) return { why: "is no absolute path", actions: [`Write it whole, or from your home folder: file:~/${path}`] };
+  if (!isAbsolute(file)) {
+    return { why: "is no absolute path", actions: [`Write it whole, or from your home folder: file:~/${path}`] };
+  }
   try {
     // Without waiting: a named pipe would only open when somebody writes to it.
     const fd = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -32,7 +34,10 @@ function contentOf(fd: number, file: string): Fetched {
   if (!state.isFile()) return { why: "is not a file" };
   if (process.platform !== "win32" && (state.mode & others) !== 0) {
     const mode = (state.mode & 0o777).toString(8).padStart(4, "0");
-    return { why: `may be used by others on this machine (mode ${mode})`, actions: [`Make it yours alone: chmod 600 ${quoted(file)}`] };
+    return {
+      why: `may be used by others on this machine (mode ${mode})`,
+      actions: [`Make it yours alone: chmod 600 ${quoted(file)}`],
+    };
   }
   if (state.size > longestSecretBytes) return { why: `is larger than ${longestSecretBytes / 1024} KiB` };
   try {
@@ -45,8 +50,12 @@ function contentOf(fd: number, file: string): Fetched {
 
 function notRead(file: string, error: unknown): Fetched {
   const code = systemCodeOf(error);
-  if (code === "ENOENT" || code === "ENOTDIR") return { why: "does not exist", actions: [`Put the secret there: (umask 077; cat > ${quoted(file)})`] };
-  if (code === "EACCES" || code === "EPERM") return { why: "you may not read", actions: [`Check owner and mode: ls -l ${quoted(file)}`] };
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return { why: "does not exist", actions: [`Put the secret there: (umask 077; cat > ${quoted(file)})`] };
+  }
+  if (code === "EACCES" || code === "EPERM") {
+    return { why: "you may not read", actions: [`Check owner and mode: ls -l ${quoted(file)}`] };
+  }
   if (code === undefined || !code.startsWith("E")) throw error;
   return { why: `can't be read (${code})` };
 }

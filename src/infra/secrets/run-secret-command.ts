@@ -89,13 +89,20 @@ function toFetched(end: End, { program, limitMs }: Run, stdout: TextCollector, s
   }
   if (text.trim() !== "") return { text };
   // What is on stderr after a success may be the secret, so it is not shown.
-  return { why: `printed nothing on stdout${stderr.text() === "" ? "" : ", only on stderr, which is not taken"}`, actions: tryIt };
+  return {
+    why: `printed nothing on stdout${stderr.text() === "" ? "" : ", only on stderr, which is not taken"}`,
+    actions: tryIt,
+  };
 }
 
 function notStarted(program: string, error: unknown): Fetched {
   const code = systemCodeOf(error);
-  if (code === "ENOENT") return { why: `needs the program ${program}, and there is none`, actions: [`Install ${program}, or correct PATH`] };
-  if (code === "EACCES") return { why: `can't be started: ${program} may not be run by you`, actions: [`Check its mode: ls -l ${program}`] };
+  if (code === "ENOENT") {
+    return { why: `needs the program ${program}, and there is none`, actions: [`Install ${program}, or correct PATH`] };
+  }
+  if (code === "EACCES") {
+    return { why: `can't be started: ${program} may not be run by you`, actions: [`Check its mode: ls -l ${program}`] };
+  }
   if (code === undefined) throw error;
   return { why: `can't be started (${code})`, actions: [`Run it by hand to see what it does: ${program}`] };
 }

@@ -38,7 +38,16 @@ const properties = "org.freedesktop.DBus.Properties.Get";
 
 /** One of them is there wherever there is a session bus. */
 const questions: readonly (readonly string[])[] = [
-  ["dbus-send", "--session", "--print-reply=literal", `--dest=${bus}`, place, properties, `string:${collection}`, "string:Locked"],
+  [
+    "dbus-send",
+    "--session",
+    "--print-reply=literal",
+    `--dest=${bus}`,
+    place,
+    properties,
+    `string:${collection}`,
+    "string:Locked",
+  ],
   ["busctl", "--user", "get-property", bus, place, collection, "Locked"],
   ["gdbus", "call", "--session", "-d", bus, "-o", place, "-m", properties, collection, "Locked"],
 ];
@@ -68,6 +77,8 @@ async function ask([program = "", ...args]: readonly string[], env: Env): Promis
 function stateOf({ code, text }: Answer): SecretServiceState {
   if (code === 0) return /\btrue\b/.test(text) ? "locked" : "ready";
   if (/ServiceUnknown|NameHasNoOwner|not provided by any|Spawn\.|activat/i.test(text)) return "no-service";
-  if (/UnknownObject|UnknownMethod|UnknownInterface|No such (?:object|interface|method|property)|does not exist/i.test(text)) return "no-keyring";
+  if (/UnknownObject|UnknownMethod|UnknownInterface|No such (?:object|interface|method|property)|does not exist/i.test(text)) {
+    return "no-keyring";
+  }
   return /connect|socket|address|DBUS_SESSION_BUS|autolaunch|X11/i.test(text) ? "no-bus" : "no-service";
 }

@@ -26,9 +26,13 @@ export function systemKeychain(library: KeychainLibrary): Keychain {
 
 function refuse(secret: string): void {
   if (secret.length <= longestKeychainSecret && secret !== "") return;
-  throw new AinError("invalid-input", `A keychain takes secrets of 1 to ${longestKeychainSecret} characters; this one has ${secret.length}.`, {
-    actions: ["Keep it in a file of your own: ainative-code auth key set PROVIDER --file"],
-  });
+  throw new AinError(
+    "invalid-input",
+    `A keychain takes secrets of 1 to ${longestKeychainSecret} characters; this one has ${secret.length}.`,
+    {
+      actions: ["Keep it in a file of your own: ainative-code auth key set PROVIDER --file"],
+    },
+  );
 }
 
 async function told<T>(verb: string, work: () => Promise<T>): Promise<T> {
@@ -47,7 +51,10 @@ function firstLine(error: unknown): string {
 
 function failure(verb: string, why: string, cause?: unknown): AinError {
   return new AinError("storage", `The keychain could not be ${verb}: ${why}.`, {
-    actions: ["Unlock the keychain and try again", "Or keep the secret in a file of your own: ainative-code auth key set PROVIDER --file"],
+    actions: [
+      "Unlock the keychain and try again",
+      "Or keep the secret in a file of your own: ainative-code auth key set PROVIDER --file",
+    ],
     cause,
   });
 }

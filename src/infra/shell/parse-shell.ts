@@ -28,7 +28,14 @@ function collect(node: SyntaxNode, source: string, found: ShellCommand[]): void 
   const own = node.type === "Script" ? (node.source ?? source) : source;
   if (node.type === "Command") found.push(commandOf(node, own));
   if (node.type === "Redirected") found.push({ ...nothing, redirections: redirectionsOf(node.redirects) });
-  found.push(...setBy(node).map(({ name, values = [] }) => ({ ...nothing, source: `${name}=…`, assigned: [name], values: values.map(wordOf) })));
+  found.push(
+    ...setBy(node).map(({ name, values = [] }) => ({
+      ...nothing,
+      source: `${name}=…`,
+      assigned: [name],
+      values: values.map(wordOf),
+    })),
+  );
   forEachChild(node, (child) => {
     collect(child, own, found);
   });
@@ -53,7 +60,9 @@ function setBy(node: SyntaxNode): readonly SetVariable[] {
       return node.name === undefined ? [] : [{ name: node.name.value }];
     // `${name:=value}`
     case "ParameterExpansion":
-      return node.operation?.type === "Default" && node.operation.operator.endsWith("=") ? [{ name: node.parameter, values: [node.operation.operand] }] : [];
+      return node.operation?.type === "Default" && node.operation.operator.endsWith("=")
+        ? [{ name: node.parameter, values: [node.operation.operand] }]
+        : [];
     // `{name}>file`: the number of the new stream.
     case "Redirect":
     case "HereString":
@@ -66,7 +75,8 @@ function setBy(node: SyntaxNode): readonly SetVariable[] {
 
 /** A substitution whose inside the parser did not give. */
 function isLeftOut(node: SyntaxNode): boolean {
-  const substitutes = node.type === "CommandExpansion" || node.type === "ProcessSubstitution" || node.type === "ArithmeticCommandExpansion";
+  const substitutes =
+    node.type === "CommandExpansion" || node.type === "ProcessSubstitution" || node.type === "ArithmeticCommandExpansion";
   return substitutes && node.script === undefined;
 }
 
@@ -74,7 +84,9 @@ function commandOf(node: Command, source: string): ShellCommand {
   const prefix = node.prefix.filter((part): part is Assignment => part.type === "Assignment");
   const words = [...(node.name === undefined ? [] : [node.name]), ...node.args].map(wordOf);
   const redirects = new Set<SyntaxNode>(node.redirects);
-  const written = [...prefix, ...(node.name === undefined ? [] : [node.name]), ...node.args].filter((part) => !redirects.has(part));
+  const written = [...prefix, ...(node.name === undefined ? [] : [node.name]), ...node.args].filter(
+    (part) => !redirects.has(part),
+  );
   return {
     source: written.map(({ pos, end }) => source.slice(pos, end)).join(" "),
     words,

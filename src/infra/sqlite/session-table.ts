@@ -22,7 +22,8 @@ const createStatement = `INSERT INTO sessions (id, title, cwd, created_at, updat
 const changeStatements = {
   model: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET model = ? WHERE id IN session RETURNING id",
   cuts: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET cuts = ? WHERE id IN session RETURNING id",
-  contextFrom: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET context_from = ? WHERE id IN session RETURNING id",
+  contextFrom:
+    "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET context_from = ? WHERE id IN session RETURNING id",
 } as const;
 
 /**
@@ -37,7 +38,9 @@ export class SessionTable {
   }
 
   async create({ id, title, cwd, createdAt, parent }: Parameters<SessionStore["create"]>[0]): Promise<void> {
-    await this.#database.write((source) => source.query(createStatement, [id, title, cwd, createdAt, parent?.session ?? null, parent?.call ?? null]));
+    await this.#database.write((source) =>
+      source.query(createStatement, [id, title, cwd, createdAt, parent?.session ?? null, parent?.call ?? null]),
+    );
   }
 
   async find(idOrPrefix: string): Promise<Session | undefined> {
@@ -69,8 +72,12 @@ export class SessionTable {
   }
 
   async cuts(id: string): Promise<readonly Cut[]> {
-    const [row] = await this.#database.read((source) => source.query<{ cuts: string }[]>("SELECT cuts FROM sessions WHERE id = ?", [id]));
-    return row === undefined ? [] : (parseStored(row.cuts, `What was taken back of session ${id}`, this.#database.file) as readonly Cut[]);
+    const [row] = await this.#database.read((source) =>
+      source.query<{ cuts: string }[]>("SELECT cuts FROM sessions WHERE id = ?", [id]),
+    );
+    return row === undefined
+      ? []
+      : (parseStored(row.cuts, `What was taken back of session ${id}`, this.#database.file) as readonly Cut[]);
   }
 
   async setCuts(id: string, cuts: readonly Cut[]): Promise<void> {
@@ -85,7 +92,9 @@ export class SessionTable {
   }
 }
 
-function toSession({ id, title, cwd, model, createdAt, updatedAt, messageCount, parentSession, parentCall }: SessionRow): Session {
+function toSession({
+  id, title, cwd, model, createdAt, updatedAt, messageCount, parentSession, parentCall,
+}: SessionRow): Session {
   const parent = parentSession === null ? {} : { parent: { session: parentSession, call: parentCall ?? "" } };
   return { id, title, cwd, model: model ?? undefined, createdAt, updatedAt, messageCount, ...parent };
 }

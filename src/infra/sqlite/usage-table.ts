@@ -12,7 +12,8 @@ const filtered = `(?1 IS NULL OR usage.at >= ?1) AND (?2 IS NULL OR usage.at < ?
 
 const quarterHourMs = 900_000;
 
-const known = (basis: UsageRow["basis"], name: string): string => `total(CASE WHEN basis = '${basis}' THEN nano_usd END) AS ${name}`;
+const known = (basis: UsageRow["basis"], name: string): string =>
+  `total(CASE WHEN basis = '${basis}' THEN nano_usd END) AS ${name}`;
 const sum = (column: string, name: string): string => `sum(${column}) AS ${name}`;
 
 const bucketsStatement = `SELECT usage.at / ${quarterHourMs} * ${quarterHourMs} AS "at", session_id AS sessionId, title, project,
@@ -36,8 +37,20 @@ export class UsageTable implements UsageLog {
 
   async append(row: UsageRow): Promise<void> {
     const values = [
-      row.at, row.sessionId, row.project, row.provider, row.model, row.inputFresh, row.cacheRead, row.cacheWrite, row.cacheWrite1h,
-      row.output, row.thinking, row.nanoUsd, row.basis, row.savedNanoUsd,
+      row.at,
+      row.sessionId,
+      row.project,
+      row.provider,
+      row.model,
+      row.inputFresh,
+      row.cacheRead,
+      row.cacheWrite,
+      row.cacheWrite1h,
+      row.output,
+      row.thinking,
+      row.nanoUsd,
+      row.basis,
+      row.savedNanoUsd,
     ];
     await this.#database.write((source) => source.query(appendStatement, values));
   }
@@ -64,9 +77,20 @@ interface SumRow {
  * Only the conditions there are, so that SQLite can choose the index of one; none (`+`) where only the last rows are to be
  * read, however many there are before. A session is named whole here.
  */
-function sumFilter({ since, until, project, session }: UsageFilter, isLater: boolean): { readonly where: string; readonly values: readonly unknown[] } {
-  const conditions = ([["at >= ?", since], ["at < ?", until], ["project = ?", project], ["session_id = ?", session]] as const).filter(
-    ([, value]) => value !== undefined,
-  );
-  return { where: conditions.map(([text]) => ` AND ${isLater ? "+" : ""}${text}`).join(""), values: conditions.map(([, value]) => value) };
+function sumFilter(
+  { since, until, project, session }: UsageFilter,
+  isLater: boolean,
+): { readonly where: string; readonly values: readonly unknown[] } {
+  const conditions = (
+    [
+      ["at >= ?", since],
+      ["at < ?", until],
+      ["project = ?", project],
+      ["session_id = ?", session],
+    ] as const
+  ).filter(([, value]) => value !== undefined);
+  return {
+    where: conditions.map(([text]) => ` AND ${isLater ? "+" : ""}${text}`).join(""),
+    values: conditions.map(([, value]) => value),
+  };
 }

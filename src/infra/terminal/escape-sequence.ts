@@ -2,13 +2,37 @@ import { keyNamed } from "./key.ts";
 import type { Key } from "./key.ts";
 
 /** By the last letter of a sequence `CSI … X` or `SS3 X`. */
-const byLetter: Readonly<Record<string, string>> = { A: "up", B: "down", C: "right", D: "left", H: "home", F: "end", M: "enter", Z: "shift+tab" };
+const byLetter: Readonly<Record<string, string>> = {
+  A: "up",
+  B: "down",
+  C: "right",
+  D: "left",
+  H: "home",
+  F: "end",
+  M: "enter",
+  Z: "shift+tab",
+};
 
 /** By the number of a sequence `CSI n ~`. */
-const byNumber: Readonly<Record<number, string>> = { 1: "home", 3: "delete", 4: "end", 5: "pageup", 6: "pagedown", 7: "home", 8: "end" };
+const byNumber: Readonly<Record<number, string>> = {
+  1: "home",
+  3: "delete",
+  4: "end",
+  5: "pageup",
+  6: "pagedown",
+  7: "home",
+  8: "end",
+};
 
 /** By the number of the character, as the Kitty protocol and xterm's modifyOtherKeys tell it. */
-const byCode: Readonly<Record<number, string>> = { 8: "backspace", 9: "tab", 13: "enter", 27: "escape", 127: "backspace", 57414: "enter" };
+const byCode: Readonly<Record<number, string>> = {
+  8: "backspace",
+  9: "tab",
+  13: "enter",
+  27: "escape",
+  127: "backspace",
+  57414: "enter",
+};
 
 /** The modifiers as all these protocols count them: 1 and a bit for each. */
 const modifiers = [

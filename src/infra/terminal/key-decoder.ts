@@ -7,7 +7,14 @@ const pasteBegin = "\x1b[200~";
 const pasteEnd = "\x1b[201~";
 
 /** Control characters that are keys of their own; the others are `ctrl+` a letter. */
-const controls: Readonly<Record<string, string>> = { "\t": "tab", "\r": "enter", "\b": "backspace", "\x7f": "backspace", "\0": "ctrl+space", "\x1f": "ctrl+_" };
+const controls: Readonly<Record<string, string>> = {
+  "\t": "tab",
+  "\r": "enter",
+  "\b": "backspace",
+  "\x7f": "backspace",
+  "\0": "ctrl+space",
+  "\x1f": "ctrl+_",
+};
 
 /** A sequence longer than this is none: what looks like its beginning was typed. */
 const maxSequence = 64;

@@ -35,13 +35,17 @@ export async function readStdin({ optional, firstByteMs = 3000, signal, onNotice
       clearTimeout(timer);
       size += bytes.length;
       if (size > maxBytes) {
-        throw new AinError("invalid-input", "Standard input is larger than 10 MiB.", { actions: ["Give the path of the file in the prompt"] });
+        throw new AinError("invalid-input", "Standard input is larger than 10 MiB.", {
+          actions: ["Give the path of the file in the prompt"],
+        });
       }
       chunks.push(bytes);
     }
   } catch (thrown) {
     signal?.throwIfAborted();
-    if (chunks.length > 0 || !(thrown instanceof Error && "code" in thrown && thrown.code === "ERR_STREAM_PREMATURE_CLOSE")) throw thrown;
+    if (chunks.length > 0 || !(thrown instanceof Error && "code" in thrown && thrown.code === "ERR_STREAM_PREMATURE_CLOSE")) {
+      throw thrown;
+    }
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);

@@ -38,7 +38,9 @@ export function lineAsk(paper: Paper, keyboard: Pick<Keyboard, "choose" | "answe
   };
 }
 
-const choices = ["y = once,", "a = always in this conversation,", "p = always in this project,", "n = no,", "r = no, and say why", "[n]"];
+const choices = [
+  "y = once,", "a = always in this conversation,", "p = always in this project,", "n = no,", "r = no, and say why", "[n]",
+];
 
 function asked(question: string, { styles, columns }: Paper): string {
   const rows = byPieces([...question.split(" "), ...choices], columns - 1).join("\n");

@@ -14,13 +14,17 @@ export function lineElicit(paper: Paper, keyboard: Keyboard): Elicit {
     paper.status(undefined);
     paper.print(`\n${paper.styles.strong(`The MCP server ${printable(server)} asks:`)} ${printable(question.message)}\n`);
     if (question.mode === "url") {
-      paper.print(`It wants you to open this page: ${printable(question.url)}\nDo so only if you know whose page that is. y = done, n = no [n] `);
+      paper.print(
+        `It wants you to open this page: ${printable(question.url)}\nDo so only if you know whose page that is. y = done, n = no [n] `,
+      );
       const letter = await keyboard.choose(["n", "y"], signal);
       paper.print(letter === "y" ? "done\n" : "no\n");
       return { action: letter === "y" ? "accept" : letter === undefined ? "cancel" : "decline" };
     }
     const names = question.fields.map(({ title }) => printable(title)).join(", ");
-    paper.print(`It gets what you enter${names === "" ? "" : ` (${names})`}. Never enter a password or a key. Answer it? y = yes, n = no [n] `);
+    paper.print(
+      `It gets what you enter${names === "" ? "" : ` (${names})`}. Never enter a password or a key. Answer it? y = yes, n = no [n] `,
+    );
     const letter = await keyboard.choose(["n", "y"], signal);
     paper.print(letter === "y" ? "yes\n" : "no\n");
     if (letter !== "y") return { action: letter === undefined ? "cancel" : "decline" };
@@ -28,7 +32,12 @@ export function lineElicit(paper: Paper, keyboard: Keyboard): Elicit {
   };
 }
 
-async function filledIn(fields: readonly ElicitedField[], paper: Paper, keyboard: Keyboard, signal: AbortSignal): Promise<ElicitAnswer> {
+async function filledIn(
+  fields: readonly ElicitedField[],
+  paper: Paper,
+  keyboard: Keyboard,
+  signal: AbortSignal,
+): Promise<ElicitAnswer> {
   const content: Record<string, string | number | boolean | readonly string[]> = {};
   for (const field of fields) {
     paper.print(fieldText(field));
@@ -47,8 +56,19 @@ async function filledIn(fields: readonly ElicitedField[], paper: Paper, keyboard
 }
 
 function fieldText({ description, kind, options, preset, required }: ElicitedField): string {
-  const kinds = { text: "", number: "a number", integer: "a whole number", boolean: "yes or no", choice: "one of these", choices: "some of these, with commas" };
-  const notes = [kinds[kind], preset === undefined ? "" : `Enter = ${preset}`, required || preset !== undefined ? "" : "may be left empty"].filter((text) => text !== "");
+  const kinds = {
+    text: "",
+    number: "a number",
+    integer: "a whole number",
+    boolean: "yes or no",
+    choice: "one of these",
+    choices: "some of these, with commas",
+  };
+  const notes = [
+    kinds[kind],
+    preset === undefined ? "" : `Enter = ${preset}`,
+    required || preset !== undefined ? "" : "may be left empty",
+  ].filter((text) => text !== "");
   const head = `${description}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`.trim();
   const list = options.map(({ title }, index) => `  ${index + 1}  ${title}`);
   return [...(head === "" ? [] : [head]), ...list].map((line) => `${printable(line)}\n`).join("");

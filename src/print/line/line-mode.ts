@@ -45,7 +45,13 @@ export interface LineModeOptions {
 const leftByCtrlC = 130;
 
 /** Words that nobody means for the model, who would answer them at a price. */
-const bareWords: ReadonlyMap<string, string> = new Map([["?", "/help"], ["help", "/help"], ["exit", "/quit"], ["quit", "/quit"], [":q", "/quit"]]);
+const bareWords: ReadonlyMap<string, string> = new Map([
+  ["?", "/help"],
+  ["help", "/help"],
+  ["exit", "/quit"],
+  ["quit", "/quit"],
+  [":q", "/quit"],
+]);
 
 function meantBy(input: string): string {
   return bareWords.get(input) ?? input;
@@ -78,7 +84,10 @@ export async function lineMode(services: Services, oclif: Config, options: LineM
           }),
         ),
     });
-    return await new LineMode({ services, oclif, options, terminal, paper, keyboard, commands, styles, remember: (input) => history.add(input) }).run();
+    return await new LineMode({
+      services, oclif, options, terminal, paper, keyboard, commands, styles,
+      remember: (input) => history.add(input),
+    }).run();
   } finally {
     await terminal.close();
   }
@@ -142,10 +151,19 @@ class LineMode {
     const ask = queued(lineAsk(paper, keyboard, stop));
     const askUser = queued(lineQuestion(paper, keyboard, stop));
     const onProblem: ChatOptions["onProblem"] = ({ plugin, message }) => tell(`Warning: ${plugin} ${message}`);
-    const chat = await LineChat.open(services, { ...options.chat, steering: () => this.#takenIn(), ask, askUser, elicit: queued(lineElicit(paper, keyboard)), onProblem });
+    const chat = await LineChat.open(services, {
+      ...options.chat,
+      steering: () => this.#takenIn(),
+      ask,
+      askUser,
+      elicit: queued(lineElicit(paper, keyboard)),
+      onProblem,
+    });
     const { model, permissionMode } = chat.chat;
     const messages = chat.chat.messages();
-    if (!options.quiet) paper.print(`${paper.styles.quiet(printable(`${model}, permissions: ${permissionMode}, ${services.environment.cwd}`))}\n`);
+    if (!options.quiet) {
+      paper.print(`${paper.styles.quiet(printable(`${model}, permissions: ${permissionMode}, ${services.environment.cwd}`))}\n`);
+    }
     if (messages.length > 0) paper.print(recap(messages, "", paper.styles));
     return chat;
   }
@@ -197,8 +215,11 @@ class LineMode {
     const { services, oclif, paper, options } = this.#parts;
     const { commands } = this.#parts;
     const prompt = async (text: string): Promise<void> => void (await showTurn(chat.run(text, signal, []), paper, options));
-    const choose = async (letters: readonly string[]): Promise<string | undefined> => this.#parts.keyboard.choose(letters, signal);
-    if (input.startsWith("/") && !input.startsWith("//")) return runSlash(input.slice(1), { chat, services, oclif, paper, signal, commands, prompt, choose });
+    const choose = async (letters: readonly string[]): Promise<string | undefined> =>
+      this.#parts.keyboard.choose(letters, signal);
+    if (input.startsWith("/") && !input.startsWith("//")) {
+      return runSlash(input.slice(1), { chat, services, oclif, paper, signal, commands, prompt, choose });
+    }
     if (input.startsWith("!")) {
       await runShell(input.slice(1), chat.reach.machine, paper, signal);
       return;
@@ -247,7 +268,9 @@ class LineMode {
       await chat.change({});
       if (reloaded.keys.includes("ui.theme")) paper.restyle(await this.#parts.styles());
       const { model } = (await services.config()).core;
-      for (const text of changedSettings(reloaded.keys, model, chat.chat.model)) paper.print(`${paper.styles.quiet(printable(text))}\n`);
+      for (const text of changedSettings(reloaded.keys, model, chat.chat.model)) {
+        paper.print(`${paper.styles.quiet(printable(text))}\n`);
+      }
     } catch (thrown) {
       paper.print(failureText(toAinError(thrown).toJSON()));
     }

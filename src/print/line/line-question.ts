@@ -28,7 +28,10 @@ function questionText({ question, options, multiple }: UserQuestion, { styles }:
     const more = description === undefined ? "" : styles.quiet(`  ${printable(description)}`);
     return `  ${index + 1}  ${printable(label)}${more}`;
   });
-  const how = multiple === true ? "Numbers with commas, or your own words; Enter for no answer." : "A number, or your own words; Enter for no answer.";
+  const how =
+    multiple === true
+      ? "Numbers with commas, or your own words; Enter for no answer."
+      : "A number, or your own words; Enter for no answer.";
   return `\n${[questionHead(printable(question), styles), ...lines, styles.quiet(how)].join("\n")}\n`;
 }
 
@@ -44,7 +47,9 @@ export function answerOf(entered: string, { options, multiple = false }: UserQue
   const text = entered.trim();
   if (text === "") return { kind: "dismissed" };
   const words = multiple ? text.split(/[\s,]+/).filter((word) => word !== "") : [text];
-  const chosen = words.map((word) => options[Number(word) - 1] ?? options.find(({ label }) => label.toLowerCase() === text.toLowerCase()));
+  const chosen = words.map(
+    (word) => options[Number(word) - 1] ?? options.find(({ label }) => label.toLowerCase() === text.toLowerCase()),
+  );
   const labels = chosen.flatMap((option) => (option === undefined ? [] : [option.label]));
   return labels.length === words.length ? { kind: "chosen", labels: [...new Set(labels)] } : { kind: "text", text };
 }

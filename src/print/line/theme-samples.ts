@@ -12,5 +12,12 @@ export const themeSamples: Readonly<Partial<Record<Theme, string>>> = {
 
 function sample(theme: Exclude<Theme, "auto">): string {
   const { strong, code, good, bad, quiet, marks } = stylesOf(looks, theme);
-  return [strong("Heading"), code("code"), good("+ added"), bad("- removed"), quiet("aside"), `${marks.ok} ${marks.error} ${marks.denied}`].join("  ");
+  return [
+    strong("Heading"),
+    code("code"),
+    good("+ added"),
+    bad("- removed"),
+    quiet("aside"),
+    `${marks.ok} ${marks.error} ${marks.denied}`,
+  ].join("  ");
 }

@@ -19,8 +19,14 @@ export interface ToolTextOptions {
 }
 
 /** What became of a call: a line of its own, the change it made, the end of what it said where it failed or spoke. */
-export function toolText({ call, result, details, durationMs }: ToolEndedEvent, styles: Styles, { spoke }: ToolTextOptions): string {
-  const facts = [taskTook({ call, details }), backgroundShell(call, details), seconds(durationMs)].filter((fact) => fact !== undefined);
+export function toolText(
+  { call, result, details, durationMs }: ToolEndedEvent,
+  styles: Styles,
+  { spoke }: ToolTextOptions,
+): string {
+  const facts = [taskTook({ call, details }), backgroundShell(call, details), seconds(durationMs)].filter(
+    (fact) => fact !== undefined,
+  );
   const line = `${styles.marks[result.status]} ${toolLine(call)} ${styles.quiet(`(${facts.join(", ")})`)}`;
   const change = result.status === "ok" ? changeLines(details, styles) : [];
   const more = result.status !== "ok" || (spoke && change.length === 0) ? endOf(result.content, styles) : change;

@@ -18,7 +18,13 @@ export interface RewindReport {
   /** The prompt. */
   readonly to: string;
   /** What becomes, or has become, of files. */
-  readonly files: readonly { readonly path: string; readonly verb: string; readonly added: number; readonly removed: number; readonly conflict?: string }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly verb: string;
+    readonly added: number;
+    readonly removed: number;
+    readonly conflict?: string;
+  }[];
   readonly impossible: readonly { readonly path: string; readonly why: string }[];
   /** What was done besides and stays. */
   readonly notUndone: readonly { readonly by: string; readonly what: string; readonly why: string }[];
@@ -39,7 +45,12 @@ export interface RewindFlags {
 }
 
 /** Shows what would be done and does it where it is meant. A file that was left alone makes the exit code that of `stale-state`. */
-export async function sessionRewind(own: Services, what: RewindRequest["what"], flags: RewindFlags, log: (text: string) => void): Promise<RewindReport> {
+export async function sessionRewind(
+  own: Services,
+  what: RewindRequest["what"],
+  flags: RewindFlags,
+  log: (text: string) => void,
+): Promise<RewindReport> {
   const { cwd } = own.environment;
   const all = flags.files === flags.chat;
   const request: RewindRequest = {
@@ -61,10 +72,24 @@ export async function sessionRewind(own: Services, what: RewindRequest["what"], 
       return { path: step.path, verb, added, removed, ...(step.conflict === undefined ? {} : { conflict: step.conflict }) };
     });
   });
-  if (resumed !== undefined) log(`What was broken off last time was done first: ${rewoundLines(resumed, what, shown, word).join(" ")}`);
-  log(rewound === undefined ? "Nothing was changed yet. Do it: the same with --yes" : rewoundLines(rewound, what, shown, word).join("\n"));
+  if (resumed !== undefined) {
+    log(`What was broken off last time was done first: ${rewoundLines(resumed, what, shown, word).join(" ")}`);
+  }
+  log(
+    rewound === undefined
+      ? "Nothing was changed yet. Do it: the same with --yes"
+      : rewoundLines(rewound, what, shown, word).join("\n"),
+  );
   if (rewound !== undefined && rewound.left.length > 0) process.exitCode = exitCodeOf(new AinError("stale-state", "left alone"));
   const { plan, effects, chat, to } = proposal;
   const notUndone = effects.map(({ by, what: done, why }) => ({ by, what: done, why }));
-  return { what, to, files, impossible: plan.impossible, notUndone, chat: chat !== undefined, ...(rewound === undefined ? {} : { done: rewound }) };
+  return {
+    what,
+    to,
+    files,
+    impossible: plan.impossible,
+    notUndone,
+    chat: chat !== undefined,
+    ...(rewound === undefined ? {} : { done: rewound }),
+  };
 }

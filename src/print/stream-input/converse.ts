@@ -105,7 +105,9 @@ class StreamConversation {
     for await (const { number, text, cut } of standardLines(this.#parts.signal)) {
       if (text?.trim() === "") continue;
       const message = text === undefined ? "it is too long" : inputMessage(text);
-      if (typeof message === "string") this.#tellFault(number, cut && text !== undefined ? `${message}, for the input ends in it` : message);
+      if (typeof message === "string") {
+        this.#tellFault(number, cut && text !== undefined ? `${message}, for the input ends in it` : message);
+      }
       else await this.#take(message);
     }
     this.#parts.questions?.close();
@@ -129,7 +131,8 @@ class StreamConversation {
   }
 
   async #control(requestId: string, request: ControlRequest): Promise<void> {
-    const respond = (response: Line): void => this.#parts.write({ type: "control_response", response: { ...response, request_id: requestId } });
+    const respond = (response: Line): void =>
+      this.#parts.write({ type: "control_response", response: { ...response, request_id: requestId } });
     try {
       if (request.subtype === "unknown") respond({ subtype: "error", error: request.why });
       else respond({ subtype: "success", response: await this.#done(request) });

@@ -6,7 +6,10 @@ type Question = Parameters<Elicit>[1];
 type Answer = Awaited<ReturnType<Elicit>>;
 
 /** The answer to what a server asks, and why it is declined where it does not fit the form. Whatever does not plainly accept declines. */
-export function elicitationReply({ isSuccess, said }: Reply, question: Question): { readonly answer: Answer; readonly why?: string } {
+export function elicitationReply(
+  { isSuccess, said }: Reply,
+  question: Question,
+): { readonly answer: Answer; readonly why?: string } {
   const action = isSuccess ? said["action"] : "decline";
   if (action === "cancel") return { answer: { action } };
   if (action !== "accept") return { answer: { action: "decline" } };

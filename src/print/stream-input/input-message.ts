@@ -39,12 +39,21 @@ function prompt(value: Fields): InputMessage | string {
   const blocks: readonly unknown[] = Array.isArray(content) ? content : [{ type: "text", text: content }];
   const parts = blocks.map(partOf);
   const wrong = parts.findIndex((part) => part === undefined);
-  if (wrong !== -1) return Array.isArray(content) ? `message.content[${String(wrong)}] is neither a text nor an image` : "it has no message.content";
+  if (wrong !== -1) {
+    return Array.isArray(content)
+      ? `message.content[${String(wrong)}] is neither a text nor an image`
+      : "it has no message.content";
+  }
   const texts = parts.flatMap((part) => (part?.type === "text" ? [part.text] : []));
   const text = texts.join("\n\n").trim();
   if (text === "") return "its text is empty";
   const attachments = parts.filter((part) => part !== undefined && part.type !== "text");
-  return { kind: "prompt", text, attachments: attachments.flatMap((part) => (part === undefined ? [] : [part])), steer: value["steer"] === true };
+  return {
+    kind: "prompt",
+    text,
+    attachments: attachments.flatMap((part) => (part === undefined ? [] : [part])),
+    steer: value["steer"] === true,
+  };
 }
 
 /** `{"type": "image", "mediaType", "data"}` as events tell it, or with a `source` of `media_type` and `data`. */
@@ -68,11 +77,19 @@ function controlRequest(request: Fields): ControlRequest {
   const { subtype, model, mode } = { subtype: request["subtype"], model: request["model"], mode: request["mode"] };
   if (subtype === "interrupt") return { subtype };
   const callId = request["tool_use_id"];
-  if (subtype === "stop_task") return typeof callId === "string" ? { subtype, callId } : { subtype: "unknown", why: "stop_task needs a tool_use_id." };
-  if (subtype === "set_model") return typeof model === "string" ? { subtype, model } : { subtype: "unknown", why: "set_model needs a model, as PROVIDER/MODEL." };
+  if (subtype === "stop_task") {
+    return typeof callId === "string" ? { subtype, callId } : { subtype: "unknown", why: "stop_task needs a tool_use_id." };
+  }
+  if (subtype === "set_model") {
+    return typeof model === "string"
+      ? { subtype, model }
+      : { subtype: "unknown", why: "set_model needs a model, as PROVIDER/MODEL." };
+  }
   if (subtype === "set_permission_mode") {
     const known = permissionModes.find((one) => one === mode);
-    return known === undefined ? { subtype: "unknown", why: `set_permission_mode needs a mode: ${permissionModes.join(", ")}.` } : { subtype, mode: known };
+    return known === undefined
+      ? { subtype: "unknown", why: `set_permission_mode needs a mode: ${permissionModes.join(", ")}.` }
+      : { subtype, mode: known };
   }
   return { subtype: "unknown", why: `There is no control request ${shownJson(subtype)}.` };
 }

@@ -61,7 +61,9 @@ export class StreamQuestions {
   /** Gives a sentence about an answer that is not taken as it is meant. */
   answer(reply: Reply): string | undefined {
     const open = this.#open.get(reply.requestId);
-    if (open === undefined) return `Nothing is asked under the id ${shownJson(reply.requestId)}, or no more: the answer to it is left out.`;
+    if (open === undefined) {
+      return `Nothing is asked under the id ${shownJson(reply.requestId)}, or no more: the answer to it is left out.`;
+    }
     return open.replied(reply);
   }
 
@@ -76,7 +78,12 @@ export class StreamQuestions {
     for (const open of this.#open.values()) open.nobody();
   }
 
-  async #put<Answer>(kind: string, request: Line, signal: AbortSignal, { replied, cancelled, nobody }: Endings<Answer>): Promise<Answer> {
+  async #put<Answer>(
+    kind: string,
+    request: Line,
+    signal: AbortSignal,
+    { replied, cancelled, nobody }: Endings<Answer>,
+  ): Promise<Answer> {
     if (this.#isClosed) return nobody;
     if (signal.aborted) return cancelled;
     this.#asked += 1;
@@ -98,7 +105,9 @@ export class StreamQuestions {
       replied: (reply) => {
         const { answer, why } = replied(reply);
         end(answer);
-        return why === undefined ? undefined : `The answer to ${JSON.stringify(requestId)} does not fit, which declines it: ${why}`;
+        return why === undefined
+          ? undefined
+          : `The answer to ${JSON.stringify(requestId)} does not fit, which declines it: ${why}`;
       },
     });
     this.#write({ type: "control_request", request_id: requestId, request });

@@ -7,8 +7,16 @@ const columns = [
 
 /** CSV of RFC 4180 with a line of names: for spreadsheets. */
 export function usageCsv({ by, groups }: UsageReport): string {
-  const names = [by, ...(by === "session" ? ["title"] : []), ...columns.map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))];
-  const rows = groups.map((group) => [text(group.key), ...(by === "session" ? [text(group.title ?? "")] : []), ...columns.map((name) => group[name])]);
+  const names = [
+    by,
+    ...(by === "session" ? ["title"] : []),
+    ...columns.map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
+  ];
+  const rows = groups.map((group) => [
+    text(group.key),
+    ...(by === "session" ? [text(group.title ?? "")] : []),
+    ...columns.map((name) => group[name]),
+  ]);
   return [names, ...rows].map((row) => row.join(",")).join("\r\n");
 }
 

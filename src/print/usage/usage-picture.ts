@@ -27,7 +27,8 @@ export function usagePicture({ groups, total, by }: UsageReport, options: Pictur
   const barCells = options.bars === "none" ? 0 : Math.min(longestBar, room - labelCells);
   const most = Math.max(...groups.map(weightOf(total)), 0);
   const lines = rows.map(({ label, figures, money: amount, rest: more }) => {
-    const drawn = barCells < shortestBar ? [] : [pad(bar(shareOf(figures, total, most), barCells, options.bars === "blocks"), barCells)];
+    const drawn =
+      barCells < shortestBar ? [] : [pad(bar(shareOf(figures, total, most), barCells, options.bars === "blocks"), barCells)];
     return [pad(cut(label, labelCells), labelCells), ...drawn, amount.padStart(moneyCells), more].join("  ").trimEnd();
   });
   return [...lines, "", ...totalLines(total)].join("\n");
@@ -44,7 +45,10 @@ export function totalLines(total: UsageFigures): readonly string[] {
   const known = kinds.filter(([amount]) => amount > 0).map(([amount, how]) => `${usdText(amount)} ${how}`);
   const how = known.length === 0 ? "" : ` (${known.join(", ")})`;
   const missing = unknown === 0 ? "" : ` The price of ${count(unknown, "of them")} is unknown.`;
-  const cached = cacheRead === 0 ? "" : ` (${percent(cacheRead / input)} from the cache${savedUsd > 0 ? `, which saved ${usdText(savedUsd)}` : ""})`;
+  const cached =
+    cacheRead === 0
+      ? ""
+      : ` (${percent(cacheRead / input)} from the cache${savedUsd > 0 ? `, which saved ${usdText(savedUsd)}` : ""})`;
   const thought = thinking === 0 ? "" : ` (${tokens(thinking)} of them thinking)`;
   return [
     `${unknown === requests ? "No known cost" : usdText(usd)} in ${count(requests, "request")}${how}.${missing}`,

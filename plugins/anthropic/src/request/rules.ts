@@ -96,7 +96,9 @@ export function rulesOf(model: string): Rules {
 export function notedRules(noted: unknown): Partial<Rules> | undefined {
   if (!isObject(noted)) return undefined;
   const { maxOutput, efforts, version } = noted;
-  const switches = Object.keys(unknown).filter((name) => noted[name] === false && typeof Reflect.get(unknown, name) === "boolean");
+  const switches = Object.keys(unknown).filter(
+    (name) => noted[name] === false && typeof Reflect.get(unknown, name) === "boolean",
+  );
   return {
     ...Object.fromEntries(switches.map((name) => [name, false])),
     ...(typeof maxOutput === "number" && maxOutput > 0 ? { maxOutput } : {}),

@@ -58,7 +58,9 @@ function withoutBasics(options: JsonObject): JsonObject {
 
 function promptOf(request: ProviderRequest, settings: Settings, rules: Rules): JsonObject {
   const { messages, instructions } = conversationOf(request, rules);
-  const texts = [...request.system, ...instructions, ...(rules.format ? [] : schemaInWords(request))].filter((text) => text.trim() !== "");
+  const texts = [...request.system, ...instructions, ...(rules.format ? [] : schemaInWords(request))].filter(
+    (text) => text.trim() !== "",
+  );
   const isSilent = request.toolChoice === "none" && !messages.some(hasCall);
   const prompt: Prompt = {
     tools: rules.tools && !isSilent ? [...toolSpecsOf(request.tools, messages), ...ownTools(request)] : [],
@@ -92,7 +94,11 @@ function hasCall({ content }: WireMessage): boolean {
   return content.some((block) => block["toolUse"] !== undefined || block["toolResult"] !== undefined);
 }
 
-function maxTokensOf({ maxOutputTokens, limitedBy, effort }: ProviderRequest, settings: Settings, rules: Rules): number | undefined {
+function maxTokensOf(
+  { maxOutputTokens, limitedBy, effort }: ProviderRequest,
+  settings: Settings,
+  rules: Rules,
+): number | undefined {
   const usual = settings.maxTokens ?? (rules.needsMaxTokens ? usualMaxTokens : undefined);
   const isMost = rules.needsMaxTokens && (effort === "xhigh" || effort === "max");
   const own = isMost ? Math.max(usual ?? 0, roomForMost) : usual;

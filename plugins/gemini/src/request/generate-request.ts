@@ -34,7 +34,9 @@ export function generateRequestOf(request: ProviderRequest, target: GenerateTarg
   const thinking = thinkingOf({ effort: request.effort, thoughts: settings.thoughts, maxTokens }, rules);
   const generationConfig = { ...generationOf(request, rules, thinking, maxTokens), ...options.generation };
   const { contents, instructions } = conversationOf(request, provider, rules);
-  const system = [...request.system, ...instructions, ...(isHeld(request, rules) ? [] : schemaInWords(request))].filter((text) => text.trim() !== "");
+  const system = [...request.system, ...instructions, ...(isHeld(request, rules) ? [] : schemaInWords(request))].filter(
+    (text) => text.trim() !== "",
+  );
   // What was put into the vendor's cache by hand holds the beginning already.
   const isCached = options.top["cachedContent"] !== undefined;
   return {

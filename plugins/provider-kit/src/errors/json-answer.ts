@@ -14,7 +14,10 @@ export async function jsonAnswer(response: FetchResponse, context: ErrorContext)
   if (value !== undefined) return value;
   const { message } = vendorErrorOf(body);
   const words = filled(message) === undefined ? "the answer is empty" : `not JSON, but "${excerpt(message ?? "")}"`;
-  throw errorOf({ ...vendorErrorOf(""), message: words }, { ...context, status: response.status, classify: () => "protocol", body });
+  throw errorOf(
+    { ...vendorErrorOf(""), message: words },
+    { ...context, status: response.status, classify: () => "protocol", body },
+  );
 }
 
 /** Characters of a foreign page that are told. */

@@ -35,7 +35,9 @@ const notInput: ReadonlySet<string> = new Set(["json", "help", "version"]);
 
 /** The flags by which a caller gives input, by name. */
 export function inputFlags(command: CommandShape): readonly (readonly [string, FlagShape])[] {
-  return Object.entries({ ...command.baseFlags, ...command.flags }).filter(([name, flag]) => !notInput.has(name) && flag.hidden !== true);
+  return Object.entries({ ...command.baseFlags, ...command.flags }).filter(
+    ([name, flag]) => !notInput.has(name) && flag.hidden !== true,
+  );
 }
 
 /** The positional arguments by which a caller gives input, in their order. */

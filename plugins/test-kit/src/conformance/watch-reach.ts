@@ -20,7 +20,11 @@ export function watchReach(root: string): Reach {
   const connections = new Set<string>();
   const variables = new Set<string>();
   const uncaught: unknown[] = [];
-  const undo = [refuseConnections((address) => connections.add(address)), noteVariables(root, (name) => variables.add(name)), keepUncaught(uncaught)];
+  const undo = [
+    refuseConnections((address) => connections.add(address)),
+    noteVariables(root, (name) => variables.add(name)),
+    keepUncaught(uncaught),
+  ];
   return { connections, variables, uncaught, [Symbol.dispose]: () => undo.forEach((each) => each()) };
 }
 
@@ -52,7 +56,9 @@ function wrapped(owner: object, name: string, call: Call): () => void {
   const usual = Object.getOwnPropertyDescriptor(owner, name);
   const method: unknown = usual?.value;
   if (usual === undefined || typeof method !== "function") throw new Error(`There is no method ${name} to watch.`);
-  const value = new Proxy(method, { apply: (target, self: unknown, args): unknown => call(self, args, () => Reflect.apply(target, self, args)) });
+  const value = new Proxy(method, {
+    apply: (target, self: unknown, args): unknown => call(self, args, () => Reflect.apply(target, self, args)),
+  });
   Object.defineProperty(owner, name, { ...usual, value });
   return () => Object.defineProperty(owner, name, usual);
 }

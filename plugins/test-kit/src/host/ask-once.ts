@@ -1,4 +1,13 @@
-import { isAinError, type AinError, type FetchOptions, type Message, type Notes, type Provider, type ProviderRequest, type StreamEvent } from "@ainative-code/sdk";
+import {
+  isAinError,
+  type AinError,
+  type FetchOptions,
+  type Message,
+  type Notes,
+  type Provider,
+  type ProviderRequest,
+  type StreamEvent,
+} from "@ainative-code/sdk";
 import { answeringFetch, type PreparedAnswer } from "./answering-fetch.ts";
 import { inMemoryHost } from "./in-memory-host.ts";
 
@@ -21,7 +30,12 @@ export interface Asked {
 }
 
 /** A person's message of one word. */
-export const hi: Message = { id: "u", role: "user", createdAt: "2026-01-01T00:00:00.000Z", parts: [{ type: "text", text: "hi" }] };
+export const hi: Message = {
+  id: "u",
+  role: "user",
+  createdAt: "2026-01-01T00:00:00.000Z",
+  parts: [{ type: "text", text: "hi" }],
+};
 
 /** Asks a provider once, without a network. Throws what is no `AinError`. */
 export async function askOnce({ stream }: Pick<Provider, "stream">, question: Question): Promise<Asked> {

@@ -15,11 +15,16 @@ export function placeOf(path: string, lines: readonly string[], hunk: Hunk, from
   const start = hunk.below.reduce((after, head) => belowHead(path, lines, hunk, head, after), from);
   if (old.length === 0) return insertionPlace(path, lines, hunk, start);
   for (const same of [exactly, butForBlanksAtTheEnd]) {
-    const places = placesOf(lines, old, start, same).filter((place) => hunk.atEnd !== true || place + old.length === lines.length);
+    const places = placesOf(lines, old, start, same).filter(
+      (place) => hunk.atEnd !== true || place + old.length === lines.length,
+    );
     const place = choose(path, places, hunk);
     if (place !== undefined) return place;
   }
-  throw doesNotFit(`${hunkIn(path, hunk)} does not fit: ${drift(lines, old, start)}`, "Read the file and write the hunk anew from what is there.");
+  throw doesNotFit(
+    `${hunkIn(path, hunk)} does not fit: ${drift(lines, old, start)}`,
+    "Read the file and write the hunk anew from what is there.",
+  );
 }
 
 /** Nothing of the file is named: it goes below its head, to its line, or to the end. */
@@ -28,7 +33,10 @@ function insertionPlace(path: string, lines: readonly string[], hunk: Hunk, star
   if (hunk.below.length > 0) return start;
   if (hunk.line === undefined) return lines.length;
   if (hunk.line >= start && hunk.line <= lines.length) return hunk.line;
-  throw doesNotFit(`${hunkIn(path, hunk)} adds lines after line ${hunk.line}, where nothing can be added.`, "Give the lines before and after it as context.");
+  throw doesNotFit(
+    `${hunkIn(path, hunk)} adds lines after line ${hunk.line}, where nothing can be added.`,
+    "Give the lines before and after it as context.",
+  );
 }
 
 /** With a line number, the place there counts, and any other only if it is the only one; so it does without one. */
@@ -46,7 +54,12 @@ function choose(path: string, places: readonly number[], hunk: Hunk): number | u
 function belowHead(path: string, lines: readonly string[], hunk: Hunk, head: string, from: number): number {
   const found = lines.findIndex((line, index) => index >= from && line.trim() === head);
   const like = found === -1 ? lines.findIndex((line, index) => index >= from && line.includes(head)) : found;
-  if (like === -1) throw doesNotFit(`${hunkIn(path, hunk)}: no line "${head}" from line ${from + 1} on.`, "Copy that line exactly as it is in the file.");
+  if (like === -1) {
+    throw doesNotFit(
+      `${hunkIn(path, hunk)}: no line "${head}" from line ${from + 1} on.`,
+      "Copy that line exactly as it is in the file.",
+    );
+  }
   return like + 1;
 }
 

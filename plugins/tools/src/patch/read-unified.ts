@@ -43,7 +43,9 @@ export function readUnified(lines: readonly string[]): readonly FilePatch[] {
       continue;
     }
     if (line.startsWith("@@")) throw notAPatch("the head of a hunk looks like @@ -1,3 +1,4 @@", at + 1);
-    if (hunks.length > 0 && !startsFile(lines, at) && /^[+-]/.test(line) && line !== mailSignature) throw notAPatch("a line that belongs to no hunk", at + 1);
+    if (hunks.length > 0 && !startsFile(lines, at) && /^[+-]/.test(line) && line !== mailSignature) {
+      throw notAPatch("a line that belongs to no hunk", at + 1);
+    }
     if (startsFile(lines, at) && head !== undefined) {
       head.before = nameOf(line.slice("--- ".length));
       head.after = nameOf((lines[++at] ?? "").slice("+++ ".length));
@@ -75,7 +77,9 @@ function note(head: Head, line: string): void {
   else if (line.startsWith("rename to ")) head.to = name("rename to ");
   else if (line.startsWith("deleted file mode ")) head.removed = true;
   else if (line.startsWith("new file mode ")) head.made = true;
-  else if (line.startsWith("copy from ")) throw notAPatch(`it copies ${name("copy from ")}, which is not supported; add the new file instead`);
+  else if (line.startsWith("copy from ")) {
+    throw notAPatch(`it copies ${name("copy from ")}, which is not supported; add the new file instead`);
+  }
 }
 
 function patchOf(head: Head, hunks: readonly Hunk[]): FilePatch | undefined {

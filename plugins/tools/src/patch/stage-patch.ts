@@ -24,7 +24,10 @@ export interface StagedPatch {
 }
 
 /** Works out what every file will hold, and writes nothing. Throws `invalid-input` for whatever does not fit. */
-export async function stagePatch(patches: readonly FilePatch[], files: Pick<Files, "resolve" | "info" | "read">): Promise<StagedPatch> {
+export async function stagePatch(
+  patches: readonly FilePatch[],
+  files: Pick<Files, "resolve" | "info" | "read">,
+): Promise<StagedPatch> {
   const staged = new Map<string, Staged>();
   const at = async (path: string): Promise<Staged> => {
     const real = await files.resolve(path);
@@ -59,26 +62,37 @@ async function stage(patch: FilePatch, at: (path: string) => Promise<Staged>): P
   if (file.after === undefined) throw doesNotFit(`${path} does not exist.`, "Check the path; the glob tool finds files by name.");
   if (kind === "delete") {
     // A diff says what it removes: if that is not what is there, somebody changed the file.
-    if (hunks.length > 0 && applyHunks(path, file.after, hunks) !== "") throw doesNotFit(`${path} is to be removed and holds more than the patch says.`, "Read it first.");
+    if (hunks.length > 0 && applyHunks(path, file.after, hunks) !== "") {
+      throw doesNotFit(`${path} is to be removed and holds more than the patch says.`, "Read it first.");
+    }
     file.after = undefined;
     return;
   }
   const { form } = file.after;
   const after = { text: applyHunks(path, file.after, hunks), form };
-  if (textBytes(after.text, form) === undefined) throw doesNotFit(`${path} is in ${form.encoding}, which can't hold some of the new characters.`, "Convert it to UTF-8 first.");
+  if (textBytes(after.text, form) === undefined) {
+    throw doesNotFit(
+      `${path} is in ${form.encoding}, which can't hold some of the new characters.`,
+      "Convert it to UTF-8 first.",
+    );
+  }
   if (to === undefined) {
     file.after = after;
     return;
   }
   const target = await at(to);
-  if (target.after !== undefined && target !== file) throw doesNotFit(`${path} is to be moved to ${to}, which is there already.`, "Delete that one first.");
+  if (target.after !== undefined && target !== file) {
+    throw doesNotFit(`${path} is to be moved to ${to}, which is there already.`, "Delete that one first.");
+  }
   file.after = undefined;
   target.after = after;
   if (target !== file) target.movedFrom = file.path;
 }
 
 function told(staged: readonly Staged[]): StagedPatch {
-  const changed = staged.filter(({ beforeText, before, after }) => after?.text !== (before === undefined ? undefined : beforeText));
+  const changed = staged.filter(
+    ({ beforeText, before, after }) => after?.text !== (before === undefined ? undefined : beforeText),
+  );
   const moved = new Set(changed.map(({ movedFrom }) => movedFrom));
   return {
     changes: changed.map(changeOf),

@@ -32,7 +32,9 @@ const ignored: ReadonlySet<string> = new Set(["application_name", "connect_timeo
 /** Throws `invalid-input`; no message repeats the URL, for it may hold a password. */
 export function postgresAddress(text: string): PostgresAddress {
   const url = URL.parse(text.trim());
-  if (url === null || url.hostname === "") throw refused("The address of the database is not postgres://USER@HOST:PORT/DATABASE.");
+  if (url === null || url.hostname === "") {
+    throw refused("The address of the database is not postgres://USER@HOST:PORT/DATABASE.");
+  }
   if (url.password !== "") throw withPassword(url);
   const user = decoded(url.username);
   if (user === "") throw refused("The address of the database names no user.");
@@ -42,7 +44,13 @@ export function postgresAddress(text: string): PostgresAddress {
   const encryption = modes[url.searchParams.get("sslmode") ?? "prefer"];
   if (encryption === undefined) throw refused(`sslmode is one of ${Object.keys(modes).join(", ")}.`);
   const database = decoded(url.pathname.slice(1));
-  return { host: url.hostname.toLowerCase(), port: url.port === "" ? usualPort : Number(url.port), user, database: database === "" ? user : database, encryption };
+  return {
+    host: url.hostname.toLowerCase(),
+    port: url.port === "" ? usualPort : Number(url.port),
+    user,
+    database: database === "" ? user : database,
+    encryption,
+  };
 }
 
 /** As rules name it: without the port where it is the usual one. Never throws. */
@@ -73,6 +81,9 @@ function withPassword(url: URL): AinError {
   ]);
 }
 
-function refused(message: string, actions: readonly string[] = ["Write it as postgres://USER@HOST:PORT/DATABASE, with ?sslmode=… where needed"]): AinError {
+function refused(
+  message: string,
+  actions: readonly string[] = ["Write it as postgres://USER@HOST:PORT/DATABASE, with ?sslmode=… where needed"],
+): AinError {
   return new AinError("invalid-input", message, { actions });
 }

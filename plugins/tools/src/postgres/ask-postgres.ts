@@ -14,7 +14,12 @@ import { writeRows } from "./write-rows.ts";
 const graceMs = 5000;
 
 /** Opens a connection, does what is asked, and closes it. Every failure is an `AinError` without a password in it. */
-export async function askPostgres(request: PostgresRequest, host: Host, signal: AbortSignal, limitMs = statementLimitMs + graceMs): Promise<Exclude<SqlAnswer, { kind: "failure" }>> {
+export async function askPostgres(
+  request: PostgresRequest,
+  host: Host,
+  signal: AbortSignal,
+  limitMs = statementLimitMs + graceMs,
+): Promise<Exclude<SqlAnswer, { kind: "failure" }>> {
   const address = postgresAddress(request.database);
   if (request.query !== undefined && !request.write) assertStaysInside(request.query);
   let session: Session | undefined;
@@ -28,7 +33,10 @@ export async function askPostgres(request: PostgresRequest, host: Host, signal: 
   }
 }
 
-async function answered({ client }: Session, { query, parameters, limit, write }: PostgresRequest): Promise<Exclude<SqlAnswer, { kind: "failure" }>> {
+async function answered(
+  { client }: Session,
+  { query, parameters, limit, write }: PostgresRequest,
+): Promise<Exclude<SqlAnswer, { kind: "failure" }>> {
   if (write && query !== undefined) {
     await beginWriting(client);
     const answer = await writeRows(client, query, parameters, limit);

@@ -23,7 +23,11 @@ const patienceMs = 1500;
 /** Nothing comes from the variables and files that PostgreSQL's own programs look at: they hold passwords of other hosts. */
 export async function openSession(address: PostgresAddress, host: Host, signal: AbortSignal): Promise<Session> {
   const connect = async (ends: AbortSignal): Promise<HostConnection> => {
-    if (host.connect === undefined) throw new AinError("unsupported", "This version of the program makes no connections to databases.", { actions: ["Update it"] });
+    if (host.connect === undefined) {
+      throw new AinError("unsupported", "This version of the program makes no connections to databases.", {
+        actions: ["Update it"],
+      });
+    }
     return host.connect(`${address.host}:${address.port}`, { startTls, encryption: address.encryption, signal: ends });
   };
   const [{ default: pg }, connection] = await Promise.all([import("pg"), connect(signal)]);
@@ -88,10 +92,14 @@ async function cancelled(client: Client, connect: () => Promise<HostConnection>)
 }
 
 function noPassword(address: PostgresAddress): never {
-  throw new AinError("auth", `The database ${shownAddress(address)} asks for a password of the user ${address.user}, and none is set.`, {
-    actions: [
-      `Tell the user to set it in a terminal: ainative-code config set plugins.tools.databases.NAME.url postgres://${address.user}@${address.host}:${address.port}/${address.database}`,
-      "and then plugins.tools.databases.NAME.password, to a reference such as keychain:NAME or file:PATH",
-    ],
-  });
+  throw new AinError(
+    "auth",
+    `The database ${shownAddress(address)} asks for a password of the user ${address.user}, and none is set.`,
+    {
+      actions: [
+        `Tell the user to set it in a terminal: ainative-code config set plugins.tools.databases.NAME.url postgres://${address.user}@${address.host}:${address.port}/${address.database}`,
+        "and then plugins.tools.databases.NAME.password, to a reference such as keychain:NAME or file:PATH",
+      ],
+    },
+  );
 }

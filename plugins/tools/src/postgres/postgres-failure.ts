@@ -33,9 +33,13 @@ function ofConnection({ code, message }: Said, address: PostgresAddress, cause: 
         actions: ["Ask the database postgres there: SELECT datname FROM pg_database"],
       });
     case "53300":
-      return new AinError("overloaded", `The database ${place} has no connection left for another program.`, { actions: ["Try again later"] });
+      return new AinError("overloaded", `The database ${place} has no connection left for another program.`, {
+        actions: ["Try again later"],
+      });
     case "57P03":
-      return new AinError("overloaded", `The database ${place} is just starting, or ending.`, { actions: ["Try again in a moment"] });
+      return new AinError("overloaded", `The database ${place} is just starting, or ending.`, {
+        actions: ["Try again in a moment"],
+      });
     case "57P01":
     case "57P02":
       return lost(place, cause);
@@ -58,9 +62,13 @@ function ofStatement({ code, message }: Said, { write }: PostgresRequest): AinEr
       actions: ["Narrow it: fewer rows, a WHERE on an indexed column."],
     });
   }
-  if (code === "55P03") return new AinError("invalid-input", `A table is locked by somebody else: ${message}.`, { actions: ["Try again later."] });
+  if (code === "55P03") {
+    return new AinError("invalid-input", `A table is locked by somebody else: ${message}.`, { actions: ["Try again later."] });
+  }
   if (/multiple commands/.test(message)) {
-    return new AinError("invalid-input", "There is more than one statement; nothing was run.", { actions: ["Send one statement a call."] });
+    return new AinError("invalid-input", "There is more than one statement; nothing was run.", {
+      actions: ["Send one statement a call."],
+    });
   }
   const changes = code === "25006" || /data-modifying statements in WITH/.test(message);
   if (!changes || write) return undefined;

@@ -23,7 +23,12 @@ export function askedAs(query: string): string {
  * Only what a cursor can be made of is read (SELECT, VALUES, TABLE, WITH without changes): the server's own grammar refuses
  * everything else, COPY, DO, CALL, SET and the end of the transaction among it. Rows come in batches, never all at once.
  */
-export async function readRows(client: Client, query: string, parameters: SqlRequest["parameters"], limit: number): Promise<SqlRows> {
+export async function readRows(
+  client: Client,
+  query: string,
+  parameters: SqlRequest["parameters"],
+  limit: number,
+): Promise<SqlRows> {
   const text = askedAs(query);
   // A name makes it a prepared statement, which is one statement and never two.
   const first = await client.query<(string | null)[]>({ name: "asked", text, values: [...parameters], rowMode: "array" });
@@ -42,7 +47,12 @@ export async function readRows(client: Client, query: string, parameters: SqlReq
 }
 
 /** The rows as they are shown. `ended`: there are no more than these. */
-export function bounded(fields: readonly FieldDef[], rows: readonly (readonly (string | null)[])[], limit: number, ended = true): SqlRows {
+export function bounded(
+  fields: readonly FieldDef[],
+  rows: readonly (readonly (string | null)[])[],
+  limit: number,
+  ended = true,
+): SqlRows {
   const shownFields = fields.slice(0, maxColumns);
   const shown: string[][] = [];
   let room = maxChars;
@@ -52,5 +62,11 @@ export function bounded(fields: readonly FieldDef[], rows: readonly (readonly (s
     shown.push(cells);
     room -= cells.reduce((sum, cell) => sum + cell.length + 3, 0);
   }
-  return { kind: "rows", columns: shownFields.map(({ name }) => name), rows: shown, complete: ended && shown.length === rows.length, rest: "" };
+  return {
+    kind: "rows",
+    columns: shownFields.map(({ name }) => name),
+    rows: shown,
+    complete: ended && shown.length === rows.length,
+    rest: "",
+  };
 }

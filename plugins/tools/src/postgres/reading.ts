@@ -16,7 +16,11 @@ export function assertStaysInside(query: string): void {
 }
 
 function reachesOut(name: string, action: string): AinError {
-  return new AinError("permission-denied", `The tool sql only reads here, and a statement with ${name} could reach beyond the tables; it was not run.`, { actions: [action] });
+  return new AinError(
+    "permission-denied",
+    `The tool sql only reads here, and a statement with ${name} could reach beyond the tables; it was not run.`,
+    { actions: [action] },
+  );
 }
 
 /** Milliseconds: of a statement, of waiting for a lock, and of a transaction that nobody goes on with. */
@@ -52,7 +56,13 @@ function settings(): string {
 
 /** PostgreSQL before 14 has no role that reads everything and does nothing else. */
 function tooMighty(): AinError {
-  return new AinError("forbidden", "This user of the database may read and write files of its server, and there is no role to read by instead.", {
-    actions: ["Ask as a user that may only read: CREATE ROLE reader LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader"],
-  });
+  return new AinError(
+    "forbidden",
+    "This user of the database may read and write files of its server, and there is no role to read by instead.",
+    {
+      actions: [
+        "Ask as a user that may only read: CREATE ROLE reader LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader",
+      ],
+    },
+  );
 }

@@ -8,7 +8,10 @@ const [attach, ok, deny, notAuthorized] = [24, 0, 1, 23];
  * SQLite's authorizer, or before Node.js 24.10, which has no access to it, by the program that SQLite makes of the
  * statement. `authorizer`: for tests.
  */
-export function oneFileOnly(database: DatabaseSync, authorizer: unknown = Reflect.get(database, "setAuthorizer")): (query: string) => void {
+export function oneFileOnly(
+  database: DatabaseSync,
+  authorizer: unknown = Reflect.get(database, "setAuthorizer"),
+): (query: string) => void {
   if (typeof authorizer !== "function") return (query) => assertNoOther(database, query);
   // A plain VACUUM attaches a nameless file of its own; an expression as a name is told as none.
   Reflect.apply(authorizer, database, [(action: number, name: string | null) => (action === attach && name !== "" ? deny : ok)]);

@@ -5,7 +5,9 @@ export function resultText({ columns, rows, complete, changes }: SqlRows): strin
   const changed = changes === undefined ? [] : [`(${counted(changes, "row")} changed)`];
   if (columns.length === 0) return changed.join("\n");
   const head = [columns.join(" | "), columns.map(() => "---").join(" | ")];
-  const count = complete ? `(${counted(rows.length, "row")})` : `(the first ${counted(rows.length, "row")}, there are more: narrow the query, or use LIMIT and OFFSET)`;
+  const count = complete
+    ? `(${counted(rows.length, "row")})`
+    : `(the first ${counted(rows.length, "row")}, there are more: narrow the query, or use LIMIT and OFFSET)`;
   return [...head, ...rows.map((row) => row.join(" | ")), count, ...changed].join("\n");
 }
 

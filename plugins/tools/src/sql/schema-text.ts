@@ -4,5 +4,7 @@ import type { SqlSchema } from "./sql-request.ts";
 export function schemaText({ tables, complete }: SqlSchema, database: string): string {
   if (tables.length === 0) return `${database} has no tables.`;
   const lines = tables.map(({ name, type, columns }) => `${type} ${name} (${columns.join(", ")})`);
-  return [...lines, ...(complete ? [] : [`(only the first ${tables.length}: ask the catalogue of the database for more)`])].join("\n");
+  return [...lines, ...(complete ? [] : [`(only the first ${tables.length}: ask the catalogue of the database for more)`])].join(
+    "\n",
+  );
 }

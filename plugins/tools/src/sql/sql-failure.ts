@@ -7,8 +7,14 @@ const causes: Readonly<Record<number, readonly [sentence: string, action: string
   6: ["is locked by another program", "Wait until that program is done with it, and try again."],
   8: ["was opened to be read only, and the statement changes it", "Say so with write: true, if the user wants the change."],
   11: ["is damaged", "Ask the user for another copy, or restore it with a shell command such as sqlite3 FILE .recover."],
-  14: ["can't be opened", "Check that the file and its folder can be read; a database in WAL mode needs its -shm file or a folder to make it in."],
-  23: ["can't be left for another file: ATTACH and VACUUM INTO are refused", "Ask each database by itself, or use a shell command."],
+  14: [
+    "can't be opened",
+    "Check that the file and its folder can be read; a database in WAL mode needs its -shm file or a folder to make it in.",
+  ],
+  23: [
+    "can't be left for another file: ATTACH and VACUUM INTO are refused",
+    "Ask each database by itself, or use a shell command.",
+  ],
   26: ["is no SQLite database", "Check the path, or read the file with the tool read."],
 };
 
@@ -31,5 +37,7 @@ function placeOf(message: string, query: string): string {
 
 export function assertOneStatement(rest: string): void {
   if (rest === "") return;
-  throw new AinError("invalid-input", "There is more than one statement; nothing was run.", { actions: ["Send one statement a call."] });
+  throw new AinError("invalid-input", "There is more than one statement; nothing was run.", {
+    actions: ["Send one statement a call."],
+  });
 }

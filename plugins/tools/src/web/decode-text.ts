@@ -15,7 +15,8 @@ function markOf(bytes: Uint8Array): string | undefined {
 
 function declared(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.subarray(0, headBytes)).toString("latin1");
-  return (/<meta[^>]{0,200}?charset\s*=\s*["']?([\w:.-]{2,40})/i.exec(head) ?? /^<\?xml[^>]{0,100}encoding\s*=\s*["']([\w:.-]{2,40})/i.exec(head))?.[1];
+  return (/<meta[^>]{0,200}?charset\s*=\s*["']?([\w:.-]{2,40})/i.exec(head) ??
+    /^<\?xml[^>]{0,100}encoding\s*=\s*["']([\w:.-]{2,40})/i.exec(head))?.[1];
 }
 
 function decoder(label = "utf-8"): InstanceType<typeof TextDecoder> {

@@ -7,7 +7,8 @@ const maxBytes = 5 * 1024 * 1024;
 const timeoutMs = 30_000;
 const maxRedirects = 5;
 
-const accept = "text/html, application/xhtml+xml, text/markdown, text/plain, application/json;q=0.9, application/pdf;q=0.8, */*;q=0.5";
+const accept =
+  "text/html, application/xhtml+xml, text/markdown, text/plain, application/json;q=0.9, application/pdf;q=0.8, */*;q=0.5";
 
 export interface FetchedPage {
   readonly url: URL;
@@ -38,12 +39,21 @@ export async function fetchPage(first: URL, options: FetchPageOptions): Promise<
     await allowed?.(url);
     progress?.(`Reading ${url.host}${url.pathname}`);
     const left = Math.max(ends - Date.now(), 1);
-    const answer = await host.fetch(url.href, { headers: { accept }, signal: options.signal, redirect: "manual", maxBytes, headTimeoutMs: left, timeoutMs: left });
+    const answer = await host.fetch(url.href, {
+      headers: { accept },
+      signal: options.signal,
+      redirect: "manual",
+      maxBytes,
+      headTimeoutMs: left,
+      timeoutMs: left,
+    });
     const target = redirectTarget(answer, url);
     if (target === undefined) return { url, status: answer.status, ...kindOf(answer), bytes: await bytesOf(answer) };
     await drop(answer);
     if (target.host !== url.host) return { movedTo: target };
-    if (url.protocol === "https:" && target.protocol === "http:") throw circle(url, `leads from https to ${target.href}, which is not encrypted; it was not followed`);
+    if (url.protocol === "https:" && target.protocol === "http:") {
+      throw circle(url, `leads from https to ${target.href}, which is not encrypted; it was not followed`);
+    }
     url = target;
   }
   throw circle(first, `leads on more than ${maxRedirects} times, in a circle perhaps`);
@@ -57,7 +67,10 @@ function redirectTarget({ status, headers }: FetchResponse, from: URL): URL | un
 }
 
 function circle(url: URL, what: string): AinError {
-  return new AinError("network", `${url.href} ${what}.`, { retryable: false, actions: ["Look for another address of the page."] });
+  return new AinError("network", `${url.href} ${what}.`, {
+    retryable: false,
+    actions: ["Look for another address of the page."],
+  });
 }
 
 function kindOf({ headers }: FetchResponse): { readonly mediaType: string; readonly charset: string | undefined } {

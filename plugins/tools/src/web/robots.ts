@@ -26,7 +26,9 @@ const known = new WeakMap<Host, Map<string, Known>>();
 export async function assertAllowedByRobots(url: URL, host: Host, signal: AbortSignal): Promise<void> {
   const rules = await rulesOf(url.origin, host, signal);
   if (rules === "none") return;
-  if (rules === "closed") throw forbidden(`${url.host} can't tell at present what programs may read there (its robots.txt answers with an error)`);
+  if (rules === "closed") {
+    throw forbidden(`${url.host} can't tell at present what programs may read there (its robots.txt answers with an error)`);
+  }
   const { default: robots } = await import("robots-parser");
   if (isParser(robots) && robots(`${url.origin}/robots.txt`, rules.text).isAllowed(url.href, robotName) === false) {
     throw forbidden(`${url.host} does not want ${url.pathname} to be read by programs (robots.txt)`);
@@ -62,6 +64,9 @@ function isParser(value: unknown): value is Parser {
 
 function forbidden(what: string): AinError {
   return new AinError("forbidden", `${what}.`, {
-    actions: ["Look for the same elsewhere, or ask the user to open it.", "The user may turn this off: ainative-code config set plugins.tools.respectRobots false"],
+    actions: [
+      "Look for the same elsewhere, or ask the user to open it.",
+      "The user may turn this off: ainative-code config set plugins.tools.respectRobots false",
+    ],
   });
 }

@@ -9,7 +9,9 @@ export default class AuthKeyRemove extends Command {
     "Take the key of a provider out of your config, and delete it where auth key set had put it. What lies in another vault stays there.";
   static override examples = ["<%= config.bin %> auth key remove openai"];
   static completes = { provider: "key-provider" };
-  static override args = { provider: Args.string({ description: "a provider, for example openai", required: true, ignoreStdin: true }) };
+  static override args = {
+    provider: Args.string({ description: "a provider, for example openai", required: true, ignoreStdin: true }),
+  };
   static override flags = { name: Flags.string({ description: "which key, where the provider takes several" }) };
 
   override async run(): Promise<unknown> {

@@ -14,7 +14,9 @@ export default class AuthKeySet extends Command {
     "printf %s \"$KEY\" | <%= config.bin %> auth key set openai --file",
   ];
   static completes = { provider: "key-provider" };
-  static override args = { provider: Args.string({ description: "a provider, for example openai", required: true, ignoreStdin: true }) };
+  static override args = {
+    provider: Args.string({ description: "a provider, for example openai", required: true, ignoreStdin: true }),
+  };
   static override flags = {
     name: Flags.string({ description: "which key, where the provider takes several" }),
     file: Flags.boolean({ description: "keep it in a file that only you can read, not in the keychain" }),
@@ -29,7 +31,11 @@ export default class AuthKeySet extends Command {
       confirmFile: confirmFile(host.environment),
       read: async () => readKey(host.environment, `The ${secret.name} of ${secret.provider}:`),
     });
-    host.audit({ kind: "key", actor: "user", detail: { change: "set", provider: kept.provider, name: kept.name, reference: kept.reference } });
+    host.audit({
+      kind: "key",
+      actor: "user",
+      detail: { change: "set", provider: kept.provider, name: kept.name, reference: kept.reference },
+    });
     for (const warning of kept.warnings) this.warn(warning);
     this.log(`The ${kept.name} of ${kept.provider} is kept: ${kept.reference}, set in ${kept.config}`);
     return kept;

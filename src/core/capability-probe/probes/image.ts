@@ -13,7 +13,8 @@ export const imageProbe: Probe = {
     const second = (first + 1 + pick(context, colourNames.length - 1)) % colourNames.length;
     const [upper = "", lower = ""] = [colourNames[first], colourNames[second]];
     const picture = { type: "image", mediaType: "image/png", data: twoColours(upper, lower) } as const;
-    const question = "The upper half of this picture has one colour, the lower half another. Name the two, the upper one first. Answer with the two words.";
+    const question =
+      "The upper half of this picture has one colour, the lower half another. Name the two, the upper one first. Answer with the two words.";
     const answer = await ask(context, { messages: [userMessage(context, question, [picture])] });
     if (answer.text === "") return failureVerdict(answer) ?? { works: "unknown", seen: "an answer without a word", taken: true };
     const named = answer.text.toLowerCase().match(new RegExp(`\\b(?:${colourNames.join("|")})\\b`, "g")) ?? [];

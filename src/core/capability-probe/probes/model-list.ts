@@ -7,7 +7,10 @@ export const modelListProbe: Probe = {
   async run({ provider, host, model, signal }) {
     try {
       const ids = (await provider.models(host, signal)).map(({ id }) => id);
-      return { works: ids.length > 0 ? "yes" : "no", seen: `${ids.length} models, ${model} ${ids.includes(model) ? "among them" : "not among them"}` };
+      return {
+        works: ids.length > 0 ? "yes" : "no",
+        seen: `${ids.length} models, ${model} ${ids.includes(model) ? "among them" : "not among them"}`,
+      };
     } catch (thrown) {
       const error = toAinError(thrown);
       return { works: error.status === 404 ? "no" : "unknown", seen: error.message, error };

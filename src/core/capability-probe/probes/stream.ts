@@ -13,7 +13,9 @@ export const streamProbe: Probe = {
   name: "stream",
   requests: 1,
   async run(context) {
-    const answer = await ask(context, { messages: [userMessage(context, "Write the numbers from 1 to 60, with a space between them. Nothing else.")] });
+    const answer = await ask(context, {
+      messages: [userMessage(context, "Write the numbers from 1 to 60, with a space between them. Nothing else.")],
+    });
     if (answer.pieces > 1) return spreadVerdict(answer);
     const whole = { works: "no", seen: `the whole answer came at once, after ${seconds(answer.ms)}` } as const;
     return failureVerdict(answer) ?? (answer.pieces === 1 ? whole : { works: "unknown", seen: "an answer without a word" });

@@ -13,6 +13,8 @@ export const textProbe: Probe = {
       return failureVerdict(answer) ?? { works: "no", seen: "the model gave an answer without a word" };
     }
     const tokens = usage === undefined ? "tokens not told" : `${usage.input.total} tokens in, ${usage.output.total} out`;
-    return answer.error === undefined ? { works: "yes", seen: `${seconds(answer.ms)}, ${tokens}` } : { works: "unknown", seen: answer.error.message, error: answer.error };
+    return answer.error === undefined
+      ? { works: "yes", seen: `${seconds(answer.ms)}, ${tokens}` }
+      : { works: "unknown", seen: answer.error.message, error: answer.error };
   },
 };

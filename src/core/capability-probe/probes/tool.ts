@@ -15,7 +15,9 @@ export const toolProbe: Probe = {
     const question = userMessage(context, `Read the sensor named ${sensor} with the tool, then tell me its value.`);
     const asked = await ask(context, { messages: [question], tools: [readingTool] });
     const calls = asked.message.parts.filter((part) => part.type === "tool-call");
-    if (calls.length === 0 || asked.error !== undefined) return failureVerdict(asked) ?? badly("the model answered without calling the tool");
+    if (calls.length === 0 || asked.error !== undefined) {
+      return failureVerdict(asked) ?? badly("the model answered without calling the tool");
+    }
     const fault = callFault(calls, sensor);
     if (fault !== undefined) return badly(fault);
     const messages = [question, asked.message, resultOf(context, calls, value)];

@@ -10,11 +10,17 @@ const maxShown = 4000;
 
 /** Asks the person at the client whether a call may run. Whatever is no clear yes is a no. */
 export async function askForCall({ name, input }: ToolCallPart, ask: AskClient, signal: AbortSignal): Promise<AskAnswer> {
-  const shown = Object.entries(input).map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`);
+  const shown = Object.entries(input).map(
+    ([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
   const text = shown.join("\n");
   // What is not seen is not agreed to.
   if (text.length > maxShown) return { answer: "nobody" };
-  const schema = { type: "object", properties: { answer: { type: "string", title: "May it run?", enum: answers } }, required: ["answer"] };
+  const schema = {
+    type: "object",
+    properties: { answer: { type: "string", title: "May it run?", enum: answers } },
+    required: ["answer"],
+  };
   const { action, content = {} } = await ask({ message: `${name} wants to run with:\n${text}`, schema }, signal);
   if (action !== "accept") return { answer: "deny" };
   if (content["answer"] === answers[1]) return { answer: "once" };
@@ -22,15 +28,27 @@ export async function askForCall({ name, input }: ToolCallPart, ask: AskClient, 
 }
 
 /** Puts a question of a tool before the person at the client. */
-export async function askClientUser({ question, options, multiple = false }: UserQuestion, ask: AskClient, signal: AbortSignal): Promise<UserAnswer> {
+export async function askClientUser(
+  { question, options, multiple = false }: UserQuestion,
+  ask: AskClient,
+  signal: AbortSignal,
+): Promise<UserAnswer> {
   const described = options.map(({ label, description }) => (description === undefined ? label : `${label}: ${description}`));
   const labels = options.map(({ label }) => label);
   const choice = multiple ? { type: "array", items: { type: "string", enum: labels } } : { type: "string", enum: labels };
-  const properties = { ...(labels.length === 0 ? {} : { answer: { ...choice, title: "Answer" } }), words: { type: "string", title: "In your own words" } };
-  const { action, content } = await ask({ message: [question, ...described].join("\n"), schema: { type: "object", properties } }, signal);
+  const properties = {
+    ...(labels.length === 0 ? {} : { answer: { ...choice, title: "Answer" } }),
+    words: { type: "string", title: "In your own words" },
+  };
+  const { action, content } = await ask(
+    { message: [question, ...described].join("\n"), schema: { type: "object", properties } },
+    signal,
+  );
   if (action !== "accept" || !isRecord(content)) return { kind: "dismissed" };
   const { answer, words } = { answer: content["answer"], words: content["words"] };
   if (typeof words === "string" && words.trim() !== "") return { kind: "text", text: words };
-  const chosen = (Array.isArray(answer) ? answer : [answer]).filter((one) => typeof one === "string" && labels.includes(one)).map(String);
+  const chosen = (Array.isArray(answer) ? answer : [answer])
+    .filter((one) => typeof one === "string" && labels.includes(one))
+    .map(String);
   return chosen.length === 0 ? { kind: "dismissed" } : { kind: "chosen", labels: chosen };
 }

@@ -6,7 +6,12 @@ type Part = CallResult["content"][number];
 export type ContentBlock =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "image" | "audio"; readonly data: string; readonly mimeType: string }
-  | { readonly type: "resource"; readonly resource: { readonly uri: string; readonly mimeType: string } & ({ readonly blob: string } | { readonly text: string }) };
+  | {
+      readonly type: "resource";
+      readonly resource: { readonly uri: string; readonly mimeType: string } & (
+        { readonly blob: string } | { readonly text: string }
+      );
+    };
 
 /** Parts of a result in the form of the protocol. */
 export function contentBlocks(parts: readonly Part[]): ContentBlock[] {

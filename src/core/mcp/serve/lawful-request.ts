@@ -10,7 +10,10 @@ export interface Listening {
  * Why a request can't come from a program that means us, if so. A page of a foreign site that has made its own name lead
  * here still tells that name, in `Host` or in `Origin`.
  */
-export function unlawful(headers: { readonly host?: string | undefined; readonly origin?: string | undefined }, { host }: Listening): string | undefined {
+export function unlawful(
+  headers: { readonly host?: string | undefined; readonly origin?: string | undefined },
+  { host }: Listening,
+): string | undefined {
   const named = hostnameOf(`http://${headers.host ?? ""}`);
   if (named === undefined || !isOwnName(named, host)) return "This server does not go by the name in Host.";
   if (headers.origin === undefined) return undefined;

@@ -18,7 +18,10 @@ export interface OfferedPrompt {
 }
 
 /** Puts a form before the person at the client. */
-export type AskClient = (form: { readonly message: string; readonly schema: Readonly<Record<string, unknown>> }, signal: AbortSignal) => Promise<ElicitAnswer>;
+export type AskClient = (
+  form: { readonly message: string; readonly schema: Readonly<Record<string, unknown>> },
+  signal: AbortSignal,
+) => Promise<ElicitAnswer>;
 
 export interface CallSurroundings {
   /** The client's own name and version. */

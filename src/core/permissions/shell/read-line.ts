@@ -70,7 +70,10 @@ class LineReader {
     this.#parts.push(this.#part({ source: plainOf(words), assigned: [] }, words));
   }
 
-  #part({ source, assigned, values = [], set }: Pick<ShellCommand, "source" | "assigned" | "values" | "set">, words: readonly ShellWord[]): CommandPart {
+  #part(
+    { source, assigned, values = [], set }: Pick<ShellCommand, "source" | "assigned" | "values" | "set">,
+    words: readonly ShellWord[],
+  ): CommandPart {
     const plain = plainOf(words);
     const program = programOf(words[0]);
     const runsUnseen = words.length > 0 && (program === undefined || hidesRun(program, words));
@@ -81,7 +84,9 @@ class LineReader {
       source,
       forms: runsUnseen ? [] : [...new Set(isTold ? [plain] : [source, plain])].filter((form) => form !== ""),
       ...(isTold && set !== undefined ? { set } : {}),
-      hidden: [...new Set([...namedAs(words), ...suspected(words).flatMap((inner) => [...namedAs(inner), ...this.#scripted(inner, 1)])])],
+      hidden: [
+        ...new Set([...namedAs(words), ...suspected(words).flatMap((inner) => [...namedAs(inner), ...this.#scripted(inner, 1)])]),
+      ],
       unclear: runsUnseen || handedBy(words) === "unknown",
       ...this.#entered(words),
       secrets: secretsIn([...words.slice(1), ...values]),
@@ -103,7 +108,8 @@ class LineReader {
 
   #file({ kind, target }: Redirection): void {
     if (target.sure && /^\/dev\/(?:null|zero|stdin|stdout|stderr|tty|fd\/\d+)$/.test(target.text)) return;
-    const isKnown = target.sure && !/^\/dev\/(?:tcp|udp)\//.test(target.text) && (this.#moves === 0 || target.text.startsWith("/"));
+    const isKnown =
+      target.sure && !/^\/dev\/(?:tcp|udp)\//.test(target.text) && (this.#moves === 0 || target.text.startsWith("/"));
     const part: FilePart = { kind, path: isKnown ? target.text : undefined };
     this.#parts.push(part);
   }
@@ -161,7 +167,9 @@ function scriptIn(words: readonly ShellWord[]): ShellWord | undefined {
   const at = rest.findIndex(({ text }) => /^[-+][A-Za-z]*c[A-Za-z]*$/.test(text));
   if (at === -1) return undefined;
   // `bash -oc posix SCRIPT`, `bash -c -e SCRIPT`: which word is the script is not told by its place alone.
-  const isPlain = rest.slice(0, at + 1).every(({ text, sure }, index) => sure && (index === at ? /^-[eiluvx]*c$/ : /^-[eux]+$/).test(text));
+  const isPlain = rest
+    .slice(0, at + 1)
+    .every(({ text, sure }, index) => sure && (index === at ? /^-[eiluvx]*c$/ : /^-[eux]+$/).test(text));
   const script = rest[at + 1];
   return script === undefined || (isPlain && !/^[-+]/.test(script.text)) ? script : { ...script, sure: false };
 }
@@ -176,7 +184,9 @@ function executedByFind(words: readonly ShellWord[]): readonly (readonly ShellWo
   if (programOf(words[0]) !== "find") return [];
   return words.flatMap(({ text }, index) => {
     if (!/^-(?:exec|execdir|ok|okdir)$/.test(text)) return [];
-    const end = words.findIndex((word, at) => at > index && (word.text === ";" || (word.text === "+" && words[at - 1]?.text === "{}")));
+    const end = words.findIndex(
+      (word, at) => at > index && (word.text === ";" || (word.text === "+" && words[at - 1]?.text === "{}")),
+    );
     const run = words.slice(index + 1, end === -1 ? undefined : end);
     return [run.map((word) => (word.text.includes("{}") ? { ...word, sure: false } : word))];
   });

@@ -52,13 +52,19 @@ const runners: Readonly<Record<string, Options>> = {
     placeholder: "I",
     adds: true,
   },
-  sudo: { alone: ["A", "b", "E", "H", "i", "k", "n", "P", "S", "s"], valued: ["u", "g", "h", "p", "C", "D", "R", "T"], assigns: true },
+  sudo: {
+    alone: ["A", "b", "E", "H", "i", "k", "n", "P", "S", "s"],
+    valued: ["u", "g", "h", "p", "C", "D", "R", "T"],
+    assigns: true,
+  },
   doas: { alone: ["L", "n", "s"], valued: ["a", "C", "u"] },
 };
 
 /** Commands that run others in ways nobody lists: what stands behind them is looked at by deny rules only. */
 const others: ReadonlySet<string> = new Set(
-  "watch strace ltrace flock parallel script taskset chrt chroot unshare nsenter systemd-run ssh busybox npx bunx pnpx caffeinate su pkexec runuser coproc".split(" "),
+  "watch strace ltrace flock parallel script taskset chrt chroot unshare nsenter systemd-run ssh busybox npx bunx pnpx caffeinate su pkexec runuser coproc".split(
+    " ",
+  ),
 );
 
 /** Nothing where the command runs no other. `unknown`: it does, but its options are not understood. */

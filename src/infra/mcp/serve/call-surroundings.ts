@@ -24,7 +24,10 @@ export function surroundingsOf(server: McpServer["server"], log: WantedLog, extr
 function asking(extra: Extra): AskClient {
   return async ({ message, schema }, signal) => {
     const params = { mode: "form" as const, message, requestedSchema: schema as never };
-    const answer = await extra.sendRequest({ method: "elicitation/create", params }, ElicitResultSchema, { signal, timeout: answerMs });
+    const answer = await extra.sendRequest({ method: "elicitation/create", params }, ElicitResultSchema, {
+      signal,
+      timeout: answerMs,
+    });
     const { action, content } = answer;
     return content === undefined ? { action } : { action, content };
   };

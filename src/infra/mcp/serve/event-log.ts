@@ -24,7 +24,9 @@ export class EventLog implements EventStore {
     const size = JSON.stringify(message).length;
     this.#kept.push({ id, stream, message, size });
     this.#chars += size;
-    while (this.#kept.length > 1 && (this.#kept.length > mostEvents || this.#chars > mostChars)) this.#chars -= this.#kept.shift()?.size ?? 0;
+    while (this.#kept.length > 1 && (this.#kept.length > mostEvents || this.#chars > mostChars)) {
+      this.#chars -= this.#kept.shift()?.size ?? 0;
+    }
     return Promise.resolve(id);
   }
 
@@ -32,7 +34,10 @@ export class EventLog implements EventStore {
     return Promise.resolve(this.#kept.find((one) => one.id === id)?.stream);
   }
 
-  async replayEventsAfter(lastEventId: string, { send }: { send: (eventId: string, message: JSONRPCMessage) => Promise<void> }): Promise<string> {
+  async replayEventsAfter(
+    lastEventId: string,
+    { send }: { send: (eventId: string, message: JSONRPCMessage) => Promise<void> },
+  ): Promise<string> {
     const at = this.#kept.findIndex(({ id }) => id === lastEventId);
     const stream = this.#kept[at]?.stream ?? "";
     // The event that opens a stream holds no message.

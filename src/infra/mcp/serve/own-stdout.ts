@@ -14,7 +14,9 @@ export function ownStdout(): OwnStdout {
   Object.defineProperty(stdout, "write", { value: stderr.write.bind(stderr), configurable: true, writable: true });
   return {
     async write(text) {
-      if (!write(text) && !stdout.destroyed) await Promise.race([once(stdout, "drain"), once(stdout, "close")]).catch(() => undefined);
+      if (!write(text) && !stdout.destroyed) {
+        await Promise.race([once(stdout, "drain"), once(stdout, "close")]).catch(() => undefined);
+      }
     },
     release: () => void Object.defineProperty(stdout, "write", { value: write, configurable: true, writable: true }),
   };

@@ -18,10 +18,15 @@ import { wantedLog } from "./wanted-log.ts";
 
 type Surroundings = (extra: Parameters<typeof surroundingsOf>[2], logger: string) => CallSurroundings;
 
-const instructions = "Coding tools of AINative Code, which work on the folder that it was started in. What its user has not allowed is asked about, or refused with the rule that would allow it.";
+const instructions =
+  "Coding tools of AINative Code, which work on the folder that it was started in. What its user has not allowed is asked about, or refused with the rule that would allow it.";
 
 /** Serves one client over a transport that is not begun. Gives what ends it. */
-export async function serveClient(transport: Transport, serving: Serving, onError: (error: Error) => void): Promise<() => Promise<void>> {
+export async function serveClient(
+  transport: Transport,
+  serving: Serving,
+  onError: (error: Error) => void,
+): Promise<() => Promise<void>> {
   const { server } = new McpServer(
     { name: "ainative-code", title: "AINative Code", version: serving.version },
     { capabilities: { tools: {}, prompts: {}, logging: {}, completions: {} }, instructions },
@@ -50,15 +55,24 @@ function offerTools(server: McpServer["server"], serving: Serving, client: Serve
   }));
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: input = {} } }, extra) => {
-    if (!serving.tools.some((tool) => tool.name === name)) throw new McpError(ErrorCode.InvalidParams, `There is no tool named "${name}".`);
+    if (!serving.tools.some((tool) => tool.name === name)) {
+      throw new McpError(ErrorCode.InvalidParams, `There is no tool named "${name}".`);
+    }
     const { content, isError, structured } = await client.call(name, input, surroundings(extra, name));
-    return { content: contentBlocks(content), isError, ...(structured === undefined ? {} : { structuredContent: { ...structured } }) };
+    return {
+      content: contentBlocks(content),
+      isError,
+      ...(structured === undefined ? {} : { structuredContent: { ...structured } }),
+    };
   });
 }
 
 function offerPrompts(server: McpServer["server"], serving: Serving, client: ServedClient, surroundings: Surroundings): void {
   server.setRequestHandler(ListPromptsRequestSchema, async () => ({
-    prompts: (await serving.prompts()).map((prompt) => ({ ...prompt, arguments: prompt.arguments.map((one) => ({ ...one, required: false })) })),
+    prompts: (await serving.prompts()).map((prompt) => ({
+      ...prompt,
+      arguments: prompt.arguments.map((one) => ({ ...one, required: false })),
+    })),
   }));
   server.setRequestHandler(GetPromptRequestSchema, async ({ params: { name, arguments: given = {} } }, extra) => {
     try {

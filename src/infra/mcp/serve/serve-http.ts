@@ -36,7 +36,10 @@ export async function serveHttp(serving: Serving, options: HttpOptions, signal: 
     server = await listenOn(options, answer);
   } catch (cause) {
     const { message } = toAinError(cause);
-    throw new AinError("not-configured", `Port ${port} of ${host} can't be listened on: ${message}.`, { actions: ["Name another one: --port 0 for any that is free"], cause });
+    throw new AinError("not-configured", `Port ${port} of ${host} can't be listened on: ${message}.`, {
+      actions: ["Name another one: --port 0 for any that is free"],
+      cause,
+    });
   }
   onListening(`http://${host.includes(":") ? `[${host}]` : host}:${server.port}${path}`);
   if (!signal.aborted) await once(signal, "abort");
@@ -55,7 +58,9 @@ function refusalOf({ headers, url = "" }: HttpRequest, options: HttpOptions): Re
   const foreign = unlawful(headers, options);
   if (foreign !== undefined) return { status: 403, why: foreign };
   if (!isToken(headers.authorization ?? "", options.token)) return { status: 401, why: "The token is missing or wrong." };
-  return URL.parse(url, "http://localhost")?.pathname === path ? undefined : { status: 404, why: `There is nothing here; the server is at ${path}.` };
+  return URL.parse(url, "http://localhost")?.pathname === path
+    ? undefined
+    : { status: 404, why: `There is nothing here; the server is at ${path}.` };
 }
 
 /** Takes as long for a token that is nearly right as for any other. */

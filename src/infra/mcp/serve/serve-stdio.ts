@@ -7,7 +7,12 @@ import { StdioLines } from "./stdio-lines.ts";
 const farewellMs = 2000;
 
 /** Serves until the client goes or `signal` aborts; then everything that it has started is ended. */
-export async function serveStdio(serving: Serving, output: OwnStdout, signal: AbortSignal, onError: (error: Error) => void): Promise<void> {
+export async function serveStdio(
+  serving: Serving,
+  output: OwnStdout,
+  signal: AbortSignal,
+  onError: (error: Error) => void,
+): Promise<void> {
   const lines = new StdioLines(process.stdin, output);
   const close = await serveClient(lines, serving, onError);
   const stopped = Promise.withResolvers<void>();

@@ -20,7 +20,8 @@ export class AppendView {
     this.#drawn = text;
     if (before === undefined) this.#screen.write(text);
     else if (text.startsWith(before)) this.#screen.write(text.slice(before.length));
-    else if (before.startsWith(text) && !before.slice(text.length).includes("\n")) this.#screen.write("\b \b".repeat(cellsOf(before.slice(text.length))));
+    else if (before.startsWith(text) && !before.slice(text.length).includes("\n"))
+      this.#screen.write("\b \b".repeat(cellsOf(before.slice(text.length))));
     else this.#screen.write(`\n${text}`);
   }
 

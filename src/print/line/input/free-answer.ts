@@ -14,11 +14,22 @@ export interface AnswerPlace {
 }
 
 /** Waits for a text that answers a question, which may be empty; `undefined` on Ctrl+C and Esc, and when the signal aborts. */
-export async function freeAnswer({ terminal, view, wraps, label }: AnswerPlace, signal: AbortSignal): Promise<string | undefined> {
+export async function freeAnswer(
+  { terminal, view, wraps, label }: AnswerPlace,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const editor = new LineEditor([]);
   const draw = (): void => {
     const columns = wraps ? terminal.columns : Infinity;
-    view.draw(layoutOf({ text: editor.text, cursor: editor.cursor, columns, prompt: label, shown: (character) => editor.shown(character) }));
+    view.draw(
+      layoutOf({
+        text: editor.text,
+        cursor: editor.cursor,
+        columns,
+        prompt: label,
+        shown: (character) => editor.shown(character),
+      }),
+    );
   };
   if (signal.aborted) return undefined;
   draw();

@@ -250,7 +250,15 @@ export class Keyboard {
   #draw(): void {
     const { editor, view, terminal, wraps, prompt } = this.#options;
     const columns = wraps ? terminal.columns : Infinity;
-    view.draw(layoutOf({ text: editor.text, cursor: editor.cursor, columns, prompt: editor.label ?? prompt, shown: (character) => editor.shown(character) }));
+    view.draw(
+      layoutOf({
+        text: editor.text,
+        cursor: editor.cursor,
+        columns,
+        prompt: editor.label ?? prompt,
+        shown: (character) => editor.shown(character),
+      }),
+    );
   }
 
   /** Shows a text as if it had been entered now. */

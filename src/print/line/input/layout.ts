@@ -45,7 +45,9 @@ export function layoutOf({ text, cursor, columns, prompt, shown }: LayoutInput):
       const cells = cellsOf(piece);
       // The last column stays free, for a terminal waits there and nobody can tell in which row the cursor is.
       if (width + cells >= columns && width > 0) {
-        if (offset - character.length === cursor && place.cursorColumn === width) place = { cursorRow: rows.length + 1, cursorColumn: 0 };
+        if (offset - character.length === cursor && place.cursorColumn === width) {
+          place = { cursorRow: rows.length + 1, cursorColumn: 0 };
+        }
         nextRow("");
       }
       row += piece;

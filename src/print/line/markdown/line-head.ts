@@ -28,9 +28,17 @@ function codeHead(line: string, fence: string, styles: Styles): LineHead | undef
   const marks = /^[ \t]*([`~]*)[ \t]*(\n?)/.exec(line);
   const whole = marks?.[2] === "\n";
   if (!whole && marks?.[0].length === line.length) return undefined;
-  if (whole && marks[1]?.startsWith(fence) === true) return { text: "", length: line.length, verbatim: true, close: "", fence: undefined };
+  if (whole && marks[1]?.startsWith(fence) === true) {
+    return { text: "", length: line.length, verbatim: true, close: "", fence: undefined };
+  }
   const [open, close] = styles.coloured ? styles.code("\n").split("\n") : ["", ""];
-  return { text: line === "\n" ? "" : `${codeIndent}${open ?? ""}`, length: 0, verbatim: true, close: line === "\n" ? "" : (close ?? ""), fence };
+  return {
+    text: line === "\n" ? "" : `${codeIndent}${open ?? ""}`,
+    length: 0,
+    verbatim: true,
+    close: line === "\n" ? "" : (close ?? ""),
+    fence,
+  };
 }
 
 /** Could become a heading, a fence, an item or a rule. */
@@ -40,7 +48,9 @@ function proseHead(line: string, styles: Styles): LineHead | undefined {
   if (undecided.test(line)) return undefined;
   const fence = /^[ \t]*(`{3,}|~{3,})[^\n]*\n/.exec(line);
   if (fence?.[1] !== undefined) return { text: "", length: line.length, verbatim: true, close: "", fence: fence[1] };
-  if (/^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\n/.test(line)) return { ...prose, text: `${styles.quiet("---")}\n`, length: line.length, verbatim: true };
+  if (/^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\n/.test(line)) {
+    return { ...prose, text: `${styles.quiet("---")}\n`, length: line.length, verbatim: true };
+  }
   const item = /^([ \t]*)(?:[-+*]|(\d{1,9}[.)]))[ \t]+/.exec(line);
   if (item !== null) return itemHead(item, styles);
   const heading = /^#{1,6}[ \t]+/.exec(line)?.[0];

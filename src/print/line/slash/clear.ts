@@ -8,6 +8,10 @@ export const commandClear: SlashCommand = {
   async run(_argument, { chat, paper }) {
     const before = chat.chat;
     await chat.begin({ kind: "new" });
-    paper.print(before.messages().length === 0 ? "A new conversation.\n" : `A new conversation. Back to the last one: /resume ${before.sessionId.slice(0, 8)}\n`);
+    paper.print(
+      before.messages().length === 0
+        ? "A new conversation.\n"
+        : `A new conversation. Back to the last one: /resume ${before.sessionId.slice(0, 8)}\n`,
+    );
   },
 };

@@ -7,6 +7,8 @@ export const commandContext: SlashCommand = {
   argument: "",
   summary: "What fills the model's window, and what broke the prompt cache.",
   async run(_argument, { chat, paper, signal }) {
-    paper.print(`${contextPicture(await chat.context(signal), { bars: paper.styles.coloured ? "blocks" : "ascii", columns: paper.columns }).join("\n")}\n`);
+    paper.print(
+      `${contextPicture(await chat.context(signal), { bars: paper.styles.coloured ? "blocks" : "ascii", columns: paper.columns }).join("\n")}\n`,
+    );
   },
 };

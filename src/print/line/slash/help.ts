@@ -25,7 +25,9 @@ export function commandHelp(all: () => readonly SlashCommand[]): SlashCommand {
         const others = aliases.map((alias) => `, /${alias}`).join("");
         return [`/${name}${others}${argument === "" ? "" : ` ${argument}`}`, summary] as const;
       });
-      const prompts = (await commands.read()).map(({ name, argument, summary }) => [printable(`/${name} ${argument}`.trim()), printable(summary)] as const);
+      const prompts = (await commands.read()).map(
+        ({ name, argument, summary }) => [printable(`/${name} ${argument}`.trim()), printable(summary)] as const,
+      );
       const tools = toolCommands(oclif).map(({ words, summary }) => [`/${words}`, printable(summary)] as const);
       const rows = [...own, ...prompts, ...tools, ["", ""] as const, ...keys];
       paper.print(`${twoColumns(rows, paper.columns).join("\n")}\n`);

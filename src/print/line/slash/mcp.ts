@@ -16,7 +16,9 @@ export const commandMcp: SlashCommand = {
       paper.print(`${printable(name)}  ${paper.styles.quiet(printable(state))}\n`);
       for (const row of byWords(printable(tools.join(", ")), paper.columns - 2)) if (row !== "") paper.print(`  ${row}\n`);
     }
-    for (const { name, summary } of serverPrompts(services)) paper.print(`/${printable(name)}  ${paper.styles.quiet(printable(summary))}\n`);
+    for (const { name, summary } of serverPrompts(services)) {
+      paper.print(`/${printable(name)}  ${paper.styles.quiet(printable(summary))}\n`);
+    }
     return Promise.resolve();
   },
 };

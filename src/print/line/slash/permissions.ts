@@ -19,7 +19,9 @@ export const commandPermissions: SlashCommand = {
     }
     const permissionMode = permissionModes.find((mode) => mode === argument);
     if (permissionMode === undefined) {
-      throw new AinError("invalid-input", `"${argument}" is no permission mode.`, { actions: [`/permissions ${permissionModes.join("|")}`] });
+      throw new AinError("invalid-input", `"${argument}" is no permission mode.`, {
+        actions: [`/permissions ${permissionModes.join("|")}`],
+      });
     }
     await chat.change({ permissionMode });
     paper.print(`From now on the permission mode is ${permissionMode}.\n`);

@@ -20,7 +20,9 @@ export const commandResume: SlashCommand = {
     }
     const number = /^\d{1,2}$/.test(argument) ? Number(argument) : undefined;
     const id = number === undefined ? argument : (await pastSessions(services, offered))[number - 1]?.id;
-    if (id === undefined) throw new AinError("invalid-input", `There is no number ${argument} in the list.`, { actions: ["See the list: /resume"] });
+    if (id === undefined) {
+      throw new AinError("invalid-input", `There is no number ${argument} in the list.`, { actions: ["See the list: /resume"] });
+    }
     const session = await pastSession(services, id);
     if (session.id === chat.chat.sessionId) {
       paper.print("This is the conversation you are in.\n");

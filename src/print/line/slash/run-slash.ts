@@ -39,8 +39,17 @@ function unknown(word: string, context: SlashContext): AinError {
 }
 
 /** Every command that can be typed, for completion. */
-export function slashNames({ oclif, commands, services }: Pick<SlashContext, "oclif" | "commands" | "services">): readonly string[] {
+export function slashNames({
+  oclif,
+  commands,
+  services,
+}: Pick<SlashContext, "oclif" | "commands" | "services">): readonly string[] {
   const own = slashCommands.flatMap(({ name, aliases }) => [name, ...aliases.filter((alias) => alias !== "?")]);
-  const all = [...own, ...commands.known.map(({ name }) => name), ...serverPrompts(services).map(({ name }) => name), ...toolCommands(oclif).map(({ words }) => words)];
+  const all = [
+    ...own,
+    ...commands.known.map(({ name }) => name),
+    ...serverPrompts(services).map(({ name }) => name),
+    ...toolCommands(oclif).map(({ words }) => words),
+  ];
   return [...new Set(all)].toSorted();
 }

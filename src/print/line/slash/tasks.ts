@@ -28,5 +28,7 @@ export const commandTasks: SlashCommand = {
 };
 
 function noSuch(number: number): AinError {
-  return new AinError("invalid-input", `No sub-agent with the number ${String(number)} runs.`, { actions: ["See those that do: /tasks"] });
+  return new AinError("invalid-input", `No sub-agent with the number ${String(number)} runs.`, {
+    actions: ["See those that do: /tasks"],
+  });
 }

@@ -38,7 +38,11 @@ const repeated: Step = (frames, random) => {
 const exchanged: Step = (frames, random) => {
   const at = below(Math.max(1, frames.length - 1), random);
   const pair = frames.slice(at, at + 2);
-  return { what: [`frame ${at} after the next`], frames: [...frames.slice(0, at), ...pair.toReversed(), ...frames.slice(at + 2)], moved: [pair] };
+  return {
+    what: [`frame ${at} after the next`],
+    frames: [...frames.slice(0, at), ...pair.toReversed(), ...frames.slice(at + 2)],
+    moved: [pair],
+  };
 };
 
 function brokenOff(frames: readonly Uint8Array[], random: () => number): Pick<Moving, "what"> & Pick<Mutation, "sent"> {

@@ -44,7 +44,12 @@ export async function checkAnswer(suite: ProviderConformance, fixture: ProviderF
     "round trip": await roundTripFaults(stage, body, dialect),
     "split invariance": await splitFaults(stage, body, samples),
     "cut invariance": await cutFaults(stage, body, dialect, samples),
-    fuzz: await fuzzFaults(stage, body, dialect, { rounds: 60, seed: body.length, ...suite.fuzz, isVague: fixture.isVague === true }),
+    fuzz: await fuzzFaults(stage, body, dialect, {
+      rounds: 60,
+      seed: body.length,
+      ...suite.fuzz,
+      isVague: fixture.isVague === true,
+    }),
     loopback: loopback ? await loopbackFaults(stage, fixture) : [],
   };
   return findingsOf(faults, fixture.name);
@@ -69,7 +74,10 @@ export async function providerConformance(suite: ProviderConformance): Promise<r
   return findings;
 }
 
-function stageOf({ provider, secrets, onRequest }: ProviderConformance, { config, headers }: ProviderFixture | ErrorFixture): Stage {
+function stageOf(
+  { provider, secrets, onRequest }: ProviderConformance,
+  { config, headers }: ProviderFixture | ErrorFixture,
+): Stage {
   const base = { provider, secrets, config: config(memoryOrigin) };
   return { ...base, ...(headers === undefined ? {} : { headers }), ...(onRequest === undefined ? {} : { onRequest }) };
 }

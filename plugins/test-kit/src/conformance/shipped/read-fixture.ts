@@ -35,11 +35,20 @@ export async function readFixture({ name, json, sibling, settings }: ShippedFile
   const status = json["status"] ?? 200;
   if (typeof status !== "number") throw new BadFixture('"status" must be a number');
   if (status >= 400) return { provider, answers: [], errors: [{ ...base, status, body: body ?? "", ...refusalOf(json) }] };
-  if (body !== undefined) return { provider, answers: [{ ...base, body, dialect: dialectOf(json), expected: expectedOf(json) }], errors: [] };
+  if (body !== undefined) {
+    return { provider, answers: [{ ...base, body, dialect: dialectOf(json), expected: expectedOf(json) }], errors: [] };
+  }
   const dialect = textIn(json, "dialect") ?? "";
   const streams = genericStreams[dialect];
-  if (streams === undefined) throw new BadFixture(`it has no "body" and no "bodyFile", and of the dialect "${dialect}" there are no answers here`);
-  const answers = streams.map((stream) => ({ ...base, name: `${name}: ${stream.name}`, body: new TextEncoder().encode(stream.body), dialect: dialectOf(json) }));
+  if (streams === undefined) {
+    throw new BadFixture(`it has no "body" and no "bodyFile", and of the dialect "${dialect}" there are no answers here`);
+  }
+  const answers = streams.map((stream) => ({
+    ...base,
+    name: `${name}: ${stream.name}`,
+    body: new TextEncoder().encode(stream.body),
+    dialect: dialectOf(json),
+  }));
   return { provider, answers, errors: [] };
 }
 
@@ -67,7 +76,9 @@ function dialectOf(json: Fields): Dialect {
   if (name !== undefined) throw new BadFixture(`"dialect" is none of ${Object.keys(knownDialects).join(", ")}`);
   const [terminal, failure] = [textIn(json, "terminal"), textIn(json, "failure")];
   const text = textIn(fieldsIn(json, "expected") ?? {}, "text");
-  if (terminal === undefined || text === undefined) throw new BadFixture('without a "dialect" it needs "terminal" and "expected.text"');
+  if (terminal === undefined || text === undefined) {
+    throw new BadFixture('without a "dialect" it needs "terminal" and "expected.text"');
+  }
   const sentBack = json["sentBack"] ?? [];
   if (!Array.isArray(sentBack)) throw new BadFixture('"sentBack" must be a list');
   return statedDialect({ terminal, text, sentBack, ...(failure === undefined ? {} : { failure }) });
@@ -75,7 +86,10 @@ function dialectOf(json: Fields): Dialect {
 
 function expectedOf(json: Fields): NonNullable<ProviderFixture["expected"]> {
   const expected = fieldsIn(json, "expected") ?? {};
-  const [stop, error] = [stopReasons.find((reason) => reason === expected["stop"]), errorCodes.find((code) => code === expected["error"])];
+  const [stop, error] = [
+    stopReasons.find((reason) => reason === expected["stop"]),
+    errorCodes.find((code) => code === expected["error"]),
+  ];
   if (expected["stop"] !== undefined && stop === undefined) throw new BadFixture('"expected.stop" is no stop reason');
   if (expected["error"] !== undefined && error === undefined) throw new BadFixture('"expected.error" is no error code');
   const [text, thinking, calls] = [textIn(expected, "text"), textIn(expected, "thinking"), callsOf(expected["calls"])];
@@ -90,7 +104,8 @@ function expectedOf(json: Fields): NonNullable<ProviderFixture["expected"]> {
 
 function callsOf(value: unknown): readonly (readonly [string, unknown])[] | undefined {
   if (value === undefined) return undefined;
-  const isCall = (call: unknown): call is readonly [string, unknown] => Array.isArray(call) && call.length === 2 && typeof call[0] === "string";
+  const isCall = (call: unknown): call is readonly [string, unknown] =>
+    Array.isArray(call) && call.length === 2 && typeof call[0] === "string";
   if (Array.isArray(value) && value.every(isCall)) return value;
   throw new BadFixture('"expected.calls" must be a list of [name, input]');
 }
@@ -98,6 +113,8 @@ function callsOf(value: unknown): readonly (readonly [string, unknown])[] | unde
 function refusalOf(json: Fields): Pick<ErrorFixture, "code" | "retryable" | "retryAfterMs"> {
   const { code: wanted, retryable, retryAfterMs } = fieldsIn(json, "error") ?? {};
   const code = errorCodes.find((each) => each === wanted);
-  if (code === undefined || typeof retryable !== "boolean") throw new BadFixture('a refusal needs "error": {"code", "retryable"}');
+  if (code === undefined || typeof retryable !== "boolean") {
+    throw new BadFixture('a refusal needs "error": {"code", "retryable"}');
+  }
   return { code, retryable, ...(typeof retryAfterMs === "number" ? { retryAfterMs } : {}) };
 }

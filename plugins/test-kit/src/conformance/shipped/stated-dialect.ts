@@ -15,7 +15,8 @@ export interface StatedFormat {
 
 /** A reading of events that knows of them what their author has stated. */
 export function statedDialect({ terminal, failure, text, sentBack = [] }: StatedFormat): Dialect {
-  const holds = (payloads: readonly unknown[], mark: string): boolean => payloads.some((payload) => String(payload).includes(mark));
+  const holds = (payloads: readonly unknown[], mark: string): boolean =>
+    payloads.some((payload) => String(payload).includes(mark));
   return {
     payloads: closedEvents,
     isComplete: (payloads) => holds(payloads, terminal),

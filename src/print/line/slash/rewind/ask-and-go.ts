@@ -24,11 +24,17 @@ export async function askAndGo(rewinder: Rewinder, proposal: Proposal, parts: Pa
 }
 
 /** `undefined` where the person wants none of it. */
-async function chosen({ plan, chat }: Proposal, parts: Parts, { paper, choose }: SlashContext): Promise<Pick<Choice, "files" | "chat"> | undefined> {
+async function chosen(
+  { plan, chat }: Proposal,
+  parts: Parts,
+  { paper, choose }: SlashContext,
+): Promise<Pick<Choice, "files" | "chat"> | undefined> {
   const [hasFiles, hasChat] = [plan.steps.length > 0 && parts !== "chat", chat !== undefined && parts !== "files"];
   if (!hasFiles && !hasChat) return undefined;
   const letters = [...(hasFiles && hasChat ? ["b"] : []), ...(hasFiles ? ["f"] : []), ...(hasChat ? ["c"] : [])];
-  paper.print(`${paper.styles.strong("Do it?")} ${letters.map((letter) => `${letter} = ${words[letter] ?? ""}`).join(", ")}, n = no [n] `);
+  paper.print(
+    `${paper.styles.strong("Do it?")} ${letters.map((letter) => `${letter} = ${words[letter] ?? ""}`).join(", ")}, n = no [n] `,
+  );
   // "y" is what fingers say to such a question: all that there is.
   const pressed = await choose(["n", "y", ...letters]);
   const letter = pressed === "y" ? letters[0] : pressed;
@@ -42,17 +48,25 @@ const words: Readonly<Record<string, string>> = { b: "files and conversation", f
 async function byPlugins({ what, effects }: Proposal, { paper, choose }: SlashContext): Promise<boolean> {
   const calls = effects.filter(({ undo }) => undo !== undefined);
   if (what === "redo" || calls.length === 0) return false;
-  paper.print(`${calls.length === 1 ? "One call" : `${calls.length} calls`} can be taken back by the plugin that did it, and that can't be redone. Do it? y = yes, n = no [n] `);
+  paper.print(
+    `${calls.length === 1 ? "One call" : `${calls.length} calls`} can be taken back by the plugin that did it, and that can't be redone. Do it? y = yes, n = no [n] `,
+  );
   const letter = await choose(["n", "y"]);
   paper.print(letter === "y" ? "yes\n" : "no\n");
   return letter === "y";
 }
 
-async function overwritten({ plan }: Proposal, shown: (path: string) => string, { paper, choose }: SlashContext): Promise<ReadonlySet<string>> {
+async function overwritten(
+  { plan }: Proposal,
+  shown: (path: string) => string,
+  { paper, choose }: SlashContext,
+): Promise<ReadonlySet<string>> {
   const agreed = new Set<string>();
   for (const { path, conflict } of plan.steps) {
     if (conflict === undefined) continue;
-    paper.print(`${paper.styles.bad(`${shown(path)} ${conflict}.`)} Bring it back all the same? What it is now is kept. y = yes, n = no [n] `);
+    paper.print(
+      `${paper.styles.bad(`${shown(path)} ${conflict}.`)} Bring it back all the same? What it is now is kept. y = yes, n = no [n] `,
+    );
     const letter = await choose(["n", "y"]);
     paper.print(letter === "y" ? "yes\n" : "no\n");
     if (letter === "y") agreed.add(path);

@@ -19,7 +19,9 @@ export const commandRewind: SlashCommand = {
       return;
     }
     const turn = /^\d+$/.test(argument) ? turns[Number(argument) - 1] : undefined;
-    if (turn === undefined) throw new AinError("invalid-input", `There is no number ${argument} in the list.`, { actions: ["See the list: /rewind"] });
+    if (turn === undefined) {
+      throw new AinError("invalid-input", `There is no number ${argument} in the list.`, { actions: ["See the list: /rewind"] });
+    }
     await askAndGo(rewinder, await rewinder.back(turn.prompt.id), "both", context);
   },
 };

@@ -27,7 +27,8 @@ export const openAiChat: Dialect = {
       const text = contentOf(message);
       return [blockOf(text, textAt(message, "refusal"), [message], listAt(message, "tool_calls"))];
     }),
-  isArgumentPiece: (chunk) => listAt(chunk, "choices", 0, "delta", "tool_calls").some((call) => textAt(call, "function", "arguments") !== ""),
+  isArgumentPiece: (chunk) =>
+    listAt(chunk, "choices", 0, "delta", "tool_calls").some((call) => textAt(call, "function", "arguments") !== ""),
 };
 
 /** An assistant's message in one shape, whether it was streamed or is sent. */

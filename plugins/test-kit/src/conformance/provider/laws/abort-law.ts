@@ -1,4 +1,11 @@
-import { AinError, isAinError, type FetchOptions, type FetchResponse, type HostFetch, type StreamEvent } from "@ainative-code/sdk";
+import {
+  AinError,
+  isAinError,
+  type FetchOptions,
+  type FetchResponse,
+  type HostFetch,
+  type StreamEvent,
+} from "@ainative-code/sdk";
 import { inMemoryHost } from "../../../host/in-memory-host.ts";
 import { firstMessage, type Stage } from "../play.ts";
 

@@ -9,7 +9,9 @@ export function orderFaults({ events, error }: Played): readonly string[] {
   if (end === -1 && error === undefined) faults.push("no end");
   if (end !== -1 && end < events.length - 1) faults.push(`${events[end + 1]?.type} after the end`);
   if (events.findLastIndex(({ type }) => type === "start") > 0) faults.push("a second start");
-  for (const type of ["retry", "fallback"]) if (events.some((event) => event.type === type)) faults.push(`a provider told of a ${type}`);
+  for (const type of ["retry", "fallback"]) {
+    if (events.some((event) => event.type === type)) faults.push(`a provider told of a ${type}`);
+  }
   return faults;
 }
 

@@ -11,7 +11,12 @@ import { seededRandom } from "../seeded-random.ts";
  * not have made with the same arguments. Where a piece of arguments comes twice, or two of them change places, and the vendor
  * tells no order, nobody can see that they are wrong: calls are then not looked at.
  */
-export async function fuzzFaults(stage: Stage, body: Uint8Array, dialect: Dialect, { rounds, seed, isVague = false }: Fuzz): Promise<readonly string[]> {
+export async function fuzzFaults(
+  stage: Stage,
+  body: Uint8Array,
+  dialect: Dialect,
+  { rounds, seed, isVague = false }: Fuzz,
+): Promise<readonly string[]> {
   const whole = new Set(callsIn((await play(stage, [body])).events));
   const frames = framesOf(body);
   for (let round = 0; round < rounds; round += 1) {
@@ -38,7 +43,11 @@ interface Judging {
   readonly dialect: Dialect;
 }
 
-async function faultOf(stage: Stage, mutation: Mutation, { random, isCall, isVague, dialect }: Judging): Promise<string | undefined> {
+async function faultOf(
+  stage: Stage,
+  mutation: Mutation,
+  { random, isCall, isVague, dialect }: Judging,
+): Promise<string | undefined> {
   try {
     const played = await play(stage, inPieces(mutation.sent, random));
     const foreign = isVague || isPastTelling(mutation, dialect) ? undefined : executableIn(played).find((call) => !isCall(call));
