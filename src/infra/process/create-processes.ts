@@ -50,7 +50,7 @@ export function createProcesses(options: ProcessesOptions): Processes {
       const output = createOutputBuffer(run.maxOutputBytes ?? defaultMaxOutputBytes);
       const decoder = new TextDecoder();
       const fence = await options.fence?.();
-      const child = await startChild({ ...commandOf(options, run), fence, awaited: true }, (chunk) => {
+      const child = await startChild({ ...commandOf(options, run), fence }, (chunk) => {
         output.add(chunk);
         run.onOutput?.(decoder.decode(chunk, { stream: true }));
       });

@@ -18,8 +18,6 @@ export interface Command {
   readonly takePipe: () => Promise<Pipe | undefined>;
   /** What it runs behind. */
   readonly fence?: Fence | undefined;
-  /** Whoever starts it waits for its end. */
-  readonly awaited?: boolean;
 }
 
 /** A started shell. */
@@ -28,7 +26,10 @@ export interface Child {
   readonly group: number;
   /** Resolves when the shell has ended; its output may still come. */
   readonly exit: Promise<{ readonly exitCode: number | undefined; readonly signal: string | undefined }>;
-  /** Waits for the rest of the output, for so many milliseconds at most: a process that left the group may hold the pipe for ever. */
+  /**
+   * Waits for the rest of the output, for so many milliseconds at most: a process that left the group may hold the pipe
+   * for ever.
+   */
   drain(withinMs: number): Promise<void>;
 }
 
@@ -83,11 +84,11 @@ async function spawnShell(command: Command): Promise<Spawned> {
 }
 
 /** Where there are no named pipes, a POSIX shell joins the two outputs itself; on Windows their order is as they arrive. */
-async function startOf({ shell, command, cwd, fence, awaited = false }: Command, joins: boolean): Promise<FencedStart> {
+async function startOf({ shell, command, cwd, fence }: Command, joins: boolean): Promise<FencedStart> {
   const args = shell.arguments(joins && process.platform !== "win32" ? `exec 2>&1\n${command}` : command);
   return fence === undefined
     ? { file: shell.file, args, env: {}, done: () => undefined }
-    : fence.wrap([shell.file, ...args], { cwd, awaited });
+    : fence.wrap([shell.file, ...args], { cwd });
 }
 
 function spawnStart(

@@ -55,8 +55,8 @@ function wrapping(
   filter: string | undefined,
 ): (argv: readonly string[], options: WrapOptions, mounts: Mounts) => FencedStart {
   const inherited = inheritedDescriptors();
-  return (argv, { cwd, untilParentEnds = false, awaited = false, network = false }, { mounts, placeholders }) => {
-    const own = bubblewrapArguments({ mounts, cwd, untilParentEnds: untilParentEnds || awaited, network, ...(filter === undefined ? {} : { filterFd }) });
+  return (argv, { cwd, untilParentEnds = false, network = false }, { mounts, placeholders }) => {
+    const own = bubblewrapArguments({ mounts, cwd, untilParentEnds, network, ...(filter === undefined ? {} : { filterFd }) });
     const [file, ...args] = withoutDescriptors(
       [program, ...own, ...argv],
       inherited,

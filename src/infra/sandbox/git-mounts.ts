@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Mount } from "../../core/sandbox/bubblewrap-arguments.ts";
 import { isWithin } from "../files/fence.ts";
 import { realPathOf } from "../files/real-path-of.ts";
+import { mayMakeIn } from "./may-make.ts";
 import { placeKind } from "./place-kind.ts";
 import { standInFor } from "./stand-ins.ts";
 
@@ -29,6 +30,8 @@ export function gitMounts(folder: string): readonly Mount[] | undefined {
 }
 
 function repositoryMounts(git: string): readonly Mount[] {
+  // Who can make nothing in it can't commit either.
+  if (!mayMakeIn(git)) return [{ kind: "readable", path: git }];
   const treesHaveSettings = /\bworktreeConfig\b/i.test(textOf(join(git, "config")));
   standInFor(join(git, "commondir"));
   if (treesHaveSettings) standInFor(join(git, "config.worktree"));

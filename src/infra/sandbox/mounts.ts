@@ -6,6 +6,7 @@ import type { FenceProfile } from "../../core/sandbox/fence.ts";
 import { isWithin } from "../files/fence.ts";
 import { realPathOf } from "../files/real-path-of.ts";
 import { gitMounts } from "./git-mounts.ts";
+import { isSealed, mayMakeIn } from "./may-make.ts";
 import { isPlaceholder } from "./placeholders.ts";
 import { isEmptyFolder, placeKind } from "./place-kind.ts";
 import { isStandIn } from "./stand-ins.ts";
@@ -45,9 +46,9 @@ export function mountsFor(profile: FenceProfile, goesOn = false): Mounts {
       { kind: "empty", path: "/run" },
       ...present([...programsOfRun, ...[realOf(resolver)].filter((path) => isWithin("/run", path)), ...profile.visible]).map(readable),
       ...around.map(unreadable),
-      ...present(writable).map(pinned),
+      ...present(writable).map(opened),
       ...homes.flatMap((home) => [readable(home), ...shownIn(home).map(pinned)]),
-      ...present(writable).filter(isAtHome).map(pinned),
+      ...present(writable).filter(isAtHome).map(opened),
       ...ownKept.filter((path) => !isAtHome(path)).flatMap((path) => foldersAbove(path, writable)).map(pinned),
       ...ownKept.map(readable),
       ...own.flatMap(({ mounts }) => mounts),
@@ -58,14 +59,16 @@ export function mountsFor(profile: FenceProfile, goesOn = false): Mounts {
 }
 
 function keptIn(root: string, goesOn: boolean): Mounts {
-  if (placeKind(root) !== "folder") return { mounts: [], placeholders: [] };
+  if (placeKind(root) !== "folder" || isSealed(root)) return { mounts: [], placeholders: [] };
   const places = kept.map((name) => join(root, name));
   // A settings file that is an empty folder is what a run that was killed has left.
   // One that stands for another command must not go while this one needs it.
   const isLeft = (path: string): boolean => isEmptyFolder(path) && (path.endsWith("/.mcp.json") || isPlaceholder(path));
-  const placeholders = places.filter((path) => placeKind(path) === "nothing" || isLeft(path));
+  const isFree = (path: string): boolean => placeKind(path) === "nothing" || isLeft(path);
+  // Where nobody can make anything, nothing has to be held free, and nothing could be.
+  const placeholders = mayMakeIn(root) ? places.filter(isFree) : [];
   const held = goesOn ? placeholders.filter((path) => !inTheWay.has(basename(path))) : placeholders;
-  const standing = places.filter((path) => !placeholders.includes(path));
+  const standing = places.filter((path) => !placeholders.includes(path) && placeKind(path) !== "nothing");
   const mounts = standing.flatMap((path) => (path.endsWith("/.git") ? (gitMounts(root) ?? []) : [readable(path)]));
   const missing = mounts.flatMap(({ kind, path }) => (kind === "empty" || isStandIn(path) ? [path] : []));
   return { mounts: [...mounts, ...held.map((path): Mount => ({ kind: "empty", path }))], placeholders: [...held, ...missing] };
@@ -85,6 +88,9 @@ function foldersAbove(path: string, writable: readonly string[]): readonly strin
 
 /** A folder mounted on itself can't be moved away. */
 const pinned = (path: string): Mount => ({ kind: "writable", path });
+
+/** Where nothing can be made in it, a folder of the user's own is only read. */
+const opened = (path: string): Mount => (isSealed(path) ? readable(path) : pinned(path));
 
 const readable = (path: string): Mount => ({ kind: "readable", path });
 

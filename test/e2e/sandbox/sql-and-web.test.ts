@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect } from "chai";
@@ -30,6 +30,21 @@ describe("in a whole conversation", () => {
     expect(database.prepare("SELECT count(*) AS n FROM items").get()?.["n"]).to.equal(1);
     database.close();
     expect(existsSync(join(s.home.project, "shop.db-wal"))).to.equal(false);
+  });
+
+  it("sql reads a database in WAL mode also where it can make nothing beside it", async () => {
+    await using s = await calling("sql", { database: "kept/shop.db", query: "SELECT name FROM items" });
+    const folder = join(s.home.project, "kept");
+    mkdirSync(folder);
+    const database = new DatabaseSync(join(folder, "shop.db"));
+    database.exec("PRAGMA journal_mode = WAL; CREATE TABLE items (name); INSERT INTO items VALUES ('an apple')");
+    database.close();
+    chmodSync(folder, 0o555);
+    // Behind the fence root has no rights over it then.
+    if (process.getuid?.() === 0) chownSync(folder, 65_534, 65_534);
+    await s.chat([]);
+    expect(told(s)).to.include("an apple");
+    chmodSync(folder, 0o755);
   });
 
   it("web_fetch needs permission for the host, and does not reach this machine with it", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { RunOptions, RunResult } from "@ainative-code/sdk";
 import { expect } from "chai";
@@ -34,6 +34,25 @@ describe("the fence of bubblewrap", () => {
     const { output, exitCode } = await run("pwd; mkdir sub && echo x > sub/made");
     expect([output, exitCode]).to.deep.equal([`${place.project}\n`, 0]);
     expect(readFileSync(join(place.project, "sub/made"), "utf8")).to.equal("x\n");
+  });
+
+  it("runs a command where its user can make nothing, which stays so", async () => {
+    const folder = join(place.project, "another");
+    mkdirSync(folder);
+    execFileSync("git", ["-C", folder, "init", "-q"]);
+    rmSync(join(folder, ".git/hooks"), { recursive: true, force: true });
+    for (const path of [join(folder, ".git"), folder]) chmodSync(path, 0o555);
+    if (process.getuid?.() === 0) for (const path of [join(folder, ".git"), folder]) chownSync(path, 65_534, 65_534);
+    const opened = await fenceHere({ ...trialProfile(place), writable: [folder] });
+    try {
+      const processes = createProcesses({ cwd: folder, env: { ...process.env, HOME: place.home }, signal: abort.signal, graceMs: 300, fence: async () => opened ?? expect.fail() });
+      const { output } = await processes.run({ command: "ls -A; chmod 777 . 2>&1 | head -c 5; touch made; mkdir .claude .git/hooks; echo done" });
+      expect(output).to.match(/^\.git\nchmod/).and.to.match(/\ndone\n$/);
+      expect([readdirSync(folder), existsSync(join(folder, ".git/hooks"))]).to.deep.equal([[".git"], false]);
+    } finally {
+      await opened?.close();
+      for (const path of [folder, join(folder, ".git")]) chmodSync(path, 0o755);
+    }
   });
 
   it("leaves nothing behind in the working directory", async () => {
