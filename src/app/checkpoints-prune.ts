@@ -8,7 +8,10 @@ import type { Services } from "./services.ts";
 
 const dayMs = 86_400_000;
 
-/** Removes copies of files by the limits of the settings, once a day at most, never of this session (`own`) or one that a process has. It never throws. */
+/**
+ * Removes copies of files by the limits of the settings, once a day at most, never of this session (`own`) or one that a
+ * process has. It never throws.
+ */
 export async function pruneOld(services: Services, { core: { checkpoints } }: Config, own: string): Promise<void> {
   const folder = `${services.folders.data}/checkpoints`;
   const now = systemClock.now();

@@ -2,7 +2,10 @@ import { resolve } from "node:path";
 import { AinError } from "@ainative-code/sdk";
 import { changeFolder } from "../infra/process/change-folder.ts";
 
-/** Goes to the folder that `--cwd` names on a command line, before anything looks at where we are. Throws `invalid-input` where there is none. */
+/**
+ * Goes to the folder that `--cwd` names on a command line, before anything looks at where we are. Throws `invalid-input`
+ * where there is none.
+ */
 export function enterFolder(argv: readonly string[]): void {
   const folder = folderIn(argv);
   if (folder === undefined || folder === "") return;

@@ -1,7 +1,10 @@
 import type { ErrorJson } from "@ainative-code/sdk";
 import { printable } from "./printable.ts";
 
-/** An error as people and programs are told of it. `turn-limit`, `loop` and `usage` have an exit code and are no code of the contract. */
+/**
+ * An error as people and programs are told of it. `turn-limit`, `loop` and `usage` have an exit code and are no code of
+ * the contract.
+ */
 export type Failure = Omit<ErrorJson, "code"> & { readonly code: ErrorJson["code"] | "turn-limit" | "loop" | "usage" };
 
 /**

@@ -82,7 +82,10 @@ export async function addRule(
   return file;
 }
 
-/** Removes a rule from all of your places and the project's; with a `kind`, what stands under that alone. Returns the files it stood in; throws `invalid-input` where in none. */
+/**
+ * Removes a rule from all of your places and the project's; with a `kind`, what stands under that alone. Returns the files
+ * it stood in; throws `invalid-input` where in none.
+ */
 export async function removeRule(services: Services, text: string, kind?: RuleKind): Promise<readonly string[]> {
   const rule = parseRule(text).text;
   const changed: string[] = [];

@@ -5,8 +5,8 @@ import { isRecord } from "../core/config/is-record.ts";
 import { metaSchema } from "../core/config/meta-schema.ts";
 
 /**
- * The form of answers that `--json-schema` asks for, if it is given: a JSON Schema as it stands, or the path of a file that holds one.
- * Throws `invalid-input` where there is none or it is not one.
+ * The form of answers that `--json-schema` asks for, if it is given: a JSON Schema as it stands, or the path of a file
+ * that holds one. Throws `invalid-input` where there is none or it is not one.
  */
 export async function readJsonSchema(given: string | undefined, cwd: string): Promise<ExpectedOutput | undefined> {
   if (given === undefined) return undefined;

@@ -2,7 +2,10 @@ import { join } from "node:path";
 import type { PermissionRule } from "../core/permissions/rule.ts";
 import { realPathOf } from "../infra/files/real-path-of.ts";
 
-/** A rule whose pattern begins with `/` or `~/`, with the place it really means: symlinks before the first wildcard are resolved. */
+/**
+ * A rule whose pattern begins with `/` or `~/`, with the place it really means: symlinks before the first wildcard are
+ * resolved.
+ */
 export function rootedRule(rule: PermissionRule, home: string): PermissionRule {
   if (rule.exact === true) return rule;
   const named = rule.pattern?.replace(/^~(?=\/|$)/, () => home).replace(/^\/\//, "/");

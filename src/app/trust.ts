@@ -39,7 +39,10 @@ export interface TrustedFolder {
   readonly trustedAt: string;
 }
 
-/** Trusts a folder, with all below it and with the hooks and the MCP servers that its files have now, for good. Throws `storage`; `invalid-input` for one that contains the home folder, or is none. */
+/**
+ * Trusts a folder, with all below it and with the hooks and the MCP servers that its files have now, for good. Throws
+ * `storage`; `invalid-input` for one that contains the home folder, or is none.
+ */
 export async function trustFolder(place: Place, folder: string, at: Date): Promise<string> {
   const real = realPathOf(place.environment.cwd, resolve(place.environment.cwd, folder));
   if (statSync(real, { throwIfNoEntry: false })?.isDirectory() !== true) {

@@ -13,8 +13,8 @@ export interface UnsetConfig {
 }
 
 /**
- * Takes one value out of the user's file, or the project's, when `before` has been told of it and has resolved. Throws as `setConfig` does,
- * and what `before` throws; then the file is as it was.
+ * Takes one value out of the user's file, or the project's, when `before` has been told of it and has resolved. Throws as
+ * `setConfig` does, and what `before` throws; then the file is as it was.
  */
 export async function unsetConfig(
   place: ConfigPlace,

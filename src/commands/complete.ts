@@ -3,7 +3,10 @@ import { complete } from "../app/complete.ts";
 import { printable } from "../app/printable.ts";
 import { services } from "../app/services.ts";
 
-/** What shells ask at Tab: `complete -- WORDS…`, the last word being the one under the cursor; with `--next` that is an empty one behind them. */
+/**
+ * What shells ask at Tab: `complete -- WORDS…`, the last word being the one under the cursor; with `--next` that is an
+ * empty one behind them.
+ */
 export default class Complete extends Command {
   static override description = "List what may stand at the cursor, one on a line, a description behind a tab.";
   static override hidden = true;

@@ -10,7 +10,10 @@ interface PreparseOptions {
   };
 }
 
-/** oclif knows no flag with an optional value, and none of every command: what the user typed is rewritten before it is parsed. */
+/**
+ * oclif knows no flag with an optional value, and none of every command: what the user typed is rewritten before it is
+ * parsed.
+ */
 export default async function preparse({ argv, options: { flags = {}, context } }: PreparseOptions): Promise<string[]> {
   const typed = flagsAsTyped(context?.id, flags);
   const taken = currentServices()?.taken;

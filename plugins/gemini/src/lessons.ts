@@ -11,7 +11,10 @@ export function rulesFor(baseURL: string, request: ProviderRequest, notes: Notes
   return { ...rulesOf(request.model), ...lessons.learned(baseURL, request, notes) };
 }
 
-/** Learns from a refusal; what comes back is to be tried again where it taught something new. Signatures that are no longer taken are those of one conversation. */
+/**
+ * Learns from a refusal; what comes back is to be tried again where it taught something new. Signatures that are no longer
+ * taken are those of one conversation.
+ */
 export function learn(baseURL: string, request: ProviderRequest, error: AinError, notes: Notes | undefined): AinError {
   return lessons.learn(lessonOf(error, rulesFor(baseURL, request, notes)), { baseURL, request, error, notes });
 }

@@ -1,22 +1,27 @@
 /** A JSON object whose fields are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** A JSON object: neither null nor a list. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** An object, or nothing. */
 export function objectOr(value: unknown): JsonObject | undefined {
   return isObject(value) ? value : undefined;
 }
 
+/** A list; empty where it is none. */
 export function listOr(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The objects of a list; what else is in it is left out. */
 export function objectsOf(value: unknown): readonly JsonObject[] {
   return listOr(value).filter(isObject);
 }
 
+/** A string, an empty one too, or nothing. */
 export function stringOr(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
@@ -36,6 +41,7 @@ export function trimmedTexts(value: unknown): readonly string[] {
   return listOr(value).flatMap((each) => trimmed(each) ?? []);
 }
 
+/** A finite number, or nothing. */
 export function numberOr(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }

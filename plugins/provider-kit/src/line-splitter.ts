@@ -3,6 +3,7 @@ import { AinError } from "@ainative-code/sdk";
 /** Characters one line, or one event, may have before the stream is given up: 64 Mi, above any image a vendor inlines. */
 export const defaultMaxLength = 64 * 1024 * 1024;
 
+/** The bounds of a `LineSplitter`. */
 export interface LineOptions {
   /** Characters a line may have. Default 64 Mi. */
   readonly maxLength?: number;

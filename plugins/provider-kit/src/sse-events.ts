@@ -1,5 +1,6 @@
 import { SseParser } from "./sse-parser.ts";
 
+/** One event of a `text/event-stream`, its `data` lines joined by LF. */
 export interface SseEvent {
   /** `""` where the event has no name. */
   readonly name: string;

@@ -14,6 +14,7 @@ export interface Citation {
   readonly native?: Native;
 }
 
+/** Words of a person, of a model, or of a tool. */
 export interface TextPart {
   readonly type: "text";
   readonly text: string;
@@ -34,15 +35,18 @@ export interface MediaSource {
   readonly fileRef?: string;
 }
 
+/** A picture. */
 export interface ImagePart extends MediaSource {
   readonly type: "image";
 }
 
+/** A file, a PDF as a rule. */
 export interface FilePart extends MediaSource {
   readonly type: "file";
   readonly name?: string;
 }
 
+/** What a model thought, as far as its vendor shows it. */
 export interface ThinkingPart {
   readonly type: "thinking";
   /** May be empty where the vendor hides it; the part must still be sent back. */
@@ -51,6 +55,7 @@ export interface ThinkingPart {
   readonly native?: Native;
 }
 
+/** A call of a tool that a model asks for. */
 export interface ToolCallPart {
   readonly type: "tool-call";
   /** Unique in its session. */
@@ -67,8 +72,10 @@ export interface ToolCallPart {
   readonly native?: Native;
 }
 
+/** `denied`: it was not run, because nobody allowed it. */
 export type ToolResultStatus = "ok" | "error" | "denied";
 
+/** What came of a call; `callId` is the `id` of the call. */
 export interface ToolResultPart {
   readonly type: "tool-result";
   readonly callId: string;
@@ -86,6 +93,7 @@ export interface OpaquePart {
   readonly native: Native;
 }
 
+/** A piece of a message, told apart by `type`. */
 export type Part = TextPart | ImagePart | FilePart | ThinkingPart | ToolCallPart | ToolResultPart | OpaquePart;
 
 /** Which endpoint wrote an assistant message. Native data goes back only to the same provider, api and model. */

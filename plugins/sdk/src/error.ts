@@ -1,4 +1,7 @@
-/** Every way a run can fail that a person can do something about. The list is closed: a new code is a new minor of the contract. */
+/**
+ * Every way a run can fail that a person can do something about. The list is closed: a new code is a new minor of the
+ * contract.
+ */
 export const errorCodes = [
   "internal",
   "server",
@@ -28,8 +31,10 @@ export const errorCodes = [
   "cancelled",
 ] as const;
 
+/** One of the closed list `errorCodes`. */
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** What an error says beside its code and its sentence. */
 export interface AinErrorOptions {
   /** Whether the same call may succeed when made again. Defaults by code: see `retryableByDefault`. */
   readonly retryable?: boolean | undefined;

@@ -1,5 +1,6 @@
 import type { JsonValue } from "./tape.ts";
 
+/** Where two JSON values part. */
 export interface Difference {
   /** RFC 6901; `""` is the whole value. */
   readonly pointer: string;

@@ -44,5 +44,7 @@ export type HookHandlers = {
   [P in keyof HookEvents]: (event: HookEvents[P]) => MaybePromise<HookAnswers[P] | undefined | void>;
 };
 
+/** Where plugins can step in, in the order of a turn. */
 export const hookPoints = ["session", "prompt", "request", "response", "tool:before", "tool:after", "turn"] as const;
+/** One of `hookPoints`. */
 export type HookPoint = (typeof hookPoints)[number];

@@ -1,6 +1,7 @@
 import type { Message } from "./message.ts";
 import type { HookHandlers, HookPoint } from "./hook.ts";
 
+/** The program's log, in the plugin's name. Secrets are hidden in messages and fields. */
 export interface Log {
   trace(message: string, fields?: Readonly<Record<string, unknown>>): void;
   debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
@@ -9,6 +10,7 @@ export interface Log {
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
+/** How a request of `host.fetch` is made. */
 export interface FetchOptions {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -47,17 +49,21 @@ export interface FetchResponse {
 }
 
 /**
- * One request, and without `retry` one attempt at it, to the plugin's declared hosts only. An undeclared host is refused with `forbidden`
- * before its name is looked up; so is plain http to anything but loopback, unless the user allowed that host.
- * A redirect is never followed where a credential or a body was sent; otherwise only to declared hosts.
+ * One request, and without `retry` one attempt at it, to the plugin's declared hosts only. An undeclared host is refused
+ * with `forbidden` before its name is looked up; so is plain http to anything but loopback, unless the user allowed that
+ * host. A redirect is never followed where a credential or a body was sent; otherwise only to declared hosts.
  */
 export type HostFetch = (url: string, options?: FetchOptions) => Promise<FetchResponse>;
 
+/** How a connection of `host.connect` is made. */
 export interface ConnectOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds until the connection stands, encryption included. Default 10,000. */
   readonly timeoutMs?: number;
-  /** How a protocol that begins in the clear turns to TLS: what is sent, and the very bytes that mean yes. Without it TLS begins at once. */
+  /**
+   * How a protocol that begins in the clear turns to TLS: what is sent, and the very bytes that mean yes. Without it TLS
+   * begins at once.
+   */
   readonly startTls?: { readonly ask: Uint8Array; readonly yes: Uint8Array };
   /**
    * `verified` (default): encrypted, with the certificate checked. `encrypted`: whoever shows it. `if-offered`: also in the
@@ -78,7 +84,10 @@ export interface HostConnection {
   close(): void;
 }
 
-/** Connects to `host:port`, where the manifest's rights have a `tcp:` for it; otherwise `forbidden` before its name is looked up. */
+/**
+ * Connects to `host:port`, where the manifest's rights have a `tcp:` for it; otherwise `forbidden` before its name is
+ * looked up.
+ */
 export type HostConnect = (address: string, options?: ConnectOptions) => Promise<HostConnection>;
 
 /** Absolute folders; `data` and `cache` are this plugin's own and exist when asked for. */
@@ -99,6 +108,7 @@ export interface Notes {
   set(name: string, value: unknown): void;
 }
 
+/** A saved conversation, without its messages. */
 export interface SessionInfo {
   readonly id: string;
   readonly title: string;
@@ -131,7 +141,10 @@ export interface Host {
   readonly connect?: HostConnect;
   /** The plugin's settings: its section of the config over its schema's defaults. Secrets are not in it. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** A secret this plugin declared (`*` in its name stands for a member's), resolved now; `undefined` where the user set none. Undeclared: `forbidden`. */
+  /**
+   * A secret this plugin declared (`*` in its name stands for a member's), resolved now; `undefined` where the user set
+   * none. Undeclared: `forbidden`.
+   */
   secret(name: string): Promise<string | undefined>;
   /** Takes a hook point; possible while `ainative:register` runs. */
   on<P extends HookPoint>(point: P, handler: HookHandlers[P]): void;

@@ -9,6 +9,7 @@ export interface FileInfo {
   readonly mode: number;
 }
 
+/** Which part of a tree is walked, and what of it is told. */
 export interface WalkOptions {
   /** Folder to start in; the working directory if left out. */
   readonly root?: string;
@@ -25,6 +26,7 @@ export interface WalkOptions {
   readonly holding?: { readonly texts: readonly string[]; readonly ignoreCase: boolean };
 }
 
+/** How a file is read. */
 export interface ReadOptions {
   /** Default 50 MiB. */
   readonly maxBytes?: number;
@@ -34,6 +36,7 @@ export interface ReadOptions {
   readonly onChanged?: () => void;
 }
 
+/** What a file is held against before it is written. */
 export interface WriteOptions {
   /** The bytes the new ones were made from: the file must still hold exactly them, whatever was read before. */
   readonly replacing?: Uint8Array;
@@ -78,6 +81,7 @@ export interface Files {
   walk(options?: WalkOptions): AsyncIterable<string>;
 }
 
+/** A command line, and how long and with how much output it may run. */
 export interface RunOptions {
   /** The command line, for the user's shell. */
   readonly command: string;
@@ -93,6 +97,7 @@ export interface RunOptions {
   readonly onOutput?: (text: string) => void;
 }
 
+/** How a command ended, and what it wrote. */
 export interface RunResult {
   /** `undefined` where a signal ended it. */
   readonly exitCode: number | undefined;
@@ -142,6 +147,7 @@ export interface BackgroundShells {
   list(): readonly BackgroundShell[];
 }
 
+/** Command lines on the machine of the person, in the sandbox where there is one. */
 export interface Processes {
   /**
    * Runs a command line and waits for it. Ends with its whole process group on time-out and abort (then it throws

@@ -9,6 +9,7 @@ export interface PluginManifest {
   readonly rights?: Rights;
 }
 
+/** A provider that a plugin brings. */
 export interface ProviderContribution {
   readonly id: string;
   /** Path of a module whose default export is a `Provider`. Imported when it is used. */
@@ -27,6 +28,7 @@ export interface ProviderContribution {
   readonly endpoints?: string;
 }
 
+/** A tool that a plugin brings. */
 export interface ToolContribution {
   readonly name: string;
   /** Path of a module whose default export is a `Tool`. Imported when it is used. */
@@ -52,6 +54,9 @@ export interface Rights {
 /** What a command says of itself with `static tool`, to be offered to the model as well. */
 export interface CommandTool {
   readonly risk: "read" | "write" | "execute" | "network";
-  /** Path of a module, relative to the package, whose default export is an `UndoTool`: it takes a call back. Imported when it is used. */
+  /**
+   * Path of a module, relative to the package, whose default export is an `UndoTool`: it takes a call back. Imported when
+   * it is used.
+   */
   readonly undo?: string;
 }

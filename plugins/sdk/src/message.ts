@@ -10,10 +10,12 @@ interface MessageBase {
   readonly parts: readonly Part[];
 }
 
+/** Words of the program to the model, in the middle of a conversation. */
 export interface SystemMessage extends MessageBase {
   readonly role: "system";
 }
 
+/** What a person has said and attached. */
 export interface UserMessage extends MessageBase {
   readonly role: "user";
   /** It was added while a turn ran, by the person or the program: no turn begins with it. */
@@ -27,6 +29,7 @@ export interface Timings {
   readonly end: number;
 }
 
+/** One answer of a model, with what it took. */
 export interface AssistantMessage extends MessageBase {
   readonly role: "assistant";
   readonly origin: Origin;
@@ -46,4 +49,5 @@ export interface ToolMessage extends MessageBase {
   readonly role: "tool";
 }
 
+/** One entry of a conversation, told apart by `role`. */
 export type Message = SystemMessage | UserMessage | AssistantMessage | ToolMessage;

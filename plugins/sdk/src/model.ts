@@ -3,8 +3,10 @@ export type Known = boolean | undefined;
 
 /** How hard a model thinks, from not at all to as hard as it can. */
 export const efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"] as const;
+/** One of `efforts`. */
 export type Effort = (typeof efforts)[number];
 
+/** What a model takes and can do. */
 export interface Capabilities {
   readonly tools?: Known;
   readonly parallelTools?: Known;
@@ -41,6 +43,7 @@ export interface Price {
   readonly inputTokensAbove?: number;
 }
 
+/** What is known of a model; what is missing is unknown. */
 export interface ModelInfo {
   /** The vendor's name, without the provider. */
   readonly id: string;

@@ -9,6 +9,7 @@ export interface ToolDeclaration {
   readonly input: JsonSchema;
 }
 
+/** `required`: some tool has to be called; an object: that very one. */
 export type ToolChoice = "auto" | "none" | "required" | { readonly tool: string };
 
 /**
@@ -22,7 +23,10 @@ export interface ProviderRequest {
   readonly tools: readonly ToolDeclaration[];
   readonly toolChoice?: ToolChoice;
   readonly maxOutputTokens?: number;
-  /** Why `maxOutputTokens` is there, where nobody asked for it: a budget has no more left. A lower limit of the provider's own counts then. */
+  /**
+   * Why `maxOutputTokens` is there, where nobody asked for it: a budget has no more left. A lower limit of the provider's
+   * own counts then.
+   */
   readonly limitedBy?: "budget";
   readonly temperature?: number;
   readonly topP?: number;

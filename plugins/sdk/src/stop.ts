@@ -18,8 +18,10 @@ export const stopReasons = [
   "other",
 ] as const;
 
+/** One of `stopReasons`. */
 export type StopReason = (typeof stopReasons)[number];
 
+/** How an answer ended. */
 export interface Stop {
   readonly reason: StopReason;
   /** The vendor's own word. */

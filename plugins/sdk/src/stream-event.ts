@@ -29,6 +29,7 @@ export type StreamEvent =
   | FinishEvent
   | ErrorEvent;
 
+/** The first event of an answer: who gives it. */
 export interface StartEvent {
   readonly type: "start";
   readonly origin: Origin;
@@ -37,18 +38,21 @@ export interface StartEvent {
   readonly cached?: true;
 }
 
+/** A text begins; `part` names it until its end. */
 export interface TextStartEvent {
   readonly type: "text-start";
   readonly part: number;
   readonly refusal?: boolean;
 }
 
+/** The next words of a text. */
 export interface TextDeltaEvent {
   readonly type: "text-delta";
   readonly part: number;
   readonly text: string;
 }
 
+/** A text is whole. */
 export interface TextEndEvent {
   readonly type: "text-end";
   readonly part: number;
@@ -56,17 +60,20 @@ export interface TextEndEvent {
   readonly native?: Native;
 }
 
+/** Thinking begins; `part` names it until its end. */
 export interface ThinkingStartEvent {
   readonly type: "thinking-start";
   readonly part: number;
 }
 
+/** The next words of what is thought. */
 export interface ThinkingDeltaEvent {
   readonly type: "thinking-delta";
   readonly part: number;
   readonly text: string;
 }
 
+/** Thinking is whole. */
 export interface ThinkingEndEvent {
   readonly type: "thinking-end";
   readonly part: number;
@@ -74,6 +81,7 @@ export interface ThinkingEndEvent {
   readonly native?: Native;
 }
 
+/** A call begins, to be shown; what it asks for is not known yet. */
 export interface ToolStartEvent {
   readonly type: "tool-start";
   readonly part: number;
@@ -88,6 +96,7 @@ export interface ToolDeltaEvent {
   readonly textDelta: string;
 }
 
+/** A call is whole, and may be run: nothing before this event may. */
 export interface ToolEndEvent {
   readonly type: "tool-end";
   readonly part: number;
@@ -144,6 +153,7 @@ export interface RawEvent {
   readonly data: unknown;
 }
 
+/** The last event of an answer that came to its end, by the vendor's terminal mark. */
 export interface FinishEvent {
   readonly type: "finish";
   readonly stop: Stop;
@@ -155,6 +165,7 @@ export interface FinishEvent {
   readonly warnings?: readonly string[];
 }
 
+/** The last event of an answer that failed. */
 export interface ErrorEvent {
   readonly type: "error";
   readonly error: AinError;

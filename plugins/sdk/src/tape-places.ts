@@ -13,6 +13,7 @@ export interface PlaceMatch {
   readonly child: string | undefined;
 }
 
+/** Finds places in a text, from its beginning to its end, none inside another. */
 export type PlaceFinder = (text: string) => readonly PlaceMatch[];
 
 /** The places with their symlinks resolved as well; `realpath` may throw, then the path stands for itself. */

@@ -20,7 +20,10 @@ export interface TapeHeader {
   readonly compare?: readonly string[];
 }
 
-/** An event as a tape keeps it: errors as JSON; no `raw`, and no `retry` or `fallback`, which belong to the host and not to the answer. */
+/**
+ * An event as a tape keeps it: errors as JSON; no `raw`, and no `retry` or `fallback`, which belong to the host and not to
+ * the answer.
+ */
 export type TapeEvent =
   | Exclude<StreamEvent, ErrorEvent | RetryEvent | FallbackEvent | RawEvent>
   | { readonly type: "error"; readonly error: ErrorJson };

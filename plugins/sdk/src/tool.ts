@@ -12,6 +12,7 @@ export type Access =
   | { readonly kind: "execute"; readonly command: string; readonly unfenced?: string }
   | { readonly kind: "network"; readonly host: string };
 
+/** What a tool gives back. */
 export interface ToolOutput {
   /** A text, or parts where there are images. The executor bounds it. */
   readonly content: string | readonly (TextPart | ImagePart | FilePart)[];
@@ -23,6 +24,7 @@ export interface ToolOutput {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** What a call of a tool may use. */
 export interface ToolContext {
   /** The working directory, absolute, symlinks resolved. */
   readonly cwd: string;

@@ -6,6 +6,7 @@ export interface UserQuestion {
   readonly multiple?: boolean;
 }
 
+/** One of the answers that a question offers. */
 export interface UserOption {
   readonly label: string;
   readonly description?: string;

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** A home for one test; it is removed with it. */
 export interface TempHome extends Disposable {
   /** The folder that holds all the others; symlinks resolved. */
   readonly root: string;

@@ -2,7 +2,10 @@ import { createContext, Script } from "node:vm";
 import type { Context } from "node:vm";
 import { AinError } from "@ainative-code/sdk";
 
-/** Milliseconds one batch of matching may take. Honest patterns need a few for a megabyte, and many more where the machine is busy. */
+/**
+ * Milliseconds one batch of matching may take. Honest patterns need a few for a megabyte, and many more where the machine
+ * is busy.
+ */
 const timeout = 2000;
 
 /** Throws `invalid-input` for what is no regular expression. */

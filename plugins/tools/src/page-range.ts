@@ -1,6 +1,9 @@
 import { AinError } from "@ainative-code/sdk";
 
-/** The pages that `1-3,7` and `5-` name, ascending, each once. Throws `invalid-input` for another form and for pages that are not there. */
+/**
+ * The pages that `1-3,7` and `5-` name, ascending, each once. Throws `invalid-input` for another form and for pages that
+ * are not there.
+ */
 export function pageRange(text: string, count: number): readonly number[] {
   const pages = new Set<number>();
   for (const piece of text.split(",")) {

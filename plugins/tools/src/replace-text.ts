@@ -18,7 +18,8 @@ const maxLinesNamed = 10;
 
 /**
  * Replaces one occurrence or all. Line ends are compared as equal, and what is put in gets those of the place it goes
- * to; nothing else of the file changes. Throws `invalid-input`, beginning with `prefix`, where that is not possible in one way only.
+ * to; nothing else of the file changes. Throws `invalid-input`, beginning with `prefix`, where that is not possible in one
+ * way only.
  */
 export function replaceText(file: Text, edit: Replacement, prefix: string): { readonly text: string; readonly count: number } {
   const fail = (message: string, action: string): AinError =>

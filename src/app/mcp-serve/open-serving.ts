@@ -30,7 +30,10 @@ export interface ServeOptions {
   readonly onProblem: ProblemListener;
 }
 
-/** Our tools for other programs, under the same settings as in a chat here. Throws `AinError` for whatever can't be used as asked. */
+/**
+ * Our tools for other programs, under the same settings as in a chat here. Throws `AinError` for whatever can't be used as
+ * asked.
+ */
 export async function openServing(services: Services, options: ServeOptions): Promise<Serving> {
   const config = await services.config();
   refuseLocked(config, options);

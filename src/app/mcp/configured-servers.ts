@@ -34,7 +34,10 @@ export function projectMcpFile(place: Place): string {
   return join(trustRoot(place), ".mcp.json");
 }
 
-/** The servers of the settings, of the project where it is trusted, and of the files. Throws for a named file that is not there. */
+/**
+ * The servers of the settings, of the project where it is trusted, and of the files. Throws for a named file that is not
+ * there.
+ */
 export async function configuredServers(place: Place, { files, strict }: ServerSources): Promise<ConfiguredServers> {
   const found = new Map<string, McpServer | undefined>();
   const problems: string[] = [];

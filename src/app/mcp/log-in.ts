@@ -19,7 +19,10 @@ export interface LoginChoice {
 /** Milliseconds that a person may take. */
 const loginMs = 10 * 60_000;
 
-/** Logs a person in at a server; resolves when the server has taken the login, with false where it wants none. Throws `AinError`. */
+/**
+ * Logs a person in at a server; resolves when the server has taken the login, with false where it wants none. Throws
+ * `AinError`.
+ */
 export async function logInAt(
   services: Services,
   name: string,

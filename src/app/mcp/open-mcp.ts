@@ -16,7 +16,10 @@ interface McpOptions {
   readonly onProblem: ProblemListener;
 }
 
-/** The tools of plugins together with those of MCP servers. No server is started for it. Throws for a named file that can't be used. */
+/**
+ * The tools of plugins together with those of MCP servers. No server is started for it. Throws for a named file that can't
+ * be used.
+ */
 export async function withMcp(
   services: Services,
   plugins: Registries,

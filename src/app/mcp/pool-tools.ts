@@ -40,7 +40,10 @@ interface Known {
   readonly facts: ServerFacts;
 }
 
-/** What is known of the servers, as long as all of it can be described; what nobody will see is not read before the first request. */
+/**
+ * What is known of the servers, as long as all of it can be described; what nobody will see is not read before the first
+ * request.
+ */
 function describable(pool: ServerPool, maxTools: number): { readonly known: readonly Known[]; readonly areAll: boolean } {
   const known: Known[] = [];
   const tools: ServerTool[] = [];

@@ -71,7 +71,10 @@ export interface ToolEndedEvent {
   readonly durationMs: number;
 }
 
-/** What a sub-agent tells, between `tool-begin` and `tool-end` of the call that has started it; its own run obeys the same law. */
+/**
+ * What a sub-agent tells, between `tool-begin` and `tool-end` of the call that has started it; its own run obeys the same
+ * law.
+ */
 export interface SubAgentEvent {
   readonly type: "sub-agent";
   /** Of the call. */

@@ -7,7 +7,10 @@ const periods = [1, 2, 3] as const;
 /** Milliseconds from which on a look at something that goes on is waiting, and no circle: asking faster than that is one. */
 const waitingMs = 5000;
 
-/** How many times as many rounds stop the turn: the same call may be right for a while, and a word is cheaper than a lost turn. */
+/**
+ * How many times as many rounds stop the turn: the same call may be right for a while, and a word is cheaper than a lost
+ * turn.
+ */
 const patience = 5;
 
 /** Circles that a model may be told of in a turn: the next one stops it. */

@@ -12,7 +12,10 @@ const about = `Hands one task to a sub-agent: an agent with a conversation of it
 - The prompt has to hold everything: the goal, the paths, what is known, what the answer should contain.
 - What the sub-agent does was not seen by the user in full: tell them what matters of it, and check it before you build on it.`;
 
-/** The tool by which an agent hands work on. It asks for nothing itself: each call of the sub-agent is asked about as its parent's are. */
+/**
+ * The tool by which an agent hands work on. It asks for nothing itself: each call of the sub-agent is asked about as its
+ * parent's are.
+ */
 export function taskTool(agents: readonly SubAgentDefinition[], subAgents: Pick<SubAgents, "run">): Tool {
   const kinds = agents.map(({ name, description }) => `- ${name}: ${description}`).join("\n");
   return turnTool(

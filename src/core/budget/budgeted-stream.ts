@@ -8,7 +8,8 @@ import type { AnswerCap, Purse } from "./purse.ts";
 /**
  * Asks before each attempt whether there is money left for it, and counts what it took before its last event is told:
  * also what failed, was tried again or was stopped. An answer may not be
- * longer than what is left buys; one that was cut for that says so in its stop's `detail.budget`. Stands right around one attempt, below retry and fallback.
+ * longer than what is left buys; one that was cut for that says so in its stop's `detail.budget`. Stands right around one
+ * attempt, below retry and fallback.
  */
 export function budgeted(stream: ModelStream, model: ModelRef, purse: Purse): ModelStream {
   return async function* paid(request: ProviderRequest): AsyncGenerator<StreamEvent, void> {

@@ -41,7 +41,10 @@ export function nextRequest(request: ProviderRequest, known: ModelPrices | undef
   };
 }
 
-/** `undefined` where an answer costs nothing, or nobody knows what. The input may be written to the cache, which may be dearer. */
+/**
+ * `undefined` where an answer costs nothing, or nobody knows what. The input may be written to the cache, which may be
+ * dearer.
+ */
 function buys(nano: number, { fresh, cached }: EstimatedInput, known: ModelPrices | undefined): number | undefined {
   const asked = Math.max(nanoFor({ fresh, cached }, 0, known) ?? 0, nanoFor({ fresh, cached }, 0, known, fresh) ?? 0);
   const million = (nanoFor({ fresh, cached }, 1e6, known) ?? 0) - (nanoFor({ fresh, cached }, 0, known) ?? 0);

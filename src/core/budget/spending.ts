@@ -126,7 +126,10 @@ export class Spending implements Purse {
     return scopes.flatMap((scope) => (usd[scope] === undefined ? [] : [{ scope, nano: nanoOf(usd[scope]) }]));
   }
 
-  /** The same as `#reserve`; where only requests of this session that are on their way stand against it, it waits for their end. */
+  /**
+   * The same as `#reserve`; where only requests of this session that are on their way stand against it, it waits for their
+   * end.
+   */
   async #reserveInTurn(model: ModelRef, request: ProviderRequest, limits: readonly Limit[]): Promise<Reserve> {
     for (;;) {
       const freed = this.#freed.next(request.signal);

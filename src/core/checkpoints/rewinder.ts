@@ -109,7 +109,10 @@ export class Rewinder {
     return { what: "undo", to: prompt.text, ...(await this.#filesOf(since)), ...chatOf(before, after) };
   }
 
-  /** The same for files alone: before the last prompt since which they have changed. Throws `invalid-input` where there is none. */
+  /**
+   * The same for files alone: before the last prompt since which they have changed. Throws `invalid-input` where there is
+   * none.
+   */
   async backFiles(): Promise<Proposal> {
     const { store, ledger, sessionId } = this.#parts;
     const changed = new Set(ledger.entries().flatMap((entry) => (entry.kind === "change" ? [entry.turn] : [])));

@@ -84,7 +84,10 @@ function numberOf(value: unknown): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-/** What was entered, as the value of a field; or why it will not do. Nothing entered is the preset; `undefined` leaves the field out. */
+/**
+ * What was entered, as the value of a field; or why it will not do. Nothing entered is the preset; `undefined` leaves the
+ * field out.
+ */
 export function fieldValue(field: ElicitedField, entered: string): { readonly value: Value | undefined } | { readonly why: string } {
   const text = entered.trim() === "" ? (field.preset ?? "") : entered.trim();
   if (text === "") return field.required ? { why: "An answer is needed." } : { value: undefined };

@@ -19,7 +19,10 @@ export interface StdioServer extends ServerBase {
   /** Added to the few variables that every server gets. May hold references. */
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string | undefined;
-  /** `false`: it runs outside of the sandbox. `true`: inside, or not at all. As the settings of the sandbox say where it is missing. */
+  /**
+   * `false`: it runs outside of the sandbox. `true`: inside, or not at all. As the settings of the sandbox say where it is
+   * missing.
+   */
   readonly sandbox?: boolean;
   /** Folders that it may write to in the sandbox besides. */
   readonly writable?: readonly string[];
@@ -50,7 +53,10 @@ export interface OAuthSettings {
   readonly clientMetadataUrl?: string;
   /** The authorization server that the client was registered with. */
   readonly issuer?: string;
-  /** `client_credentials`: the client itself logs in, and no person. `cross_app_access`: the organisation's identity provider vouches for the person. */
+  /**
+   * `client_credentials`: the client itself logs in, and no person. `cross_app_access`: the organisation's identity
+   * provider vouches for the person.
+   */
   readonly grant?: string;
   /** Signs for the client in place of its secret: PKCS #8, as text. */
   readonly privateKey?: string;

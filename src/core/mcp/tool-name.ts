@@ -20,7 +20,10 @@ export function toolNames(server: string, tools: readonly string[]): ReadonlyMap
   return new Map(names.map(([tool, name]) => [tool, (counts.get(name) ?? 0) > 1 ? marked(name, `${server}\n${tool}`) : name]));
 }
 
-/** What stands before the names of a server's tools. No server's begins with another one's: rules for all tools of one hold for no other. */
+/**
+ * What stands before the names of a server's tools. No server's begins with another one's: rules for all tools of one hold
+ * for no other.
+ */
 export function toolPrefix(server: string): string {
   return `mcp__${plain(server).replaceAll(/_{2,}/g, "_").replace(/(?<=.)_$/, "")}__`;
 }

@@ -1,6 +1,9 @@
 import { AinError } from "@ainative-code/sdk";
 
-/** What the promise gives, or `cancelled` when the signal aborts first. The work itself goes on, for others may wait for it too. */
+/**
+ * What the promise gives, or `cancelled` when the signal aborts first. The work itself goes on, for others may wait for it
+ * too.
+ */
 export async function waitFor<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const onAbort = (): void =>

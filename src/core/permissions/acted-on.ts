@@ -1,7 +1,10 @@
 import { obeyedNames } from "../sandbox/kept-names.ts";
 import type { ResolvedAccess } from "./question.ts";
 
-/** Files that something runs or obeys by itself: changing one is more than an edit. `own`: absolute, resolved, folders with all below them. */
+/**
+ * Files that something runs or obeys by itself: changing one is more than an edit. `own`: absolute, resolved, folders with
+ * all below them.
+ */
 export function isActedOn(access: ResolvedAccess, own: readonly string[] = []): boolean {
   return access.kind === "write" && (namesOf(access.shown).some(isActedOnName) || own.some((place) => isBelow(place, access.path)));
 }

@@ -17,7 +17,10 @@ export interface Policy {
   readonly deny: readonly PermissionRule[];
   /** What is asked about although a rule or the mode would let it through. */
   readonly ask?: readonly PermissionRule[];
-  /** Files and folders that this program or a shell obeys, absolute, symlinks resolved: asked about in every mode but `bypass`. */
+  /**
+   * Files and folders that this program or a shell obeys, absolute, symlinks resolved: asked about in every mode but
+   * `bypass`.
+   */
   readonly own?: readonly string[];
   /** Those of `allow` that were given for this very run: they hold for commands where there is no fence, too. */
   readonly given?: readonly PermissionRule[];

@@ -141,7 +141,10 @@ function matchesHost(pattern: string, host: string): boolean {
   return wildcard(pattern.replace(/^domain:/, "").toLowerCase(), "[^/]*").test(host.toLowerCase());
 }
 
-/** Matches a file against a glob below the working directory, or an absolute one (`/…`, `//…`). One that ends with `/` means all below. */
+/**
+ * Matches a file against a glob below the working directory, or an absolute one (`/…`, `//…`). One that ends with `/`
+ * means all below.
+ */
 export function fileMatches(file: { readonly path: string; readonly inside: boolean; readonly shown: string }, pattern: string): boolean {
   // macOS takes a letter with its accent for the same, written as one character or as two.
   const glob = pattern.replace(/\/$/, "/**").normalize("NFC");

@@ -15,8 +15,9 @@ const services = [
 ];
 
 /**
- * The same fence in the language of macOS's `sandbox-exec`, without any network unless it is given. The last rule that fits counts. A
- * folder in which something is kept can't be removed or renamed either, for that would move what is kept away.
+ * The same fence in the language of macOS's `sandbox-exec`, without any network unless it is given. The last rule that
+ * fits counts. A folder in which something is kept can't be removed or renamed either, for that would move what is kept
+ * away.
  */
 export function seatbeltProfile({ writable, temp, hidden, kept: own, homes = [] }: FenceProfile, network = false): string {
   const atHome = homes.filter((home) => writable.some((root) => home === root || home.startsWith(`${root}/`)));

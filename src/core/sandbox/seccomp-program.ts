@@ -30,7 +30,10 @@ const arm64: Calls = {
 
 /** Bits of `CLONE_NEW*`: all namespaces but that of time, whose bit means something else to `clone`. */
 const newNamespaces = 0x7e020000;
-/** Families of sockets that a network namespace does not hold back: those of the file system, and of a virtual machine to its host. */
+/**
+ * Families of sockets that a network namespace does not hold back: those of the file system, and of a virtual machine to
+ * its host.
+ */
 const [unix, machineToHost] = [1, 40];
 const [pushChar, consoleCall] = [0x5412, 0x541c];
 const [eperm, enosys] = [1, 38];

@@ -62,14 +62,17 @@ export interface Holder {
 
 /**
  * The conversations on disk. Every method may throw `storage` (with what to do next), and nothing else but what its
- * comment names; a write to a session that is not there is `storage` as well. Reading one gives nothing. Writes are done in the order they were asked for, each one whole or not at all, and are on disk when
- * their promise resolves.
+ * comment names; a write to a session that is not there is `storage` as well. Reading one gives nothing. Writes are done
+ * in the order they were asked for, each one whole or not at all, and are on disk when their promise resolves.
  */
 export interface SessionStore {
   create(session: Pick<Session, "id" | "title" | "cwd" | "createdAt" | "parent">): Promise<void>;
   /** By id, or by the beginning of one (4 characters at least); `invalid-input` where several begin so. */
   find(idOrPrefix: string): Promise<Session | undefined>;
-  /** Newest first, by last change. `cwd`: only those begun there. Those of sub-agents only with `of`: the ones that this session has started. */
+  /**
+   * Newest first, by last change. `cwd`: only those begun there. Those of sub-agents only with `of`: the ones that this
+   * session has started.
+   */
   list(options?: { readonly limit?: number; readonly cwd?: string; readonly of?: string }): Promise<readonly Session[]>;
 
   /** Adds a message at the end. Large `data` of images and files goes to attachments and comes back on reading. */

@@ -13,7 +13,10 @@ export function meantCall(call: ToolCallPart): ToolCallPart {
   return { ...rest, name: tool, input: isRecord(given) ? given : {} };
 }
 
-/** Runs what is meant, so that it is validated, permitted and noted under its own name; the result belongs to the call that was made. */
+/**
+ * Runs what is meant, so that it is validated, permitted and noted under its own name; the result belongs to the call that
+ * was made.
+ */
 export function forwarding(executor: Pick<Executor, "execute">): Pick<Executor, "execute"> {
   return {
     async execute(call, options) {

@@ -36,7 +36,10 @@ export interface HidingStream {
   end(): void;
 }
 
-/** Passes text on without secrets, also where one comes in two pieces: what may be the beginning of one waits for the next piece. */
+/**
+ * Passes text on without secrets, also where one comes in two pieces: what may be the beginning of one waits for the next
+ * piece.
+ */
 export function hidingStream({ hide, pending }: Hiding, tell: (text: string) => void): HidingStream {
   let held = "";
   const pass = (text: string): void => {

@@ -16,7 +16,10 @@ export interface Placing {
   readonly check: () => Promise<void>;
 }
 
-/** Puts a file, a link or nothing at a path, whole or not at all. Throws system errors, `stale-state`, and what `check` throws. */
+/**
+ * Puts a file, a link or nothing at a path, whole or not at all. Throws system errors, `stale-state`, and what `check`
+ * throws.
+ */
 export async function placeState({ path, to, bytes, check }: Placing): Promise<void> {
   const parent = dirname(path);
   if (to.kind !== "none") mkdirSync(parent, { recursive: true });

@@ -18,7 +18,10 @@ interface Kept {
   readonly changed: number;
 }
 
-/** Removes the copies of old sessions, the oldest first. Gives the ids of the sessions. What can't be removed stays. Throws what `take` throws. */
+/**
+ * Removes the copies of old sessions, the oldest first. Gives the ids of the sessions. What can't be removed stays. Throws
+ * what `take` throws.
+ */
 export async function pruneCheckpoints(
   folder: string,
   { maxAgeMs, maxBytes, take, now }: PruneLimits,

@@ -14,9 +14,9 @@ export interface ConfigPlaces {
 const projectPath = join(".ainative-code", "config.yaml");
 
 /**
- * The organisation's file, the user's file, and the project's: the nearest one going up from the working directory to the root of its git
- * repository, or without one to the home folder (itself left out). Outside of both only the working directory counts:
- * nobody else's `/tmp/.ainative-code` applies.
+ * The organisation's file, the user's file, and the project's: the nearest one going up from the working directory to the
+ * root of its git repository, or without one to the home folder (itself left out). Outside of both only the working
+ * directory counts: nobody else's `/tmp/.ainative-code` applies.
  */
 export function findConfigFiles({ config, home, cwd, organisation = [] }: ConfigPlaces): ConfigFiles {
   const user = join(config, "config.yaml");

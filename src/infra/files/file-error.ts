@@ -27,7 +27,10 @@ const told: Readonly<Record<string, Told>> = {
   EMFILE: { code: "storage", because: "too many files are open", action: "Raise the limit with `ulimit -n`." },
 };
 
-/** The sentence for a failed file operation, for example `fileError(error, "write", "/a/b")`. What is not a system's error stays as it is. */
+/**
+ * The sentence for a failed file operation, for example `fileError(error, "write", "/a/b")`. What is not a system's error
+ * stays as it is.
+ */
 export function fileError(error: unknown, verb: string, path: string): unknown {
   const systemCode = systemCodeOf(error);
   if (isAinError(error) || systemCode === undefined) return error;

@@ -29,7 +29,10 @@ interface Layer {
   asked: number;
 }
 
-/** `ignore` remembers every path it was asked about; after so many it is made anew, so that memory does not grow with the tree. */
+/**
+ * `ignore` remembers every path it was asked about; after so many it is made anew, so that memory does not grow with the
+ * tree.
+ */
 const forgetAfter = 10_000;
 
 /**

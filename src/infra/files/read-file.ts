@@ -2,7 +2,10 @@ import { closeSync, constants, fstatSync, openSync, read, readlinkSync, readSync
 import { promisify } from "node:util";
 import { AinError } from "@ainative-code/sdk";
 
-/** Up to here a synchronous read takes less time than four trips to the thread pool: that is what a search over many files costs. */
+/**
+ * Up to here a synchronous read takes less time than four trips to the thread pool: that is what a search over many files
+ * costs.
+ */
 const readAtOnce = 256 * 1024;
 
 const readAsync = promisify(read);
@@ -13,7 +16,10 @@ export interface OpenedFile {
   readonly realPath: string;
 }
 
-/** Reads a regular file of `maxBytes` at most. Throws system errors, and `invalid-input` for anything else than a file and for a larger one. */
+/**
+ * Reads a regular file of `maxBytes` at most. Throws system errors, and `invalid-input` for anything else than a file and
+ * for a larger one.
+ */
 export async function readWholeFile(path: string, maxBytes: number): Promise<OpenedFile> {
   const fd = openSync(path, constants.O_RDONLY | noFollow | nonBlocking);
   try {

@@ -3,7 +3,10 @@ import { AinError } from "@ainative-code/sdk";
 /** The bytes of an answer, to be taken once. */
 export type Body = AsyncIterator<Uint8Array, undefined>;
 
-/** The most that is kept in memory of one answer; larger ones are for who reads them piece by piece. No service promises such a one. */
+/**
+ * The most that is kept in memory of one answer; larger ones are for who reads them piece by piece. No service promises
+ * such a one.
+ */
 export const wholeLimit = 64 * 1024 * 1024;
 
 /** The same bytes up to a limit, behind which they end with `protocol` and the rest is not fetched. */

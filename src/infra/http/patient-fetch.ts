@@ -22,7 +22,10 @@ interface Tried {
   readonly failure?: AinError;
 }
 
-/** One request by the retry law, its answer read whole. What is bad to the end is given as it is, or thrown where there was no answer. */
+/**
+ * One request by the retry law, its answer read whole. What is bad to the end is given as it is, or thrown where there was
+ * no answer.
+ */
 export async function patientFetch(
   context: AttemptContext & PatientContext,
   step: Step,

@@ -33,7 +33,10 @@ export interface ClientSetup {
 /** Of one list. A server that always knows another page is not believed. */
 const mostPages = 50;
 
-/** Connects over a transport that is not begun, and gives the open connection. Throws as `McpConnection` does; then it is closed. */
+/**
+ * Connects over a transport that is not begun, and gives the open connection. Throws as `McpConnection` does; then it is
+ * closed.
+ */
 export async function openClient(transport: Transport, setup: ClientSetup, limits: RequestLimits): Promise<McpConnection> {
   const client = new Client(
     { name: "ainative-code", title: "AINative Code", version: setup.version },

@@ -49,7 +49,10 @@ async function makePipes(): Promise<readonly Pipe[]> {
   }
 }
 
-/** The reader first and without waiting: a writer waits for a reader. The writer's end stays a blocking one, as programs expect. */
+/**
+ * The reader first and without waiting: a writer waits for a reader. The writer's end stays a blocking one, as programs
+ * expect.
+ */
 function openBothEnds(name: string): Pipe {
   const readFd = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childProcess } from "./child-process.ts";
 
-/** Milliseconds between two looks at whether a group is gone; the first ones come sooner, for most groups end with their shell. */
+/**
+ * Milliseconds between two looks at whether a group is gone; the first ones come sooner, for most groups end with their
+ * shell.
+ */
 const lookEvery = 5;
 /** Milliseconds to wait for the system to clear away a group after SIGKILL. */
 const killedWithin = 1000;

@@ -53,7 +53,10 @@ export async function readSkillBody({
   };
 }
 
-/** A file that belongs to a skill. Throws `permission-denied` for one outside of its folder, `invalid-input` for one that is no text. */
+/**
+ * A file that belongs to a skill. Throws `permission-denied` for one outside of its folder, `invalid-input` for one that
+ * is no text.
+ */
 export async function readSkillFile({ folder }: Pick<Skill, "folder">, name: string): Promise<string> {
   const [real, top] = await Promise.all([realpath(join(folder, name)).catch(() => undefined), realpath(folder)]);
   if (real === undefined) throw new AinError("invalid-input", `The skill has no file ${name}.`);

@@ -13,7 +13,8 @@ import { sessionTemp } from "./session-temp.ts";
 
 /**
  * A fence that lets some hosts through, by proxies that run in this process. One at a time in a process: the library
- * keeps its state for itself. `path` is the variable `PATH`. It gives its commands a folder for temporary files, and not a `/tmp` of their own.
+ * keeps its state for itself. `path` is the variable `PATH`. It gives its commands a folder for temporary files, and not a
+ * `/tmp` of their own.
  */
 export async function libraryFence(profile: Omit<FenceProfile, "temp">, path: string | undefined): Promise<Fence | NoFence> {
   const library = await import("@anthropic-ai/sandbox-runtime").catch(() => undefined);

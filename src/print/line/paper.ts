@@ -18,7 +18,10 @@ export interface Paper {
   held<T>(answering: (say: (text: string) => void) => Promise<T>): Promise<T>;
   /** Ends the line that is begun, if one is. */
   endLine(): void;
-  /** Shows what goes on, a line or a few (an indented one is what something says), in place of the next thing printed; nothing where the terminal can't take it back. */
+  /**
+   * Shows what goes on, a line or a few (an indented one is what something says), in place of the next thing printed;
+   * nothing where the terminal can't take it back.
+   */
   status(text: string | undefined): void;
 }
 

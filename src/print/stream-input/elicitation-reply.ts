@@ -5,7 +5,10 @@ import type { Reply } from "./reply.ts";
 type Question = Parameters<Elicit>[1];
 type Answer = Awaited<ReturnType<Elicit>>;
 
-/** The answer to what a server asks, and why it is declined where it does not fit the form. Whatever does not plainly accept declines. */
+/**
+ * The answer to what a server asks, and why it is declined where it does not fit the form. Whatever does not plainly
+ * accept declines.
+ */
 export function elicitationReply(
   { isSuccess, said }: Reply,
   question: Question,

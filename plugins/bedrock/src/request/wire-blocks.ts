@@ -1,4 +1,7 @@
-/** The blocks and fields of a request, as they stand on the wire: bytes are base64. Aliases, so that they are plain JSON to others. */
+/**
+ * The blocks and fields of a request, as they stand on the wire: bytes are base64. Aliases, so that they are plain JSON to
+ * others.
+ */
 export type WireImageFormat = "png" | "jpeg" | "gif" | "webp";
 export type WireDocumentFormat = "pdf" | "doc" | "docx" | "xls" | "xlsx";
 

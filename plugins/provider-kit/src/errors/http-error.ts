@@ -8,6 +8,7 @@ import { retryAfterMs, shouldRetry } from "./retry-after.ts";
 import { sentenceOf } from "./sentence.ts";
 import { vendorErrorOf, type VendorError } from "./vendor-error.ts";
 
+/** How the failures of one vendor are told. */
 export interface ErrorContext {
   /** The vendor, as a sentence names it: `OpenAI`, or the host of a base URL. */
   readonly who: string;

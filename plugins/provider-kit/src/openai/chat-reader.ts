@@ -14,6 +14,7 @@ import { chatUsageOf } from "./chat-usage.ts";
 import { citationOf } from "./citation.ts";
 import { isWrapperName, splitWrapper } from "./parallel-wrapper.ts";
 
+/** What a reader of Chat Completions works with. */
 export interface ChatReaderOptions {
   readonly writer: AnswerWriter;
   readonly errors: ErrorContext;

@@ -14,6 +14,7 @@ import type { Wire } from "./wire.ts";
 /** Milliseconds: models may think, and local servers may read a long prompt, for minutes without a byte. */
 const patienceMs = 300_000;
 
+/** One request, where it goes, and in which format. */
 export interface Question {
   readonly request: ProviderRequest;
   readonly host: Host;

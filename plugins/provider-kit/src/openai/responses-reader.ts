@@ -10,6 +10,7 @@ import { ResponsesItems } from "./responses-items.ts";
 import { responsesStopOf } from "./responses-stop.ts";
 import { responsesUsageOf } from "./responses-usage.ts";
 
+/** What a reader of the Responses API works with. */
 export interface ResponsesReaderOptions {
   readonly writer: AnswerWriter;
   readonly errors: ErrorContext;

@@ -6,6 +6,7 @@ import { isStrictSchema } from "./strict-schema.ts";
 /** The least `max_output_tokens` the vendor takes. */
 const minOutputTokens = 16;
 
+/** What a user has set for the Responses API. */
 export interface ResponsesOptions {
   /** How much of its reasoning the model sums up for people, where it reasons. */
   readonly summary: "auto" | "concise" | "detailed" | "none";

@@ -11,6 +11,7 @@ import { responsesApi } from "./responses-input.ts";
 import { ResponsesReader } from "./responses-reader.ts";
 import { responsesRequestOf, type ResponsesOptions } from "./responses-request.ts";
 
+/** What either reader is made from. */
 export interface ReaderContext {
   readonly writer: AnswerWriter;
   readonly errors: ErrorContext;

@@ -12,6 +12,7 @@ export interface FlagShape {
   readonly options?: readonly unknown[] | undefined;
 }
 
+/** An argument by its place, as oclif describes it. */
 export interface ArgShape {
   readonly description?: string | undefined;
   readonly required?: boolean | undefined;

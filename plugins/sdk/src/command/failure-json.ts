@@ -14,6 +14,7 @@ export interface FailureJson {
   readonly error: ErrorJson | UsageErrorJson;
 }
 
+/** What `--json` prints of an error. A mistake in the command line has the code `usage`, and names where its help is. */
 export function failureJson(error: unknown, commandLine: string): FailureJson {
   if (isAinError(error)) return { error: error.toJSON() };
   if (!(error instanceof Error) || exitCodeOf(error) !== usageExitCode) return { error: toAinError(error).toJSON() };

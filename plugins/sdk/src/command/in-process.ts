@@ -2,12 +2,14 @@ import { AinError, isAinError, toAinError } from "../error.ts";
 import { exitCodeOf, usageExitCode } from "../exit-code.ts";
 import { withinRun } from "./command-run.ts";
 
+/** How a command is run inside this process. */
 export interface InProcessOptions {
   readonly signal?: AbortSignal;
   /** Gets what the command prints, as it comes. */
   readonly onOutput?: (text: string) => void;
 }
 
+/** How a command that ran inside this process ended. `error` says why, where it failed. */
 export interface InProcessResult {
   /** What the command returned. */
   readonly data: unknown;

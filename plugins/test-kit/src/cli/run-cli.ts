@@ -1,5 +1,6 @@
 import { startCli, type CliOptions, type CliResult } from "./start-cli.ts";
 
+/** How the CLI is run to its end. */
 export interface RunCliOptions extends CliOptions {
   /** Standard input; closed and empty if left out. */
   readonly input?: string;

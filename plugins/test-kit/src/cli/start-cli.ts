@@ -2,6 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { constants } from "node:os";
 import { until } from "../until.ts";
 
+/** How the CLI is started. */
 export interface CliOptions {
   /** The built entry of the CLI, for example `bin/run.js`. */
   readonly bin: string;
@@ -14,6 +15,7 @@ export interface CliOptions {
   readonly timeoutMs?: number;
 }
 
+/** How the CLI ended, and all that it wrote. */
 export interface CliResult {
   readonly stdout: string;
   readonly stderr: string;
@@ -22,12 +24,16 @@ export interface CliResult {
   readonly signal: NodeJS.Signals | undefined;
 }
 
+/** The CLI while it runs. */
 export interface RunningCli {
   readonly pid: number;
   /** What it has written so far. */
   stdout(): string;
   stderr(): string;
-  /** Resolves when the pattern is in what it has written to either; throws when it ends first, and after `timeoutMs`: 30,000 if left out. */
+  /**
+   * Resolves when the pattern is in what it has written to either; throws when it ends first, and after `timeoutMs`:
+   * 30,000 if left out.
+   */
   waitFor(pattern: RegExp | string, timeoutMs?: number): Promise<void>;
   write(text: string): void;
   endInput(): void;

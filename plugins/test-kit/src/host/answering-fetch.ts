@@ -1,5 +1,6 @@
 import type { FetchOptions, FetchResponse, HostFetch } from "@ainative-code/sdk";
 
+/** One answer of an `answeringFetch`. */
 export interface PreparedAnswer {
   /** Default 200. */
   readonly status?: number;
@@ -8,6 +9,7 @@ export interface PreparedAnswer {
   readonly body?: string | readonly (string | Uint8Array | Error)[];
 }
 
+/** A `host.fetch` that answers by itself, and what it was asked. */
 export interface AnsweringFetch {
   readonly fetch: HostFetch;
   readonly calls: readonly { readonly url: string; readonly options: FetchOptions }[];

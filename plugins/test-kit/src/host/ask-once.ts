@@ -11,6 +11,7 @@ import {
 import { answeringFetch, type PreparedAnswer } from "./answering-fetch.ts";
 import { inMemoryHost } from "./in-memory-host.ts";
 
+/** What a provider is asked, and what its requests get. */
 export interface Question {
   readonly config?: Readonly<Record<string, unknown>>;
   /** The secrets that the provider declares. */
@@ -22,6 +23,7 @@ export interface Question {
   readonly notes?: Notes;
 }
 
+/** What a provider made of its answers. */
 export interface Asked {
   /** Up to the error, where there is one. */
   readonly events: readonly StreamEvent[];

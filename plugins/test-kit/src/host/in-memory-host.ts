@@ -12,6 +12,7 @@ import {
 } from "@ainative-code/sdk";
 import { loopbackFetch } from "./loopback-fetch.ts";
 
+/** What a host for unit tests knows and gives. */
 export interface InMemoryHostOptions {
   readonly plugin?: string;
   /** The id of one of its endpoints, for a host of that. */
@@ -38,12 +39,14 @@ export function memoryNotes(): Notes {
   };
 }
 
+/** What a plugin has logged. */
 export interface LogLine {
   readonly level: keyof Log;
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** A host that tells what a plugin has done with it. */
 export interface InMemoryHost extends Host {
   readonly lines: readonly LogLine[];
   /** The handlers taken with `on`, in their order. */

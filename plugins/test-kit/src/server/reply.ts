@@ -54,8 +54,10 @@ export interface ScriptedHttpError {
   readonly body?: string | Readonly<Record<string, unknown>>;
 }
 
+/** What the scripted server gives for one request. */
 export type ScriptedReply = ScriptedAnswer | ScriptedHttpError;
 
+/** Whether the reply is a failure by its HTTP status. */
 export function isHttpError(reply: ScriptedReply): reply is ScriptedHttpError {
   return "status" in reply;
 }
@@ -66,10 +68,12 @@ export function textPieces(text: string | readonly string[] | undefined): readon
   return typeof text === "string" ? (text.match(/\S+\s*|\s+/g) ?? []) : text;
 }
 
+/** The id of a call: its own, or one made from its place in the script. */
 export function callId(call: ScriptedCall, turn: number, index: number): string {
   return call.id ?? `call_${turn}_${index}`;
 }
 
+/** The arguments of a call as the model writes them. */
 export function callText(call: ScriptedCall): string {
   return call.inputText ?? JSON.stringify(call.input);
 }

@@ -9,6 +9,7 @@ import { responsesErrorFrame, responsesFrames } from "./responses-frames.ts";
 import { sendAnswer } from "./send-answer.ts";
 import { turnOfBody } from "./turn.ts";
 
+/** What the scripted server answers, and how. */
 export interface ScriptedServerOptions {
   /** The answers, or a function that makes the one for a request. */
   readonly script: readonly ScriptedReply[] | ((request: JournalEntry, turn: number) => ScriptedReply);
@@ -21,6 +22,7 @@ export interface ScriptedServerOptions {
   readonly models?: readonly string[];
 }
 
+/** A scripted server that runs, on loopback. */
 export interface ScriptedServer extends AsyncDisposable {
   /** `http://127.0.0.1:PORT/v1` */
   readonly baseURL: string;

@@ -16,7 +16,10 @@ export function isPostgres(database: string): boolean {
   return /^postgres(?:ql)?:/i.test(database.trim());
 }
 
-/** How far `sslmode` lets the encryption go; nothing said is libpq's `prefer`, which the host makes `verified` beyond this machine. */
+/**
+ * How far `sslmode` lets the encryption go; nothing said is libpq's `prefer`, which the host makes `verified` beyond this
+ * machine.
+ */
 const modes: Readonly<Record<string, PostgresAddress["encryption"]>> = {
   disable: "none",
   allow: "if-offered",

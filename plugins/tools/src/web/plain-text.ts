@@ -2,7 +2,10 @@ import type { PageText } from "./page-text.ts";
 
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
-/** The text of a page without any reader of pages: what is no text is cut out, blocks become lines. Takes time by its length alone. */
+/**
+ * The text of a page without any reader of pages: what is no text is cut out, blocks become lines. Takes time by its
+ * length alone.
+ */
 export function plainText(html: string): PageText {
   const title = /<title[^>]*>([^<]{0,500})/i.exec(html)?.[1]?.trim();
   const text = withoutElements(html, ["script", "style", "noscript", "template", "svg", "head", "title"])

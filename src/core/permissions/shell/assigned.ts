@@ -6,7 +6,10 @@
 const harmless =
   /^(?:CI|NODE_ENV|NO_COLOR|FORCE_COLOR|CLICOLOR(?:_FORCE)?|TERM|COLORTERM|COLUMNS|LINES|LANG|LANGUAGE|LC_[A-Z]+|TZ|RUST_BACKTRACE|RUST_LOG|PYTHONUNBUFFERED|PYTHONDONTWRITEBYTECODE)$/;
 
-/** A variable of the line's own. Programs hear of few in small letters; those that name a proxy or a setting of npm are among them. */
+/**
+ * A variable of the line's own. Programs hear of few in small letters; those that name a proxy or a setting of npm are
+ * among them.
+ */
 const own = /^(?!.*proxy$)(?!npm_)[a-z_][a-z0-9_]*$/;
 
 export function isHarmlessVariable(name: string): boolean {

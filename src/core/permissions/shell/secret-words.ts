@@ -3,7 +3,10 @@ import type { ShellWord } from "./shell-command.ts";
 /** Folders of programs whose whole content is keys or opens doors: OpenSSH, GnuPG, AWS, Azure, Kubernetes, Docker, pass. */
 const folders: ReadonlySet<string> = new Set([".ssh", ".gnupg", ".aws", ".azure", ".kube", ".docker", ".password-store"]);
 
-/** Names of files that hold keys by the habits of their programs: dotenv, OpenSSH, netrc, npm, PyPI, PostgreSQL, git, Apache, Java, KeePass. */
+/**
+ * Names of files that hold keys by the habits of their programs: dotenv, OpenSSH, netrc, npm, PyPI, PostgreSQL, git,
+ * Apache, Java, KeePass.
+ */
 const files: readonly RegExp[] = [
   /^\.env(?:rc|[.~_-].*)?$/i,
   /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_\w+)?$/i,

@@ -1,4 +1,7 @@
-/** Notifications of one call: so many at once, then so many a second, with so many characters of the output since the last one. */
+/**
+ * Notifications of one call: so many at once, then so many a second, with so many characters of the output since the last
+ * one.
+ */
 const burst = 20;
 const perSecond = 10;
 const maxTold = 2000;

@@ -4,6 +4,7 @@ import type { ErrorFixture, ProviderFixture } from "./fixture.ts";
 import { checkAnswer, checkError, type ProviderConformance } from "./provider-conformance.ts";
 import { recordingsIn, type Recording } from "./recordings.ts";
 
+/** Which recordings a provider is held against. */
 export interface RecordingTests {
   /** Whose answers they are, as a person calls them. */
   readonly of: string;
@@ -12,7 +13,10 @@ export interface RecordingTests {
   /** The providers of that manifest whose recordings are meant. */
   readonly providers: readonly string[];
   readonly suite: Omit<ProviderConformance, "fixtures" | "errors">;
-  /** Milliseconds that all answers together may take about; the number of places tried follows from it, unless the suite has it. */
+  /**
+   * Milliseconds that all answers together may take about; the number of places tried follows from it, unless the suite
+   * has it.
+   */
   readonly budgetMs?: number;
   /** The answers in a recording, each with how the provider is set up to get it; none where it is not one. */
   readonly answersOf: (recording: Recording) => readonly ProviderFixture[];

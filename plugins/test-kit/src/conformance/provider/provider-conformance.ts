@@ -13,6 +13,7 @@ import { splitFaults } from "./laws/split-invariance.ts";
 import { usageFaults } from "./laws/usage-law.ts";
 import { memoryOrigin, play, type Stage } from "./play.ts";
 
+/** A provider, and what the suite tries it on. */
 export interface ProviderConformance {
   /** The provider, as tests name it. */
   readonly name: string;

@@ -14,6 +14,7 @@ export interface ShippedFixture {
   readonly errors: readonly ErrorFixture[];
 }
 
+/** A prepared answer that a plugin ships. */
 export interface ShippedFile {
   /** Its name without the ending. */
   readonly name: string;
