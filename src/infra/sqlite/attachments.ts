@@ -1,6 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
 import type { Part } from "@ainative-code/sdk";
-import type { DataSource } from "typeorm";
+import type { Connection } from "./connection.ts";
 import type { Database } from "./database.ts";
 import { attachMedia, mediaHashes } from "./media.ts";
 import type { Attachment } from "./media.ts";
@@ -8,9 +8,13 @@ import type { Attachment } from "./media.ts";
 const saveStatement = "INSERT INTO attachments (session_id, sha256, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
 
 /** Keeps bytes once per session; they go with it. A repeated call changes nothing. */
-export async function saveAttachments(source: DataSource, sessionId: string, attachments: readonly Attachment[]): Promise<void> {
+export async function saveAttachments(
+  connection: Connection,
+  sessionId: string,
+  attachments: readonly Attachment[],
+): Promise<void> {
   for (const { sha256, data } of attachments) {
-    await source.query(saveStatement, [sessionId, sha256, data]);
+    await connection.query(saveStatement, [sessionId, sha256, data]);
   }
 }
 
@@ -18,7 +22,7 @@ export async function saveAttachments(source: DataSource, sessionId: string, att
 export async function restoreAttachments(database: Database, sessionId: string, parts: readonly Part[]): Promise<void> {
   const hashes = mediaHashes(parts);
   if (hashes.length === 0) return;
-  const rows = await database.read((source) => source.query<Attachment[]>(
+  const rows = await database.read((connection) => connection.query<Attachment[]>(
     "SELECT sha256, data FROM attachments WHERE session_id = ? AND sha256 IN (SELECT value FROM json_each(?))",
     [sessionId, JSON.stringify(hashes)],
   ));

@@ -1,6 +1,6 @@
-import type { DataSource } from "typeorm";
 import type { AuditFilter, AuditHead, AuditLog, AuditRow, TimedEvent } from "../../core/audit/audit-log.ts";
 import { chained } from "../../core/audit/chain.ts";
+import type { Connection } from "./connection.ts";
 import type { Database } from "./database.ts";
 
 const otherColumns = "at, kind, actor, detail, prev, hash";
@@ -31,29 +31,31 @@ export class AuditTable implements AuditLog {
 
   async append(events: readonly TimedEvent[]): Promise<void> {
     if (events.length === 0) return;
-    await this.#database.write(async (source) => {
+    await this.#database.write(async (connection) => {
       // The lock is taken before the last hash is read, so that no other process can put a row between.
-      await source.query("BEGIN IMMEDIATE");
+      await connection.query("BEGIN IMMEDIATE");
       try {
-        const rows = chained((await headOf(source)) ?? (await lastRow(source)), events);
+        const rows = chained((await headOf(connection)) ?? (await lastRow(connection)), events);
         const last = rows.at(-1);
-        await source.query(appendStatement, [JSON.stringify(rows)]);
-        await source.query(headStatement, [last?.seq, last?.hash]);
-        await source.query("COMMIT");
+        await connection.query(appendStatement, [JSON.stringify(rows)]);
+        await connection.query(headStatement, [last?.seq, last?.hash]);
+        await connection.query("COMMIT");
       } catch (error) {
-        await source.query("ROLLBACK").catch(() => undefined);
+        await connection.query("ROLLBACK").catch(() => undefined);
         throw error;
       }
     });
   }
 
   async list({ limit, kind, since = "" }: AuditFilter): Promise<readonly AuditRow[]> {
-    const rows = await this.#database.read((source) => source.query<AuditRow[]>(listStatement, [kind ?? null, since, limit]));
+    const rows = await this.#database.read((connection) =>
+      connection.query<AuditRow[]>(listStatement, [kind ?? null, since, limit]),
+    );
     return rows.reverse();
   }
 
   async page(seq: number, limit: number): Promise<readonly AuditRow[]> {
-    return this.#database.read((source) => source.query<AuditRow[]>(pageStatement, [seq, limit]));
+    return this.#database.read((connection) => connection.query<AuditRow[]>(pageStatement, [seq, limit]));
   }
 
   async head(): Promise<AuditHead | undefined> {
@@ -61,12 +63,12 @@ export class AuditTable implements AuditLog {
   }
 }
 
-async function headOf(source: DataSource): Promise<AuditHead | undefined> {
-  const [row] = await source.query<AuditHead[]>("SELECT seq, hash FROM audit_head");
+async function headOf(connection: Connection): Promise<AuditHead | undefined> {
+  const [row] = await connection.query<AuditHead[]>("SELECT seq, hash FROM audit_head");
   return row;
 }
 
-async function lastRow(source: DataSource): Promise<AuditHead | undefined> {
-  const [row] = await source.query<AuditHead[]>("SELECT seq, hash FROM audit_log WHERE seq > 0 ORDER BY seq DESC LIMIT 1");
+async function lastRow(connection: Connection): Promise<AuditHead | undefined> {
+  const [row] = await connection.query<AuditHead[]>("SELECT seq, hash FROM audit_log WHERE seq > 0 ORDER BY seq DESC LIMIT 1");
   return row;
 }

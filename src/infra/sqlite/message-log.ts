@@ -12,10 +12,7 @@ interface MessageRow {
   readonly body: string;
 }
 
-/**
- * One statement, so that number, message, count and search index are written together or not at all. It begins with
- * WITH because TypeORM gives back the rows of RETURNING only where it doesn't see an INSERT.
- */
+/** One statement, so that number, message, count and search index are written together or not at all. */
 const appendStatement = `WITH session AS (SELECT id, message_count FROM sessions WHERE id = ?)
   INSERT INTO messages (session_id, seq, role, created_at, saved_at, text, body)
   SELECT id, message_count + 1, ?, ?, ?, ?, ? FROM session RETURNING seq`;
@@ -48,11 +45,11 @@ export class MessageLog {
   append(sessionId: string, message: Message): Promise<StoredMessage> {
     const { parts, attachments } = detachMedia(message.parts);
     const body = JSON.stringify({ ...message, parts });
-    return this.#database.write(async (source) => {
+    return this.#database.write(async (connection) => {
       // Before the message: what a crash leaves here is not referred to and goes with its session.
-      await saveAttachments(source, sessionId, attachments);
+      await saveAttachments(connection, sessionId, attachments);
       const values = [sessionId, message.role, message.createdAt, new Date(this.#now()).toISOString(), searchText(message), body];
-      const [row] = await source.query<{ seq: number }[]>(appendStatement, values);
+      const [row] = await connection.query<{ seq: number }[]>(appendStatement, values);
       if (row === undefined) throw noSuchSession(this.#database.file, sessionId);
       return { seq: row.seq, message };
     });
@@ -60,17 +57,17 @@ export class MessageLog {
 
   async page(sessionId: string, options: Parameters<SessionStore["page"]>[1]): Promise<readonly StoredMessage[]> {
     const values = [sessionId, options.before ?? Number.MAX_SAFE_INTEGER, options.limit];
-    const rows = await this.#database.read((source) => source.query<MessageRow[]>(pageStatement, values));
+    const rows = await this.#database.read((connection) => connection.query<MessageRow[]>(pageStatement, values));
     return this.#messages(sessionId, rows.reverse());
   }
 
   async context(sessionId: string): Promise<readonly StoredMessage[]> {
-    const rows = await this.#database.read((source) => source.query<MessageRow[]>(contextStatement, [sessionId]));
+    const rows = await this.#database.read((connection) => connection.query<MessageRow[]>(contextStatement, [sessionId]));
     return this.#messages(sessionId, rows);
   }
 
   async prompts(sessionId: string): Promise<readonly StoredPrompt[]> {
-    return this.#database.read((source) => source.query<StoredPrompt[]>(promptsStatement, [sessionId]));
+    return this.#database.read((connection) => connection.query<StoredPrompt[]>(promptsStatement, [sessionId]));
   }
 
   async #messages(sessionId: string, rows: readonly MessageRow[]): Promise<readonly StoredMessage[]> {

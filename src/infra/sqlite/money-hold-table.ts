@@ -4,7 +4,6 @@ import type { UsageFilter } from "../../core/cost/usage-log.ts";
 import { currentHolder, isAlive } from "../process/holder.ts";
 import type { Database } from "./database.ts";
 
-/** It begins with WITH because TypeORM gives back the rows of RETURNING only where it doesn't see an INSERT. */
 const holdStatement = `WITH made AS (SELECT ?, ?, ?, ?, ?, ?, ?)
   INSERT INTO money_holds (session_id, project, nano_usd, expires_at, pid, hostname, start_token)
   SELECT * FROM made WHERE true RETURNING id`;
@@ -30,25 +29,26 @@ export class MoneyHoldTable implements MoneyHolds {
   async hold({ sessionId, project, nanoUsd, at, until }: MoneyHold): Promise<number> {
     this.#self ??= currentHolder();
     const { pid, hostname, startToken } = this.#self;
-    return this.#database.write(async (source) => {
-      await source.query("DELETE FROM money_holds WHERE expires_at <= ?", [at]);
-      const [row] = await source.query<{ id: number }[]>(holdStatement, [sessionId, project, nanoUsd, until, pid, hostname, startToken]);
+    return this.#database.write(async (connection) => {
+      await connection.query("DELETE FROM money_holds WHERE expires_at <= ?", [at]);
+      const values = [sessionId, project, nanoUsd, until, pid, hostname, startToken];
+      const [row] = await connection.query<{ id: number }[]>(holdStatement, values);
       return row?.id ?? 0;
     });
   }
 
   async held({ project, session }: Pick<UsageFilter, "project" | "session">, before: number, now: number): Promise<number> {
     const values = [before, now, project ?? null, session ?? null];
-    const rows = await this.#database.read((source) => source.query<HeldRow[]>(heldStatement, values));
+    const rows = await this.#database.read((connection) => connection.query<HeldRow[]>(heldStatement, values));
     const dead = rows.filter((row) => !this.#runs(row));
     for (const { pid, hostname, startToken } of dead) {
-      await this.#database.write((source) => source.query(forgetStatement, [pid, hostname, startToken]));
+      await this.#database.write((connection) => connection.query(forgetStatement, [pid, hostname, startToken]));
     }
     return rows.filter((row) => !dead.includes(row)).reduce((sum, { nanoUsd }) => sum + nanoUsd, 0);
   }
 
   async release(id: number): Promise<void> {
-    await this.#database.write((source) => source.query("DELETE FROM money_holds WHERE id = ?", [id]));
+    await this.#database.write((connection) => connection.query("DELETE FROM money_holds WHERE id = ?", [id]));
   }
 
   /** The system is asked about other processes only. */

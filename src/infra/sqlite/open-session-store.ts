@@ -1,23 +1,21 @@
-import { DataSource } from "typeorm";
-import type { DataSourceOptions } from "typeorm";
 import type { AuditLog } from "../../core/audit/audit-log.ts";
 import type { MoneyHolds } from "../../core/cost/money-holds.ts";
 import type { UsageLog } from "../../core/cost/usage-log.ts";
 import type { SessionStore } from "../../core/sessions/store.ts";
 import { AuditTable } from "./audit-table.ts";
+import { openConnection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { Database } from "./database.ts";
 import { chooseDriver } from "./driver/choose-driver.ts";
-import type { SqliteDriver, SqliteDriverName } from "./driver/sqlite-driver.ts";
+import type { SqliteDriverName } from "./driver/sqlite-driver.ts";
 import { MoneyHoldTable } from "./money-hold-table.ts";
 import { MessageLog } from "./message-log.ts";
-import { migrate, migrations, schemaVersion } from "./migrations/migrate.ts";
+import { migrate, schemaVersion } from "./migrations/migrate.ts";
+import type { Entities } from "./open-entities.ts";
 import { prepareFile } from "./prepare-file.ts";
-import { SessionEntity } from "./session-entity.ts";
 import { SessionHolds } from "./session-holds.ts";
 import { SessionTable } from "./session-table.ts";
-import { silentLogger } from "./silent-logger.ts";
 import { storageError } from "./storage-error.ts";
-import { ToolExecutionEntity } from "./tool-execution-entity.ts";
 import { ToolLog } from "./tool-log.ts";
 import { UsageTable } from "./usage-table.ts";
 
@@ -45,38 +43,41 @@ export interface OpenedStore extends SessionStore {
 /** Opens the conversations on disk and brings their schema up to date. Throws `storage`; then nothing stays open. */
 export async function openSessionStore(options: SessionStoreOptions): Promise<OpenedStore> {
   const { file, driver = "auto", now = Date.now, busyTimeoutMs = 5000 } = options;
-  const chosen = chooseDriver(driver);
-  const source = new DataSource(sourceOptions(file, chosen.driver, busyTimeoutMs));
+  const { driver: chosen } = chooseDriver(driver);
   try {
     if (file !== inMemory) await prepareFile(file);
-    await source.initialize();
-    await prepareDatabase(source, file);
+    const connection = await openConnection(file, chosen, busyTimeoutMs);
+    const entities = lateEntities(file, connection);
+    await prepareDatabase(connection, file, entities).catch(async (error: unknown) => {
+      await connection.close();
+      throw error;
+    });
+    return sessionStore(new Database(file, connection, entities), now);
   } catch (error) {
-    if (source.isInitialized) await source.destroy();
     throw storageError(file, error);
   }
-  return sessionStore(new Database(file, source), now);
 }
 
-function sourceOptions(database: string, driver: SqliteDriver, busyTimeout: number): DataSourceOptions {
-  return {
-    type: "sqlite",
-    database,
-    driver,
-    busyTimeout,
-    entities: [SessionEntity, ToolExecutionEntity],
-    migrations,
-    logger: silentLogger,
+/** TypeORM is loaded by the first who asks; nobody does in a conversation. */
+function lateEntities(file: string, connection: Connection): () => Promise<Entities> {
+  let made: Promise<Entities> | undefined;
+  const make = async (): Promise<Entities> => (await import("./open-entities.ts")).openEntities(file, connection);
+  return async () => {
+    made ??= make();
+    return made.catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
   };
 }
 
-async function prepareDatabase(source: DataSource, file: string): Promise<void> {
+async function prepareDatabase(connection: Connection, file: string, entities: () => Promise<Entities>): Promise<void> {
   // First of all, for a database of a newer program must not be changed.
-  await schemaVersion(source, file);
-  await source.query("PRAGMA journal_mode = WAL");
+  await schemaVersion(connection, file);
+  await connection.query("PRAGMA journal_mode = WAL");
   // A power failure may cost the last messages, never the database; the end of a process costs nothing.
-  await source.query("PRAGMA synchronous = NORMAL");
-  await migrate(source, file);
+  await connection.query("PRAGMA synchronous = NORMAL");
+  await migrate(connection, file, entities);
 }
 
 function sessionStore(database: Database, now: () => number): OpenedStore {

@@ -1,6 +1,6 @@
 import { AinError } from "@ainative-code/sdk";
-import type { DataSource } from "typeorm";
 import type { Holder } from "../../core/sessions/store.ts";
+import type { Connection } from "./connection.ts";
 import type { Database } from "./database.ts";
 import { noSuchSession } from "./no-such-session.ts";
 
@@ -16,13 +16,12 @@ const nobody: HolderRow = { pid: null, hostname: null, startToken: null };
 const holderStatement =
   "SELECT holder_pid AS pid, holder_hostname AS hostname, holder_start_token AS startToken FROM sessions WHERE id = ?";
 
-/** It begins with WITH because TypeORM gives back the rows of RETURNING only where it doesn't see an UPDATE. */
 const passOnStatement = `WITH held AS (
     SELECT id FROM sessions WHERE id = ? AND holder_pid IS ? AND holder_hostname IS ? AND holder_start_token IS ?
   )
   UPDATE sessions SET holder_pid = ?, holder_hostname = ?, holder_start_token = ? WHERE id IN held RETURNING id`;
 
-/** Which process works in which session. In SQL: a query builder costs milliseconds at its first use. */
+/** Which process works in which session. */
 export class SessionHolds {
   readonly #database: Database;
 
@@ -31,10 +30,10 @@ export class SessionHolds {
   }
 
   async hold(sessionId: string, holder: Holder, isAlive: (holder: Holder) => boolean): Promise<void> {
-    await this.#database.write(async (source) => {
+    await this.#database.write(async (connection) => {
       // Of two processes that find a dead holder, one gets it and the other looks again.
-      for (let from = nobody; !(await passOn(source, sessionId, from, holder)); ) {
-        from = await this.#rowOf(source, sessionId);
+      for (let from = nobody; !(await passOn(connection, sessionId, from, holder)); ) {
+        from = await this.#rowOf(connection, sessionId);
         const other = holderOf(from);
         if (other !== undefined && !isSame(other, holder) && isAlive(other)) throw heldByOther(sessionId, other);
       }
@@ -43,19 +42,19 @@ export class SessionHolds {
 
   /** Does nothing where another process has it by now. */
   async release(sessionId: string, holder: Holder): Promise<void> {
-    await this.#database.write((source) => passOn(source, sessionId, holder, nobody));
+    await this.#database.write((connection) => passOn(connection, sessionId, holder, nobody));
   }
 
-  async #rowOf(source: DataSource, id: string): Promise<HolderRow> {
-    const [row] = await source.query<HolderRow[]>(holderStatement, [id]);
+  async #rowOf(connection: Connection, id: string): Promise<HolderRow> {
+    const [row] = await connection.query<HolderRow[]>(holderStatement, [id]);
     if (row === undefined) throw noSuchSession(this.#database.file, id);
     return row;
   }
 }
 
 /** False where the session, if there is one, is not held as `from` says. */
-async function passOn(source: DataSource, id: string, from: HolderRow, to: HolderRow): Promise<boolean> {
-  const passed = await source.query<unknown[]>(passOnStatement, [id, ...valuesOf(from), ...valuesOf(to)]);
+async function passOn(connection: Connection, id: string, from: HolderRow, to: HolderRow): Promise<boolean> {
+  const passed = await connection.query<object[]>(passOnStatement, [id, ...valuesOf(from), ...valuesOf(to)]);
   return passed.length === 1;
 }
 

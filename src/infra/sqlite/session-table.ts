@@ -1,10 +1,8 @@
 import { AinError } from "@ainative-code/sdk";
-import { IsNull } from "typeorm";
 import type { Cut, Session, SessionStore } from "../../core/sessions/store.ts";
 import type { Database } from "./database.ts";
 import { noSuchSession } from "./no-such-session.ts";
 import { parseStored } from "./parse-stored.ts";
-import { SessionEntity } from "./session-entity.ts";
 import type { SessionRow } from "./session-entity.ts";
 
 /** The fewest characters of an id that are looked up as its beginning. */
@@ -18,7 +16,6 @@ const findStatement = `SELECT id, title, cwd, model,
 const createStatement = `INSERT INTO sessions (id, title, cwd, created_at, updated_at, parent_session, parent_call)
   VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6)`;
 
-/** They begin with WITH because TypeORM gives back the rows of RETURNING only where it doesn't see an UPDATE. */
 const changeStatements = {
   model: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET model = ? WHERE id IN session RETURNING id",
   cuts: "WITH session AS (SELECT id FROM sessions WHERE id = ?) UPDATE sessions SET cuts = ? WHERE id IN session RETURNING id",
@@ -38,13 +35,15 @@ export class SessionTable {
   }
 
   async create({ id, title, cwd, createdAt, parent }: Parameters<SessionStore["create"]>[0]): Promise<void> {
-    await this.#database.write((source) =>
-      source.query(createStatement, [id, title, cwd, createdAt, parent?.session ?? null, parent?.call ?? null]),
+    await this.#database.write((connection) =>
+      connection.query(createStatement, [id, title, cwd, createdAt, parent?.session ?? null, parent?.call ?? null]),
     );
   }
 
   async find(idOrPrefix: string): Promise<Session | undefined> {
-    const [first, second] = await this.#database.read((source) => source.query<SessionRow[]>(findStatement, [idOrPrefix]));
+    const [first, second] = await this.#database.read((connection) =>
+      connection.query<SessionRow[]>(findStatement, [idOrPrefix]),
+    );
     if (first === undefined) return undefined;
     if (first.id === idOrPrefix) return toSession(first);
     if (idOrPrefix.length < minPrefixLength) return undefined;
@@ -54,12 +53,8 @@ export class SessionTable {
     });
   }
 
-  async list({ limit, cwd, of }: NonNullable<Parameters<SessionStore["list"]>[0]> = {}): Promise<readonly Session[]> {
-    const rows = await this.#database.read((source) => source.getRepository(SessionEntity).find({
-      order: { updatedAt: "DESC", createdAt: "DESC", id: "DESC" },
-      ...(limit === undefined ? {} : { take: limit }),
-      where: { parentSession: of ?? IsNull(), ...(cwd === undefined ? {} : { cwd }) },
-    }));
+  async list(options: NonNullable<Parameters<SessionStore["list"]>[0]> = {}): Promise<readonly Session[]> {
+    const rows = await this.#database.list(async (entities) => entities.sessions(options));
     return rows.map(toSession);
   }
 
@@ -72,8 +67,8 @@ export class SessionTable {
   }
 
   async cuts(id: string): Promise<readonly Cut[]> {
-    const [row] = await this.#database.read((source) =>
-      source.query<{ cuts: string }[]>("SELECT cuts FROM sessions WHERE id = ?", [id]),
+    const [row] = await this.#database.read((connection) =>
+      connection.query<{ cuts: string }[]>("SELECT cuts FROM sessions WHERE id = ?", [id]),
     );
     return row === undefined
       ? []
@@ -85,8 +80,8 @@ export class SessionTable {
   }
 
   async #change(column: keyof typeof changeStatements, id: string, value: string | number): Promise<void> {
-    await this.#database.write(async (source) => {
-      const changed = await source.query<unknown[]>(changeStatements[column], [id, value]);
+    await this.#database.write(async (connection) => {
+      const changed = await connection.query<object[]>(changeStatements[column], [id, value]);
       if (changed.length === 0) throw noSuchSession(this.#database.file, id);
     });
   }

@@ -4,7 +4,6 @@ import { restoreAttachments, saveAttachments } from "./attachments.ts";
 import type { Database } from "./database.ts";
 import { detachMedia } from "./media.ts";
 import { parseStored } from "./parse-stored.ts";
-import { ToolExecutionEntity } from "./tool-execution-entity.ts";
 import type { ToolExecutionRow } from "./tool-execution-entity.ts";
 
 const recordStatement = `INSERT INTO tool_executions
@@ -22,15 +21,14 @@ export class ToolLog {
     const { parts: [stored], attachments } = detachMedia([result]);
     const [called, answered] = [JSON.stringify(call), JSON.stringify(stored)];
     const values = [sessionId, call.name, result.status, called, answered, decidedBy, startedAt, durationMs];
-    await this.#database.write(async (source) => {
-      await saveAttachments(source, sessionId, attachments);
-      await source.query(recordStatement, values);
+    await this.#database.write(async (connection) => {
+      await saveAttachments(connection, sessionId, attachments);
+      await connection.query(recordStatement, values);
     });
   }
 
   async list(sessionId: string): Promise<readonly ToolExecution[]> {
-    const rows = await this.#database.read((source) =>
-      source.getRepository(ToolExecutionEntity).find({ where: { sessionId }, order: { id: "ASC" } }));
+    const rows = await this.#database.list(async (entities) => entities.tools(sessionId));
     const executions = rows.map((row) => toExecution(this.#database.file, row));
     await restoreAttachments(this.#database, sessionId, executions.map(({ result }) => result));
     return executions;

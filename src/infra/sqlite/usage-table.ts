@@ -52,19 +52,19 @@ export class UsageTable implements UsageLog {
       row.basis,
       row.savedNanoUsd,
     ];
-    await this.#database.write((source) => source.query(appendStatement, values));
+    await this.#database.write((connection) => connection.query(appendStatement, values));
   }
 
   async sum(filter: UsageFilter, afterId: number): Promise<UsageSum> {
     const { where, values } = sumFilter(filter, afterId > 0);
     const statement = `SELECT coalesce(sum(nano_usd), 0) AS nanoUsd, max(id) AS lastId FROM usage WHERE id > ?${where}`;
-    const [row] = await this.#database.read((source) => source.query<SumRow[]>(statement, [afterId, ...values]));
+    const [row] = await this.#database.read((connection) => connection.query<SumRow[]>(statement, [afterId, ...values]));
     return { nanoUsd: row?.nanoUsd ?? 0, lastId: row?.lastId ?? afterId };
   }
 
   async buckets({ since, until, project, session }: UsageFilter): Promise<readonly UsageBucket[]> {
     const values = [since ?? null, until ?? null, project ?? null, session ?? null];
-    return this.#database.read((source) => source.query<UsageBucket[]>(bucketsStatement, values));
+    return this.#database.read((connection) => connection.query<UsageBucket[]>(bucketsStatement, values));
   }
 }
 

@@ -1,5 +1,5 @@
 import { AinError } from "@ainative-code/sdk";
-import type { DataSource } from "typeorm";
+import type { Connection } from "../connection.ts";
 import { AddCuts } from "./add-cuts.ts";
 import { AddParents } from "./add-parents.ts";
 import { CreateAuditLog } from "./create-audit-log.ts";
@@ -14,9 +14,14 @@ export const migrations = [CreateSessions, CreateAuditLog, NoteEmptyAuditLog, Cr
 /** What `PRAGMA user_version` of an up-to-date database says. */
 const current = migrations.length;
 
+interface Migrating {
+  /** Inside the transaction of the caller. */
+  readonly runMigrations: () => Promise<void>;
+}
+
 /** The version of the schema in the file. Throws `storage` where a newer program made it. */
-export async function schemaVersion(source: DataSource, file: string): Promise<number> {
-  const [row] = await source.query<{ user_version: number }[]>("PRAGMA user_version");
+export async function schemaVersion(connection: Connection, file: string): Promise<number> {
+  const [row] = await connection.query<{ user_version: number }[]>("PRAGMA user_version");
   const version = row?.user_version ?? 0;
   if (version <= current) return version;
   const versions = `schema ${version}, this one knows ${current}`;
@@ -29,19 +34,21 @@ export async function schemaVersion(source: DataSource, file: string): Promise<n
 }
 
 /** Brings the schema to the current version in one transaction. Several processes may do so at once. */
-export async function migrate(source: DataSource, file: string): Promise<void> {
-  if ((await schemaVersion(source, file)) === current) return;
+export async function migrate(connection: Connection, file: string, entities: () => Promise<Migrating>): Promise<void> {
+  if ((await schemaVersion(connection, file)) === current) return;
+  // Before the lock: a connection that waits for it in this very thread would wait for ever.
+  const { runMigrations } = await entities();
   // The lock is taken before the version is read again, so that of two processes one finds the work done.
-  await source.query("BEGIN IMMEDIATE");
+  await connection.query("BEGIN IMMEDIATE");
   try {
-    if ((await schemaVersion(source, file)) < current) {
-      await source.runMigrations({ transaction: "none" });
-      await source.query(`PRAGMA user_version = ${current}`);
+    if ((await schemaVersion(connection, file)) < current) {
+      await runMigrations();
+      await connection.query(`PRAGMA user_version = ${current}`);
     }
-    await source.query("COMMIT");
+    await connection.query("COMMIT");
   } catch (error) {
     // The first failure is the one to tell; after a full disk SQLite has rolled back by itself.
-    await source.query("ROLLBACK").catch(() => undefined);
+    await connection.query("ROLLBACK").catch(() => undefined);
     throw error;
   }
 }
