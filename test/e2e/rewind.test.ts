@@ -157,6 +157,8 @@ describe("session undo and redo", () => {
     const first = (JSON.parse((await s.run(["session", "list", "--json"])).stdout) as { id: string }[])[0]?.id ?? "";
     content = "second\n";
     await s.chat(accept);
+    const told = (await s.run(["session", "undo", first, "--files", "--yes"])).stdout;
+    expect(told).to.include(`Bring back all the same: ainative-code session undo ${first} --files --yes --overwrite a.txt`);
     const { done, exitCode } = await report(s, "undo", first, "--yes");
     expect(done?.left.map(({ why }) => why)).to.deep.equal(["has changed since"]);
     expect(exitCode).to.equal(44);
