@@ -26,6 +26,7 @@ const ofTheCore = [
   "hooks.SessionStart",
   "hooks.SessionEnd",
   "hooks.Stop",
+  "hooks.SubagentStart",
   "hooks.SubagentStop",
   "hooks.PreCompact",
   "hooks.Notification",
