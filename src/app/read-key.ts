@@ -7,13 +7,20 @@ export async function readKey({ tty }: Pick<Environment, "tty">, question: strin
   const key = given.trim();
   if (key === "") {
     throw new AinError("invalid-input", "No key was given.", {
-      actions: ["Pipe it in: printf %s \"$KEY\" | ainative-code auth key set PROVIDER", "Or run the command on a terminal, which asks for it"],
+      actions: [
+        'Pipe it in: printf %s "$KEY" | ainative-code auth key set PROVIDER',
+        "Or run the command on a terminal, which asks for it",
+      ],
     });
   }
   if (!/^[\x20-\x7e]+$/.test(key)) {
-    throw new AinError("invalid-input", "The key holds a character that no request can carry: a line break, or a letter outside ASCII.", {
-      actions: ["Copy it once more, without what stands around it"],
-    });
+    throw new AinError(
+      "invalid-input",
+      "The key holds a character that no request can carry: a line break, or a letter outside ASCII.",
+      {
+        actions: ["Copy it once more, without what stands around it"],
+      },
+    );
   }
   return key;
 }

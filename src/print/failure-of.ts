@@ -22,6 +22,9 @@ function loop(calls: readonly string[]): Failure {
     code: "loop",
     message: `Stopped: the model made the same calls (${calls.join(", ")}) with the same results over and over.`,
     retryable: false,
-    actions: ["Say what to do instead: ainative-code chat --continue -p \"...\"", "Or allow more rounds: --set chat.loopLimit=N (0 for any)"],
+    actions: [
+      'Say what to do instead: ainative-code chat --continue -p "..."',
+      "Or allow more rounds: --set chat.loopLimit=N (0 for any)",
+    ],
   };
 }

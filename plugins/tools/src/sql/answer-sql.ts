@@ -17,7 +17,9 @@ export function answerSql({ file, query, parameters, limit, write }: SqlRequest)
     oneFileOnly(database)(query);
     const statement = database.prepare(query);
     const rest = query.slice(statement.sourceSQL.length).replaceAll(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|[\s;]+/g, "");
-    return rest === "" ? rowsOf(database, statement, parameters, limit) : { kind: "rows", columns: [], rows: [], complete: true, rest };
+    return rest === ""
+      ? rowsOf(database, statement, parameters, limit)
+      : { kind: "rows", columns: [], rows: [], complete: true, rest };
   } finally {
     database.close();
   }
@@ -27,7 +29,9 @@ function rowsOf(database: DatabaseSync, statement: StatementSync, parameters: Sq
   statement.setReadBigInts(true);
   statement.setReturnArrays(true);
   const columns = statement.columns().map(({ name }) => name);
-  if (columns.length === 0) return { kind: "rows", columns, rows: [], complete: true, changes: Number(statement.run(...parameters).changes), rest: "" };
+  if (columns.length === 0) {
+    return { kind: "rows", columns, rows: [], complete: true, changes: Number(statement.run(...parameters).changes), rest: "" };
+  }
   const before = changesOf(database);
   const rows: string[][] = [];
   let complete = true;
@@ -48,8 +52,12 @@ function changesOf(database: DatabaseSync): number {
 }
 
 function schemaOf(database: DatabaseSync): SqlSchema {
-  const named = database.prepare("SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name").all();
-  const columns = database.prepare("SELECT name, type, pk, \"notnull\" AS needed FROM pragma_table_xinfo(?) LIMIT 200");
+  const named = database
+    .prepare(
+      "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+    )
+    .all();
+  const columns = database.prepare('SELECT name, type, pk, "notnull" AS needed FROM pragma_table_xinfo(?) LIMIT 200');
   const tables = named.slice(0, maxTables).map(({ name, type }) => ({
     name: String(name),
     type: String(type),
