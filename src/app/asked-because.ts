@@ -20,7 +20,9 @@ export function askedBecause(question: AskedQuestion): readonly string[] {
 /** Of a command of several parts, those that nothing has allowed. */
 function partly({ parts = [] }: AskedQuestion): readonly string[] {
   const asked = parts.filter(({ verdict }) => verdict === "ask");
-  return asked.length === 0 || asked.length === parts.length ? [] : [`Not allowed yet: ${listed(asked.map(({ about }) => about))}.`];
+  return asked.length === 0 || asked.length === parts.length
+    ? []
+    : [`Not allowed yet: ${listed(asked.map(({ about }) => about))}.`];
 }
 
 function ruled({ parts = [] }: AskedQuestion): readonly string[] {

@@ -96,7 +96,9 @@ interface UserPlugin {
 
 function userPlugins({ dataDir }: Config): readonly UserPlugin[] {
   try {
-    const { oclif } = JSON.parse(readFileSync(join(dataDir, "package.json"), "utf8")) as { readonly oclif?: { readonly plugins?: UserPlugin[] } };
+    const { oclif } = JSON.parse(readFileSync(join(dataDir, "package.json"), "utf8")) as {
+      readonly oclif?: { readonly plugins?: UserPlugin[] };
+    };
     return oclif?.plugins ?? [];
   } catch {
     return [];

@@ -15,7 +15,12 @@ const limitMs = 60_000;
  * What a list on the net says of the models of these providers. Throws what the fetch throws, and `protocol` where the
  * answer is no such list; nothing of it is used then.
  */
-export async function downloadModels(services: Services, url: string, providers: readonly string[], signal: AbortSignal): Promise<FreshModels> {
+export async function downloadModels(
+  services: Services,
+  url: string,
+  providers: readonly string[],
+  signal: AbortSignal,
+): Promise<FreshModels> {
   const fetch = await services.fetchFrom(url);
   const response = await fetch(url, { signal, maxBytes, timeoutMs: limitMs, retry: "idempotent" });
   if (!response.ok) throw refused(url, response);
@@ -64,8 +69,12 @@ function noList(reason: string, cause?: unknown): AinError {
 
 function refused(url: string, { status }: FetchResponse): AinError {
   const isTheirs = status >= 500;
-  return new AinError(isTheirs ? "server" : "invalid-request", `The list of models can't be had: ${new URL(url).host} answered ${String(status)}.`, {
-    actions: [isTheirs ? "Try again later" : "Check the address: ainative-code config get catalogue.url"],
-    status,
-  });
+  return new AinError(
+    isTheirs ? "server" : "invalid-request",
+    `The list of models can't be had: ${new URL(url).host} answered ${String(status)}.`,
+    {
+      actions: [isTheirs ? "Try again later" : "Check the address: ainative-code config get catalogue.url"],
+      status,
+    },
+  );
 }

@@ -43,14 +43,31 @@ export function machine({ environment, unconfined, denied, secretVariables, sand
     resolve: async (path) => placeOf(realPathOf(cwd, path)),
     files: (grants, signal) => {
       const isUnconfined = typeof unconfined === "function" ? unconfined() : unconfined;
-      const isHidden = (place: Place): boolean => denied?.(place) === true || (!isUnconfined && holdsSecrets(place, grants.named));
+      const isHidden = (place: Place): boolean =>
+        denied?.(place) === true || (!isUnconfined && holdsSecrets(place, grants.named));
       const reached = { ...grants, write: [...grants.write, ...added] };
-      return createFiles({ cwd, versions, grants: reached, unconfined: isUnconfined, denied: (real) => isHidden(placeOf(real)), signal, ripgrep });
+      return createFiles({
+        cwd,
+        versions,
+        grants: reached,
+        unconfined: isUnconfined,
+        denied: (real) => isHidden(placeOf(real)),
+        signal,
+        ripgrep,
+      });
     },
     // Commands go to PowerShell or cmd there, which have grammars of their own.
-    shellGrammar: environment.platform === "win32" ? undefined : async () => (await import("../infra/shell/parse-shell.ts")).parseShell,
+    shellGrammar:
+      environment.platform === "win32" ? undefined : async () => (await import("../infra/shell/parse-shell.ts")).parseShell,
     processes: (signal, { unfenced = false } = {}) =>
-      createProcesses({ cwd, env: environment.env, signal, shells, withoutEnv: secretVariables, fence: unfenced ? undefined : async () => sandbox?.fence() }),
+      createProcesses({
+        cwd,
+        env: environment.env,
+        signal,
+        shells,
+        withoutEnv: secretVariables,
+        fence: unfenced ? undefined : async () => sandbox?.fence(),
+      }),
     end: async () => shells.close(),
     fence: sandbox === undefined ? undefined : async () => sandbox.state(),
   };

@@ -47,13 +47,19 @@ export function modelStreams(
   { record, purse }: { readonly record: string | undefined; readonly purse: Purse },
 ): OpenStream {
   const recorded = onceAsync(async () => recorder(services, record));
-  const lawful = async (model: ModelRef, { provider, host }: LoadedProvider, { cache, ...options }: OneStream): Promise<ModelStream> => {
+  const lawful = async (
+    model: ModelRef,
+    { provider, host }: LoadedProvider,
+    { cache, ...options }: OneStream,
+  ): Promise<ModelStream> => {
     if (record !== undefined) await refuseOwnTape(record, model, services.environment.cwd);
     const spared = sparing(joinedDeltas(singleAttempt((await recorded())(provider), host)), learnedBook(services, model, host));
     const fitted = fittingEffort(spared, async () => (await services.catalogue()).find(model)?.capabilities?.thinking);
     const attempt = textOnly(fitted, async () => isBlind(services, model));
     const stream = lawfulStream(services, { model, plugin: host.plugin }, attempt, { purse, ...options });
-    return cache === undefined || record !== undefined ? stream : caching(stream, { provider: model.provider, settings: host.config }, cache);
+    return cache === undefined || record !== undefined
+      ? stream
+      : caching(stream, { provider: model.provider, settings: host.config }, cache);
   };
   return async (model, { fallbacks, ...settings }) => {
     const others = distinct(model, fallbacks);

@@ -46,7 +46,9 @@ export interface TrustedFolder {
 export async function trustFolder(place: Place, folder: string, at: Date): Promise<string> {
   const real = realPathOf(place.environment.cwd, resolve(place.environment.cwd, folder));
   if (statSync(real, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new AinError("invalid-input", `There is no folder ${real}.`, { actions: ["See which are trusted: ainative-code trust --list"] });
+    throw new AinError("invalid-input", `There is no folder ${real}.`, {
+      actions: ["See which are trusted: ainative-code trust --list"],
+    });
   }
   const home = realPathOf("/", place.environment.home);
   if (isWithin(real, home)) {
@@ -56,7 +58,12 @@ export async function trustFolder(place: Place, folder: string, at: Date): Promi
   }
   const hooks = await hooksIn(`${real}/.ainative-code/config.yaml`);
   const servers = await serversOf(real);
-  await projectBook(place).change(real, ({ allow }) => ({ allow, trustedAt: at.toISOString(), ...(hooks === undefined ? {} : { hooks }), ...(servers.length === 0 ? {} : { servers }) }));
+  await projectBook(place).change(real, ({ allow }) => ({
+    allow,
+    trustedAt: at.toISOString(),
+    ...(hooks === undefined ? {} : { hooks }),
+    ...(servers.length === 0 ? {} : { servers }),
+  }));
   return real;
 }
 
@@ -68,7 +75,10 @@ async function hooksIn(file: string): Promise<string | undefined> {
 }
 
 async function serversOf(folder: string): Promise<readonly string[]> {
-  const [{ serversIn }, { serverKey }] = await Promise.all([import("./mcp/trusted-servers.ts"), import("../core/mcp/server-key.ts")]);
+  const [{ serversIn }, { serverKey }] = await Promise.all([
+    import("./mcp/trusted-servers.ts"),
+    import("../core/mcp/server-key.ts"),
+  ]);
   return serversIn(folder).map(serverKey);
 }
 
@@ -77,7 +87,9 @@ export async function revokeTrust(place: Place, folder: string): Promise<string>
   const real = realPathOf(place.environment.cwd, resolve(place.environment.cwd, folder));
   const found = trustedFolders(place).find((one) => isWithin(one.folder, real));
   if (found === undefined) {
-    throw new AinError("invalid-input", `${real} is not trusted, nor is a folder above it.`, { actions: ["See which are: ainative-code trust --list"] });
+    throw new AinError("invalid-input", `${real} is not trusted, nor is a folder above it.`, {
+      actions: ["See which are: ainative-code trust --list"],
+    });
   }
   await projectBook(place).change(found.folder, ({ allow }) => ({ allow }));
   return found.folder;

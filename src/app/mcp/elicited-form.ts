@@ -9,7 +9,10 @@ export { elicitationSchema } from "../../core/mcp/elicitation-schema.ts";
 type Content = Exclude<ElicitAnswer["content"], undefined>;
 
 /** What a program has entered into a form; or why it will not do. */
-export function enteredForm(fields: readonly ElicitedField[], content: unknown): { readonly content: Content } | { readonly why: string } {
+export function enteredForm(
+  fields: readonly ElicitedField[],
+  content: unknown,
+): { readonly content: Content } | { readonly why: string } {
   const schema = elicitationSchema(fields);
   const [wrong] = checkSchema(schema, content);
   if (wrong !== undefined || !isContent(content)) return { why: wrong?.message ?? "The value is no object of plain values." };

@@ -8,7 +8,10 @@ import type { Services } from "../services.ts";
 import { secretPlaces } from "../secret-places.ts";
 
 /** The server with what its settings refer to put in. Throws `not-configured`. What was secret is kept out of log and results. */
-export async function resolveServer(server: McpServer, { environment, hideSecret }: Pick<Services, "environment" | "hideSecret">): Promise<McpServer> {
+export async function resolveServer(
+  server: McpServer,
+  { environment, hideSecret }: Pick<Services, "environment" | "hideSecret">,
+): Promise<McpServer> {
   const places = secretPlaces(environment);
   const { cwd, home, env } = environment;
   const resolveReference: ResolveReference = async (text) => {
@@ -23,12 +26,24 @@ export async function resolveServer(server: McpServer, { environment, hideSecret
     const { clientSecret, privateKey, identityToken, ...open } = server.oauth;
     const given = Object.entries({ clientSecret, privateKey, identityToken }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
     const secrets = await map(Object.fromEntries(given));
-    return { ...server, url: lawfulUrl(await plain(server.url), server.name), headers: await map(server.headers), oauth: { ...open, ...secrets } };
+    return {
+      ...server,
+      url: lawfulUrl(await plain(server.url), server.name),
+      headers: await map(server.headers),
+      oauth: { ...open, ...secrets },
+    };
   }
   const folder = server.cwd === undefined ? cwd : resolve(cwd, (await plain(server.cwd)).replace(/^~(?=\/|$)/, home));
   const args = await Promise.all(server.args.map(async (arg) => (arg.includes("${") ? plain(arg) : arg)));
   const writable = await Promise.all((server.writable ?? []).map(plain));
-  return { ...server, command: server.command.replace(/^~(?=\/)/, home), args, env: await map(server.env), cwd: folder, writable };
+  return {
+    ...server,
+    command: server.command.replace(/^~(?=\/)/, home),
+    args,
+    env: await map(server.env),
+    cwd: folder,
+    writable,
+  };
 }
 
 function lawfulUrl(text: string, name: string): string {

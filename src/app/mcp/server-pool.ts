@@ -15,7 +15,10 @@ const staleMs = 24 * 3600 * 1000;
 
 /** The same as `ServerQuestions`, with the name of the server that asks. */
 type PoolQuestions = {
-  readonly [Name in keyof ServerQuestions]: (server: string, ...rest: Parameters<ServerQuestions[Name]>) => ReturnType<ServerQuestions[Name]>;
+  readonly [Name in keyof ServerQuestions]: (
+    server: string,
+    ...rest: Parameters<ServerQuestions[Name]>
+  ) => ReturnType<ServerQuestions[Name]>;
 };
 
 /** The MCP servers of one process. None is started before it is needed, or there is time for it. */

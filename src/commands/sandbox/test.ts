@@ -13,7 +13,12 @@ export default class SandboxTestCommand extends Command {
   override async run(): Promise<SandboxTest> {
     await this.parse(SandboxTestCommand);
     const test = await testSandbox(services(this.config));
-    if (test.missing !== undefined) this.log([`There is no fence: ${printable(test.missing)}.`, ...test.actions.map((action) => `  ${printable(action)}`), ""].join("\n"));
+    if (test.missing !== undefined)
+      this.log(
+        [`There is no fence: ${printable(test.missing)}.`, ...test.actions.map((action) => `  ${printable(action)}`), ""].join(
+          "\n",
+        ),
+      );
     this.log(tableOf(["", "ESCAPE", "WITHOUT", "FENCED", "WHAT IT TRIES"], test.escapes.map(rowOf)));
     if (!test.passed) process.exitCode = 1;
     return test;

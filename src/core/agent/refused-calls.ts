@@ -15,7 +15,9 @@ export interface RefusedCall {
 }
 
 /** Of a call: itself, where nobody could be asked, and what it led to. */
-export function unaskedIn(executed: RefusedCall & { readonly unasked: boolean; readonly refused?: readonly RefusedCall[] }): readonly RefusedCall[] {
+export function unaskedIn(
+  executed: RefusedCall & { readonly unasked: boolean; readonly refused?: readonly RefusedCall[] },
+): readonly RefusedCall[] {
   return [...(executed.unasked ? [executed] : []), ...(executed.refused ?? [])];
 }
 
@@ -34,7 +36,10 @@ const maxRules = 5;
 export function refusedCalls(calls: readonly RefusedCall[], mode: string, { own, word = posixWord }: Advice = {}): AinError {
   const refused = [...new Set(calls.map(describe))];
   return new AinError("permission-denied", `Refused, because nobody could be asked: ${refused.join(", ")}.`, {
-    actions: [...(mode === "ask" && calls.some((call) => isPlainEdit(call, own)) ? ["Allow edits: --permission-mode accept-edits"] : []), allowing(calls, word)],
+    actions: [
+      ...(mode === "ask" && calls.some((call) => isPlainEdit(call, own)) ? ["Allow edits: --permission-mode accept-edits"] : []),
+      allowing(calls, word),
+    ],
     details: { refused },
   });
 }

@@ -30,7 +30,11 @@ function editsOf(a: readonly string[], b: readonly string[]): readonly Edit[] {
   let tail = 0;
   while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
   const same = (lines: readonly string[]): readonly Edit[] => lines.map((line) => [" ", line]);
-  return [...same(a.slice(0, head)), ...between(a.slice(head, a.length - tail), b.slice(head, b.length - tail)), ...same(a.slice(a.length - tail))];
+  return [
+    ...same(a.slice(0, head)),
+    ...between(a.slice(head, a.length - tail), b.slice(head, b.length - tail)),
+    ...same(a.slice(a.length - tail)),
+  ];
 }
 
 /** The shortest way, by Myers' greedy search: for each number of differences, how far each diagonal is reached. */
@@ -73,7 +77,9 @@ function wayBack(a: readonly string[], b: readonly string[], reached: readonly R
 }
 
 function shown(edits: readonly Edit[]): readonly string[] {
-  const near = edits.map((_, index) => edits.slice(Math.max(0, index - context), index + context + 1).some(([sign]) => sign !== " "));
+  const near = edits.map((_, index) =>
+    edits.slice(Math.max(0, index - context), index + context + 1).some(([sign]) => sign !== " "),
+  );
   const lines: string[] = [];
   let [oldLine, newLine] = [1, 1];
   for (const [index, [sign, line]] of edits.entries()) {

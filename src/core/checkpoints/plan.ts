@@ -36,7 +36,11 @@ export async function planBefore(since: readonly LedgerEntry[], look: (path: str
     else if (step.current.kind === "unkept") impossible.push({ path, why: `${step.current.why}, and would be lost` });
     else steps.push(step);
   }
-  return { steps, impossible, folders: [...new Set(events.flatMap(({ folders = [] }) => folders))].toSorted((a, b) => b.length - a.length) };
+  return {
+    steps,
+    impossible,
+    folders: [...new Set(events.flatMap(({ folders = [] }) => folders))].toSorted((a, b) => b.length - a.length),
+  };
 }
 
 function stepOf(path: string, events: readonly PathEvent[], current: FileState): PlannedStep | undefined {

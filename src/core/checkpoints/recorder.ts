@@ -81,14 +81,22 @@ export class Recorder {
     const first = this.#events.length;
     const underway = [...this.#underway.values()];
     const look = await watch.before(new Set(this.#events.map(({ path }) => path)));
-    return async () => this.#guarded(async (ledger) => this.#ran(ledger, await look(), [...underway, ...this.#events.slice(first)], command, by));
+    return async () =>
+      this.#guarded(async (ledger) => this.#ran(ledger, await look(), [...underway, ...this.#events.slice(first)], command, by));
   }
 
   #ran(ledger: Ledger, { events, limit }: Seen, noted: readonly PathEvent[], command: string, by: string): void {
-    const isNoted = ({ path, after }: PathEvent): boolean => noted.some((other) => other.path === path && sameContent(other.after, after));
+    const isNoted = ({ path, after }: PathEvent): boolean =>
+      noted.some((other) => other.path === path && sameContent(other.after, after));
     for (const event of events) if (!isNoted(event)) this.#note(ledger, event, by);
     const turn = this.#begun(ledger);
-    ledger.append({ kind: "effect", turn, by, what: command, why: limit === undefined ? seen : `what it changed is not known: ${limit}` });
+    ledger.append({
+      kind: "effect",
+      turn,
+      by,
+      what: command,
+      why: limit === undefined ? seen : `what it changed is not known: ${limit}`,
+    });
   }
 
   /** A call that may have done more than can be seen. */

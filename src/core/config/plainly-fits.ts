@@ -2,7 +2,16 @@ import type { JsonSchema } from "@ainative-code/sdk";
 import { isRecord } from "./is-record.ts";
 
 /** Keywords that say nothing about which values fit. */
-const annotations: ReadonlySet<string> = new Set(["$schema", "type", "title", "description", "default", "examples", "$comment", "deprecated"]);
+const annotations: ReadonlySet<string> = new Set([
+  "$schema",
+  "type",
+  "title",
+  "description",
+  "default",
+  "examples",
+  "$comment",
+  "deprecated",
+]);
 
 /**
  * True when a value surely fits a simple schema, so that the validator need not be loaded. False means "ask it", not

@@ -48,7 +48,10 @@ function nameFits(glob: string, name: string): boolean {
   for (const piece of pieces) {
     const before = fits;
     let any = false;
-    fits = piece === "*" ? before.map((fit) => (any ||= fit)) : [false, ...letters.map((letter, at) => before[at] === true && letterFits(piece, letter))];
+    fits =
+      piece === "*"
+        ? before.map((fit) => (any ||= fit))
+        : [false, ...letters.map((letter, at) => before[at] === true && letterFits(piece, letter))];
   }
   return fits.at(-1) === true;
 }

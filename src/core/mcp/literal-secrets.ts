@@ -10,7 +10,10 @@ export function literalSecrets(server: McpServer): readonly string[] {
   const [kind, values] = server.kind === "http" ? (["headers", server.headers] as const) : (["env", server.env] as const);
   const named = Object.entries(values).flatMap(([name, value]) => (isSecretKey(name) && isLiteral(value) ? [sentence(name, kind, server.name)] : []));
   if (server.kind === "stdio") return named;
-  return [...named, ...loginSecrets.flatMap((name) => (isLiteral(server.oauth[name] ?? "") ? [sentence(name, "oauth", server.name)] : []))];
+  return [
+    ...named,
+    ...loginSecrets.flatMap((name) => (isLiteral(server.oauth[name] ?? "") ? [sentence(name, "oauth", server.name)] : [])),
+  ];
 }
 
 function isLiteral(value: string): boolean {

@@ -56,7 +56,11 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): read
 function asProvider(item: unknown): ProviderContribution | undefined {
   if (!isRecord(item)) return undefined;
   const { id, module, secrets, needs, catalogue, endpoints } = item;
-  if (!isContributionName(id) || !isInside(module) || [secrets, needs].some((names) => names !== undefined && !isStrings(names))) {
+  if (
+    !isContributionName(id) ||
+    !isInside(module) ||
+    [secrets, needs].some((names) => names !== undefined && !isStrings(names))
+  ) {
     return undefined;
   }
   if ((catalogue !== undefined && !isInside(catalogue)) || (endpoints !== undefined && typeof endpoints !== "string")) {

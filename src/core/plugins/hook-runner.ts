@@ -48,7 +48,11 @@ export class HookRunner {
   }
 
   /** Handlers that only look on. */
-  async tell<P extends "session" | "response" | "tool:after" | "turn">(point: P, event: HookEvents[P], signal?: AbortSignal): Promise<void> {
+  async tell<P extends "session" | "response" | "tool:after" | "turn">(
+    point: P,
+    event: HookEvents[P],
+    signal?: AbortSignal,
+  ): Promise<void> {
     for (const hook of this.#at(point)) await this.#run(hook, event, signal, stoppedLimitMs);
   }
 
@@ -62,7 +66,10 @@ export class HookRunner {
     );
   }
 
-  async beforeTool(event: HookEvents["tool:before"], signal?: AbortSignal): Promise<{ readonly call: ToolCallPart } | PluginDenial> {
+  async beforeTool(
+    event: HookEvents["tool:before"],
+    signal?: AbortSignal,
+  ): Promise<{ readonly call: ToolCallPart } | PluginDenial> {
     return this.#fold("tool:before", event, signal, (seen, { input }) =>
       isRecord(input) ? { ...seen, call: { ...seen.call, input } } : undefined,
     );
@@ -97,7 +104,8 @@ export class HookRunner {
       // A guard that means no is heard, also where it says so badly.
       if (isDenial(answer)) denial ??= { deny: reasonOf(answer), plugin: hook.plugin };
       else if (changed !== undefined) seen = changed;
-      else this.#options.onProblem({ plugin: hook.plugin, message: `its "${point}" hook returned what that point does not take` });
+      else
+        this.#options.onProblem({ plugin: hook.plugin, message: `its "${point}" hook returned what that point does not take` });
     }
     return denial ?? seen;
   }

@@ -1,7 +1,14 @@
 import type { PluginManifest } from "@ainative-code/sdk";
 import { isRecord } from "../config/is-record.ts";
 import { checkManifest } from "./check-manifest.ts";
-import type { CheckedPlugin, Contribution, Contributions, PluginFacts, PluginProblem, RefusedContribution } from "./contributions.ts";
+import type {
+  CheckedPlugin,
+  Contribution,
+  Contributions,
+  PluginFacts,
+  PluginProblem,
+  RefusedContribution,
+} from "./contributions.ts";
 import { duplicates } from "./duplicates.ts";
 
 /**
@@ -33,7 +40,15 @@ export function readContributions(plugins: readonly PluginFacts[]): Contribution
 function contributionsOf(plugin: string, manifest: PluginManifest): readonly Contribution[] {
   return [
     ...(manifest.providers ?? []).map(({ id, module, secrets = [], needs = [], endpoints }) => {
-      return { kind: "provider" as const, id, plugin, module, secrets, ...(needs.length === 0 ? {} : { needs }), ...(endpoints === undefined ? {} : { endpoints }) };
+      return {
+        kind: "provider" as const,
+        id,
+        plugin,
+        module,
+        secrets,
+        ...(needs.length === 0 ? {} : { needs }),
+        ...(endpoints === undefined ? {} : { endpoints }),
+      };
     }),
     ...(manifest.tools ?? []).map(({ name, module }) => ({ kind: "tool" as const, id: name, plugin, module, secrets: [] })),
   ];

@@ -41,6 +41,8 @@ export async function assertLeadsToPublic(target: URL, lookup?: LookupFunction):
 function notPublic(address: string, target: URL): AinError {
   const place = address === target.hostname.replace(/^\[|\]$/g, "") ? address : `${target.hostname} (${address})`;
   return new AinError("forbidden", `${place} is not an address of the public internet, so it was not asked.`, {
-    actions: [`If you trust it, let pages be read from it: ainative-code config set network.allowPrivateFetch ${listOfOne(target.host)}`],
+    actions: [
+      `If you trust it, let pages be read from it: ainative-code config set network.allowPrivateFetch ${listOfOne(target.host)}`,
+    ],
   });
 }

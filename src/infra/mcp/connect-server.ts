@@ -55,10 +55,16 @@ function withLastWords(error: AinError, said: string, isFenced: boolean): AinErr
   return new AinError(error.code, words === "" ? error.message : `${error.message} It said: ${words}`, { actions, cause: error });
 }
 
-const fenceHint = "It runs in the sandbox; if it needs more of this machine, give it `writable` folders, or `sandbox: false` in your settings of the server.";
+const fenceHint =
+  "It runs in the sandbox; if it needs more of this machine, give it `writable` folders, or `sandbox: false` in your settings of the server.";
 
 /** By streamable HTTP; a server that does not know that is spoken to in the older way. */
-export async function connectHttp(server: HttpServer, login: OAuthClientProvider | undefined, context: ConnectContext, limits: RequestLimits): Promise<McpConnection> {
+export async function connectHttp(
+  server: HttpServer,
+  login: OAuthClientProvider | undefined,
+  context: ConnectContext,
+  limits: RequestLimits,
+): Promise<McpConnection> {
   const stream = Promise.withResolvers<void>();
   try {
     const connection = await openClient(httpTransport(server, context.fetchFrom, login, stream.resolve), context, limits);
@@ -86,7 +92,10 @@ async function soon(stream: Promise<void>): Promise<void> {
 const streamMs = 500;
 
 /** What is kept of a login, used and renewed without anybody being asked. */
-export async function keptLogin(server: HttpServer, { loginStore, hideSecret, fetchFrom }: ConnectContext): Promise<OAuthClientProvider | undefined> {
+export async function keptLogin(
+  server: HttpServer,
+  { loginStore, hideSecret, fetchFrom }: ConnectContext,
+): Promise<OAuthClientProvider | undefined> {
   if (!wantsLogin(server)) return undefined;
   return clientLogin(server, { fetchFrom, hideSecret }) ?? new OAuthLogin({ settings: server.oauth, store: await loginStore(server), hideSecret });
 }

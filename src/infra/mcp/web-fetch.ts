@@ -51,7 +51,8 @@ export function webFetch(
       ...(init.signal === undefined || init.signal === null ? {} : { signal: init.signal }),
     });
     if (init.method === "GET" && url.href === own.url) onStream?.();
-    const watch = init.method === "POST" && url.href === own.url && init.signal?.aborted !== true ? answerWatch(init.body) : undefined;
+    const watch =
+      init.method === "POST" && url.href === own.url && init.signal?.aborted !== true ? answerWatch(init.body) : undefined;
     return webResponse(response, onFlood, watch);
   };
 }
@@ -60,10 +61,13 @@ function webResponse(response: FetchResponse, onFlood: (error: AinError) => void
   const { status, headers, body } = response;
   if (bodiless.has(status)) return new Response(null, { status, headers: webHeaders(headers) });
   const isStream = (headers["content-type"] ?? "").startsWith("text/event-stream");
-  return new Response(isStream ? webStream(watched(body, watch), eventMeter(), onFlood) : webStream(body, byteMeter(), () => undefined), {
-    status,
-    headers: webHeaders(headers),
-  });
+  return new Response(
+    isStream ? webStream(watched(body, watch), eventMeter(), onFlood) : webStream(body, byteMeter(), () => undefined),
+    {
+      status,
+      headers: webHeaders(headers),
+    },
+  );
 }
 
 /** An answer that is missing when the stream ends, or breaks off, is told to be. */

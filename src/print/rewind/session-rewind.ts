@@ -80,10 +80,14 @@ export async function sessionRewind(
       ? "Nothing was changed yet. Do it: the same with --yes"
       : rewoundLines(rewound, what, shown, word).join("\n"),
   );
-  const spared = (rewound?.left ?? []).filter((left) => files.some((one) => one.path === left.path && one.conflict !== undefined));
+  const spared = (rewound?.left ?? []).filter((left) =>
+    files.some((one) => one.path === left.path && one.conflict !== undefined),
+  );
   if (what === "undo" && flags.to === undefined && spared.length > 0) {
     const named = spared.map(({ path }) => `--overwrite ${shown(path)}`).join(" ");
-    log(`Bring back all the same: ${[`${word}undo`, flags.id, "--files --yes", named].filter((part) => part !== undefined).join(" ")}`);
+    log(
+      `Bring back all the same: ${[`${word}undo`, flags.id, "--files --yes", named].filter((part) => part !== undefined).join(" ")}`,
+    );
   }
   if (rewound !== undefined && rewound.left.length > 0) process.exitCode = exitCodeOf(new AinError("stale-state", "left alone"));
   const { plan, effects, chat, to } = proposal;

@@ -15,7 +15,11 @@ export const structuredOutputProbe: Probe = {
   requests: 1,
   async run(context) {
     const message = userMessage(context, "Paris has 37 bridges.");
-    const answer = await ask(context, { system: ["Put the facts you are told into the form asked for."], messages: [message], output: { name: "facts", schema } });
+    const answer = await ask(context, {
+      system: ["Put the facts you are told into the form asked for."],
+      messages: [message],
+      output: { name: "facts", schema },
+    });
     if (answer.text === "") return failureVerdict(answer) ?? { works: "unknown", seen: "an answer without a word" };
     return fits(answer.text)
       ? { works: "yes", seen: "an object of the schema" }

@@ -38,7 +38,10 @@ function mightMatch(path: string): boolean {
   return path.split(/[/\\:]/).some((name) => {
     const [, fixed = "", open = ""] = /^([^*?[$`]*)(.*)$/s.exec(name) ?? [];
     if (open === "" || !/^(?:\.|id_)/.test(fixed)) return false;
-    const rest = open.replace(/[$`].*$/s, "*").split(/(\*|\?|\[[^\]]*\])/).map((piece) => (piece === "*" ? ".*" : /^(?:\?|\[.*\])$/s.test(piece) ? "." : literal(piece)));
+    const rest = open
+      .replace(/[$`].*$/s, "*")
+      .split(/(\*|\?|\[[^\]]*\])/)
+      .map((piece) => (piece === "*" ? ".*" : /^(?:\?|\[.*\])$/s.test(piece) ? "." : literal(piece)));
     const pattern = new RegExp(`^${literal(fixed)}${rest.join("")}$`, "i");
     return samples.some((sample) => pattern.test(sample));
   });
