@@ -5,6 +5,7 @@ import { findShell } from "../process/shell.ts";
 import type { Fence, FenceProfile, NoFence } from "../../core/sandbox/fence.ts";
 import { keptNames } from "../../core/sandbox/kept-names.ts";
 import { quoted } from "../../core/sandbox/quoted.ts";
+import { mayMakeIn } from "./may-make.ts";
 import { shownIn } from "./mounts.ts";
 import { placeKind } from "./place-kind.ts";
 import { usePlaceholders } from "./placeholders.ts";
@@ -60,13 +61,15 @@ function settingsFolderOf(root: string): string {
 }
 
 function settingsOf({ writable, hidden, kept: own, homes = [], domains, temp }: FenceProfile): SandboxRuntimeConfig {
+  // The library can't hold free what it can't make; where nothing can be made, it is only read.
+  const opened = writable.filter(mayMakeIn);
   const literal = (paths: readonly string[]): { path: string; literal: true }[] => paths.map((path) => ({ path, literal: true }));
   return {
     network: { allowedDomains: [...domains], deniedDomains: [] },
     filesystem: {
       denyRead: literal([...hidden.filter((path) => existsSync(path)), "/run"]),
-      allowWrite: literal([...writable.flatMap((root) => (homes.includes(root) ? shownIn(root) : [root])), temp]),
-      denyWrite: literal([...own, ...writable.flatMap((root) => keptNames.map((name) => join(root, name)))]),
+      allowWrite: literal([...opened.flatMap((root) => (homes.includes(root) ? shownIn(root) : [root])), temp]),
+      denyWrite: literal([...own, ...opened.flatMap((root) => keptNames.map((name) => join(root, name)))]),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { chmodSync, chownSync, existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import { join } from "node:path";
@@ -54,5 +54,14 @@ describe("the fence with allowed domains", () => {
 
   it("gives a folder for temporary files, and keeps exit codes and quotes as they are", async () => {
     expect(await runTrial(place, fence, `f=$(mktemp) && echo "it's" > "$f" && cat "$f"; (exit 7); echo $?`)).to.equal("it's\n7\n");
+  });
+
+  it("runs a command where its user can make nothing", async () => {
+    await fence.close();
+    chmodSync(place.project, 0o555);
+    if (process.getuid?.() === 0) chownSync(place.project, 65_534, 65_534);
+    fence = (await fenceHere(trialProfile(place, ["example.com"]))) ?? expect.fail();
+    expect(await runTrial(place, fence, "ls > /dev/null; touch made 2>/dev/null || echo refused")).to.equal("refused\n");
+    chmodSync(place.project, 0o755);
   });
 });
