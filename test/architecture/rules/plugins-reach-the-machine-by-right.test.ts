@@ -22,6 +22,22 @@ testLaw("plugins reach the machine by right", pluginsReachTheMachineByRight, {
     files: { ...packages, "plugins/quiet/src/a.ts": `import "node:child_process";` },
     complaint: "declares the right",
   },
+  "a tool that shares with its runner what looks at files": {
+    files: {
+      ...packages,
+      "plugins/coding/src/look.ts": `import { existsSync } from "node:fs";`,
+      "plugins/coding/src/ask-runner.ts": `import "./look.ts";`,
+      "plugins/coding/src/read.ts": `import "./look.ts";`,
+    },
+    complaint: "plugins/coding/src/look.ts:1 imports node:fs",
+  },
+  "a runner that looks at files in its own process": {
+    files: {
+      ...packages,
+      "plugins/coding/src/look.ts": `import { existsSync } from "node:fs";`,
+      "plugins/coding/src/ask-runner.ts": `import "./look.ts";`,
+    },
+  },
   "a plugin with the right": { files: { ...packages, "plugins/starter/src/a.ts": `import "node:child_process";` } },
   "a tool that reads the text beside it": { files: { ...packages, "plugins/coding/src/read.ts": ownText } },
   "pure modules in a tool": { files: { ...packages, "plugins/coding/src/read.ts": `import "node:path";` } },

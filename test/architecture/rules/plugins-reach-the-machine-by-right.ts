@@ -11,13 +11,15 @@ const harmless: ReadonlySet<string> = new Set(["vm", "worker_threads", "sqlite"]
 
 /**
  * Tools reach the machine through their context's ports alone (and read the texts that ship beside their code); other
- * plugins start processes only if they say so.
+ * plugins start processes only if they say so. What only a `*-runner.ts` imports runs in a process that such a port has
+ * started, behind its fence, and may look at files there.
  */
 export const pluginsReachTheMachineByRight: Rule = (tree) => {
   const manifests = manifestsOf(tree);
-  return edgesOf(tree).flatMap((edge) => {
+  const edges = edgesOf(tree);
+  return edges.flatMap((edge) => {
     const owner = manifests.find((one) => one.folder !== "" && edge.from.startsWith(`${one.folder}/`));
-    const isMeant = edge.zone === "plugin" && !readsOnlyItsTexts(edge, tree.get(edge.from) ?? "");
+    const isMeant = edge.zone === "plugin" && !readsOnlyItsTexts(edge, tree.get(edge.from) ?? "") && !isFenced(edge, edges);
     const law = isMeant && owner !== undefined ? brokenLaw(edge, owner) : undefined;
     return law === undefined ? [] : [complaint(edge, law)];
   });
@@ -28,6 +30,16 @@ function readsOnlyItsTexts({ import: one }: Edge, text: string): boolean {
   if (one.specifier !== "node:fs" || !text.includes(`import { readFileSync } from "node:fs";`)) return false;
   const calls = text.split("readFileSync(").slice(1);
   return calls.every((call) => /^new URL\("\.\/[\w-]+\.md", import\.meta\.url\)/.test(call));
+}
+
+function isFenced({ from, import: one }: Edge, edges: readonly Edge[]): boolean {
+  return one.specifier === "node:fs" && isOfRunner(from, edges);
+}
+
+function isOfRunner(path: string, edges: readonly Edge[]): boolean {
+  if (path.endsWith("-runner.ts")) return true;
+  const importers = edges.filter(({ target }) => target.kind === "file" && target.path === path);
+  return importers.length > 0 && importers.every(({ from }) => isOfRunner(from, edges));
 }
 
 function brokenLaw({ target }: Edge, owner: Manifest): string | undefined {
