@@ -5,6 +5,7 @@ import { type Bundle, bundle, unwritten } from "./bundle.ts";
 import { declare, hasTypes } from "./declarations.ts";
 import { entryPointsOf } from "./entry-points.ts";
 import { gather, gatheringsOf } from "./gather.ts";
+import { lateBuiltins } from "./late-builtins.ts";
 import { noticesOf } from "./notices.ts";
 import { bundleOclifCore, useBundledCore } from "./oclif-core.ts";
 import { copyOclifTypes } from "./oclif-types.ts";
@@ -44,10 +45,16 @@ async function bundles(pkg: Package): Promise<readonly Bundle[]> {
   const made = [
     ...(isContract ? [await bundleOclifCore(pkg)] : []),
     ...(existsSync(join(pkg.folder, "src", boot)) ? [await bundle(pkg, [boot], { splitting: false })] : []),
-    await bundle(pkg, sources, { plugins: isContract ? [useBundledCore] : pkg.folder === root ? [await gathered(pkg, sources)] : [] }),
+    await bundle(pkg, sources, { plugins: await pluginsFor(pkg, sources) }),
   ];
   if (missing.length > 0) throw new Error(`its package.json names modules without a source: ${missing.join(", ")}`);
   return made;
+}
+
+/** What other plugins of ours import of Node stays in sight, as the rights of theirs that depend on it do. */
+async function pluginsFor(pkg: Package, sources: readonly string[]): Promise<Plugin[]> {
+  if (pkg.json.name === contract) return [useBundledCore, lateBuiltins];
+  return pkg.folder === root ? [lateBuiltins, await gathered(pkg, sources)] : [];
 }
 
 /** Found by a bundle of its own, which says what loads what. */

@@ -1,11 +1,31 @@
 import type { Plugin } from "esbuild";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Parts of Node that oclif's core asks for at its start and uses on rare occasions only. */
 const rarelyUsed = /^(node:)?(child_process|perf_hooks|readline)$/;
 
 /** Packages of which the same is true: no command of ours finds commands by globs, hardly any renders a template. */
-const rarelyUsedPackages = /^(ejs|minimatch|tinyglobby)$/;
+const rarelyUsedPackages = /^(ejs|tinyglobby)$/;
+
+/**
+ * The core holds the name of each dependency against the name of each bundled plugin, as globs: some five hundred times at
+ * every start. A name without a sign of a glob matches itself alone.
+ */
+const minimatch = `
+exports.minimatch = (path, pattern, options) =>
+  options === undefined && /^[@\\w./-]+$/.test(pattern) && /^[@\\w./-]+$/.test(path)
+    ? path === pattern
+    : require("minimatch").minimatch(path, pattern, options);`;
+
+/**
+ * The core reads some thirty small JSON files at every start, one step of a promise after the other: each step costs more
+ * than the whole of reading one at once.
+ */
+const readAtOnce = `
+module.exports = { ...require("node:fs/promises"), readFile: async (...given) => require("node:fs").readFileSync(...given) };`;
+
+/** The module of the core that does. */
+const jsonReader = join("@oclif", "core", "lib", "util", "fs.js");
 
 /** Of wsl-utils, whose start costs more than the whole of its use: is this WSL, and where is the shell of Windows. */
 const wslUtils = `
@@ -27,6 +47,14 @@ export const leanCore: Plugin = {
       contents: requiredLate(path),
       resolveDir: String(pluginData),
     }));
+    build.onResolve({ filter: /^minimatch$/ }, ({ path, kind, namespace, resolveDir }) =>
+      kind === "require-call" && namespace === "file" ? { path, namespace: "lean-minimatch", pluginData: resolveDir } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "lean-minimatch" }, ({ pluginData }) => ({ contents: minimatch, resolveDir: String(pluginData) }));
+    build.onResolve({ filter: /^node:fs\/promises$/ }, ({ path, importer }) =>
+      importer.endsWith(jsonReader) ? { path, namespace: "read-at-once" } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "read-at-once" }, () => ({ contents: readAtOnce }));
     build.onResolve({ filter: /^wsl-utils$/ }, async ({ path, resolveDir, pluginData }) => {
       if (pluginData === "real") return undefined;
       const real = await build.resolve(path, { kind: "import-statement", resolveDir, pluginData: "real" });
