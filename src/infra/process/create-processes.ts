@@ -7,6 +7,7 @@ import { childEnvironment } from "./child-environment.ts";
 import { createOutputBuffer } from "./output-buffer.ts";
 import { takePipe } from "./pipe-pool.ts";
 import type { Pipe } from "./pipe-pool.ts";
+import { gitSettings } from "./git-settings.ts";
 import { endGroup, groupEnds, guardGroup, releaseGroup } from "./process-group.ts";
 import { findShell } from "./shell.ts";
 import { startChild } from "./start-child.ts";
@@ -86,7 +87,7 @@ function commandOf(options: ProcessesOptions, run: RunOptions): Parameters<typeo
     shell: findShell({ env: options.env, platform: process.platform, cwd: options.cwd }),
     command: run.command,
     cwd: run.cwd ?? options.cwd,
-    env: childEnvironment({ env: options.env, withoutEnv: options.withoutEnv ?? [], added: run.env }),
+    env: childEnvironment({ env: options.env, withoutEnv: options.withoutEnv ?? [], added: { ...gitSettings(options.env), ...run.env } }),
     takePipe: options.takePipe ?? takePipe,
   };
 }

@@ -139,6 +139,15 @@ describe("createProcesses", () => {
     expect(output).to.equal("[] kept cat cat ainative-code more\n");
   });
 
+  it("keeps git from a bare repository that lies among the files, and its other settings as they are", async () => {
+    const git = { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: "user.name", GIT_CONFIG_VALUE_0: "Ada" };
+    const own = createProcesses({ cwd, env: { ...process.env, ...git }, signal: abort.signal });
+    await own.run({ command: "git init -q --bare sub && git --git-dir=sub config core.bare false && git --git-dir=sub config core.worktree . && git --git-dir=sub config core.fsmonitor 'touch ran; echo'" });
+    const { output } = await own.run({ command: "cd sub; git status; ls ran; git --git-dir=. config user.name" });
+    expect(output).to.include("safe.bareRepository").and.match(/ran.*No such file|cannot access 'ran'/).and.match(/Ada\n$/);
+    expect((await own.run({ command: "git init -q tree && cd tree && git status --short && git rev-parse --is-inside-work-tree" })).output).to.equal("true\n");
+  });
+
   it("says why a command could not be started", async () => {
     for (const [options, reason] of [
       [{ command: "true", cwd: join(cwd, "missing") }, "did not start"],
