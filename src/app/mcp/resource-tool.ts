@@ -46,11 +46,16 @@ export async function readResource(
   );
 }
 
-async function listText(handle: ServerHandle, signal: AbortSignal): Promise<string> {
-  const all = await handle.use(
+/** The resources of a server, and the forms of their addresses, as it tells them. Throws as `McpConnection` does. */
+export async function listResources(handle: ServerHandle, signal: AbortSignal): Promise<readonly unknown[]> {
+  return handle.use(
     async (connection, limits) => (connection.offers.resources ? connection.listResources({ ...limits, signal }) : []),
     signal,
   );
+}
+
+async function listText(handle: ServerHandle, signal: AbortSignal): Promise<string> {
+  const all = await listResources(handle, signal);
   const lines = all.slice(0, mostListed).map((one) => {
     const { uri, uriTemplate, name, description } = isRecord(one)
       ? { uri: one["uri"], uriTemplate: one["uriTemplate"], name: one["name"], description: one["description"] }

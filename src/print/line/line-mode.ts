@@ -9,6 +9,7 @@ import { LineChat } from "../../app/line/line-chat.ts";
 import { looksOf, openTerminal } from "../../app/line/open-terminal.ts";
 import type { Terminal } from "../../app/line/open-terminal.ts";
 import { pathCandidates } from "../../app/line/path-candidates.ts";
+import { resourceCandidates } from "../../app/mcp/resource-candidates.ts";
 import { settingsWatch } from "../../app/line/settings-watch.ts";
 import type { ChatOptions } from "../../app/open-chat.ts";
 import { printable } from "../../app/printable.ts";
@@ -80,7 +81,7 @@ export async function lineMode(services: Services, oclif: Config, options: LineM
         Promise.resolve(
           completionAt(text, cursor, {
             commands: () => slashNames({ oclif, commands, services }),
-            paths: (begun) => pathCandidates(services.environment, begun),
+            paths: (begun) => [...pathCandidates(services.environment, begun), ...resourceCandidates(services, begun)],
           }),
         ),
     });

@@ -33,6 +33,24 @@ describe("what MCP servers ask of a person, in a conversation", () => {
     expect(JSON.stringify(scene.server.requests[3]?.body)).to.include("decline");
   });
 
+  it("has resources, which Tab completes once the server has told them", async () => {
+    configure(scene.home, { odd: odd() });
+    using terminal = await scene.open([{ text: "I see." }], words);
+    await terminal.shows("permissions: ask");
+    terminal.type("see @od");
+    terminal.press("Tab");
+    await terminal.shows("see @odd:");
+    const deadline = Date.now() + 10_000;
+    while (!terminal.screen().includes("@odd:odd://one") && Date.now() < deadline) {
+      terminal.press("Tab");
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await terminal.shows("see @odd:odd://one");
+    terminal.press("Enter");
+    await terminal.shows("I see.");
+    expect(JSON.stringify(scene.server.requests[0]?.body)).to.include("see @odd:odd://one").and.include("odd://one");
+  });
+
   it("is a question to the model, which is asked about every time", async () => {
     configure(scene.home, { odd: odd() });
     using terminal = await scene.open([calling("model"), { text: "Hello from the model." }, { text: "It said hello." }, calling("model"), { text: "Refused." }], words);

@@ -3,6 +3,7 @@ import type { Completion } from "./keyboard.ts";
 export interface CompletionSources {
   /** Commands without their slash. */
   readonly commands: () => readonly string[];
+  /** What an `@` may name: paths, and resources of servers. One that ends with `/` or `:` goes on. */
   readonly paths: (begun: string) => readonly string[];
 }
 
@@ -20,7 +21,7 @@ export function completionAt(text: string, cursor: number, sources: CompletionSo
   const found = sources.paths(path);
   if (found.length === 0) return undefined;
   const quoted = quote !== undefined || found.some((one) => /\s/.test(one));
-  const isWhole = found.length === 1 && found[0]?.endsWith("/") === false;
+  const isWhole = found.length === 1 && !/[/:]$/.test(found[0] ?? "");
   const candidates = found.map((one) => `${quoted ? '"' : ""}${one}${isWhole ? `${quoted ? '"' : ""} ` : ""}`);
   return { from: cursor - path.length - (quote?.length ?? 0), candidates };
 }
