@@ -50,12 +50,20 @@ export async function changeFiles(changes: readonly FileChange[], options: Chang
     for (const one of work.staged) await telling(one.real, async () => checkStill(one, options));
     commit(work);
     done = true;
-    for (const { real, bytes } of work.staged) {
-      if (bytes === undefined) options.versions.delete(real);
-      else options.versions.set(real, versionOf(bytes));
-    }
+    noteVersions(work.staged, options.versions);
   } finally {
     clearAway(work, done);
+  }
+}
+
+/** A patch shows some lines of a file: whoever has not read the file itself has not seen it then either. */
+function noteVersions(staged: readonly Staged[], versions: Versions): void {
+  const isKnown = ({ real, replacing }: Staged): boolean => replacing === undefined || versions.get(real) === versionOf(replacing);
+  const sourceOf = (one: Staged): Staged => staged.find(({ path }) => path === one.movedFrom) ?? one;
+  const known = new Set(staged.filter((one) => isKnown(sourceOf(one))));
+  for (const one of staged) {
+    if (one.bytes === undefined) versions.delete(one.real);
+    else if (known.has(one)) versions.set(one.real, versionOf(one.bytes));
   }
 }
 

@@ -44,6 +44,24 @@ describe("changing several files", () => {
     expect(state()).to.deep.equal({ go: "g", real: "L" });
   });
 
+  it("does not make a file known that was never read, or changed since: writing it whole is still refused", async () => {
+    for (const name of ["unread", "stale", "read", "old"]) put(name, "a\nb\n");
+    const files = createFiles({ cwd: folders.cwd, versions: createVersions() });
+    for (const name of ["stale", "read"]) await files.read(name);
+    put("stale", "a\nb\ntheirs\n");
+    await files.change?.([
+      ...["unread", "read"].map((path) => ({ path, bytes: bytes("A\nb\n"), replacing: bytes("a\nb\n") })),
+      { path: "stale", bytes: bytes("A\nb\ntheirs\n"), replacing: bytes("a\nb\ntheirs\n") },
+      { path: "old", bytes: undefined, replacing: bytes("a\nb\n") },
+      { path: "moved", bytes: bytes("A\nb\n"), replacing: undefined, movedFrom: "old" },
+      { path: "new", bytes: bytes("n"), replacing: undefined },
+    ]);
+    const written = async (name: string): Promise<string> => codeOf(files.write(name, bytes("mine")));
+    for (const name of ["unread", "stale", "moved"]) expect(await written(name), name).to.equal("stale-state");
+    await files.write("read", bytes("mine"));
+    await files.write("new", bytes("mine"));
+  });
+
   it("changes nothing where one of them changed, came, went, is outside or is named twice", async () => {
     put("a", "a");
     put("b", "changed");
