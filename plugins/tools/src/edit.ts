@@ -41,7 +41,13 @@ export default {
   async run(input, { files }) {
     const { path } = input;
     const edits = editsOf(input);
-    const bytes = await files.read(path, { glance: true });
+    let note = "";
+    const bytes = await files.read(path, {
+      glance: true,
+      onChanged: () => {
+        note = `\n(${path} had changed since you last read it: the rest of it may not be as you know it)`;
+      },
+    });
     const file = textOf(path, bytes);
     let text = file.text;
     let count = 0;
@@ -54,7 +60,7 @@ export default {
     if (changed === undefined) throw notInEncoding(path, file.form.encoding);
     await files.write(path, changed, { replacing: bytes });
     return {
-      content: `Edited ${path}: ${count} ${count === 1 ? "replacement" : "replacements"}.`,
+      content: `Edited ${path}: ${count} ${count === 1 ? "replacement" : "replacements"}.${note}`,
       details: { replacements: count, diff: diffOf(path, file.text, text) },
     };
   },

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import edit from "../src/edit.ts";
+import read from "../src/read.ts";
 import { withTools } from "./with-tools.ts";
 
 describe("edit", () => {
@@ -14,6 +15,16 @@ describe("edit", () => {
       replacements: 1,
       diff: "--- a/a.ts\n+++ b/a.ts\n@@ -1,3 +1,3 @@\n let a = 1;\n-let b = 2;\n+let b = $& $1;\n let c = 3;",
     });
+  });
+
+  it("says that the file had changed since it was read", async () => {
+    bench.put("a", "one\ntwo\n");
+    await bench.ask(read, { path: "a" });
+    bench.put("a", "one\ntwo\ntheirs\n");
+    expect((await bench.run(edit, { path: "a", oldText: "one", newText: "1" })).content).to.match(/^Edited a: 1 replacement\.\n\(a had changed since you last read it/);
+    expect(bench.text("a")).to.equal("1\ntwo\ntheirs\n");
+    await bench.ask(read, { path: "a" });
+    expect((await bench.run(edit, { path: "a", oldText: "1", newText: "one" })).content).to.equal("Edited a: 1 replacement.");
   });
 
   it("names the lines where there are several places", async () => {
