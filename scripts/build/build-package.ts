@@ -7,7 +7,7 @@ import { entryPointsOf } from "./entry-points.ts";
 import { gather, gatheringsOf } from "./gather.ts";
 import { lateBuiltins } from "./late-builtins.ts";
 import { noticesOf } from "./notices.ts";
-import { bundleOclifCore, useBundledCore } from "./oclif-core.ts";
+import { bundleOclifCore, bundleSemver, useBundledCore } from "./oclif-core.ts";
 import { copyOclifTypes } from "./oclif-types.ts";
 import { prune } from "./prune.ts";
 import { step } from "./step.ts";
@@ -43,7 +43,7 @@ async function bundles(pkg: Package): Promise<readonly Bundle[]> {
   const { sources, missing } = entryPointsOf(pkg);
   const isContract = pkg.json.name === contract;
   const made = [
-    ...(isContract ? [await bundleOclifCore(pkg)] : []),
+    ...(isContract ? [await bundleOclifCore(pkg), await bundleSemver(pkg)] : []),
     ...(existsSync(join(pkg.folder, "src", boot)) ? [await bundle(pkg, [boot], { splitting: false })] : []),
     await bundle(pkg, sources, { plugins: await pluginsFor(pkg, sources) }),
   ];

@@ -7,26 +7,31 @@ interface PackageJson {
   readonly oclif?: { readonly plugins?: readonly string[] };
 }
 
-const core = "@oclif/core";
-
-/** What this package imports of the contract; the bundled core stands two folders beside it. */
+/** What this package imports of the contract. */
 const contract = "@ainative-code/sdk/oclif";
-const bundledCore = "../oclif-core/index.js";
+
+/** Where the packages that are shared stand beside it, each in one file. */
+const places: ReadonlyMap<string, string> = new Map([
+  ["@oclif/core", "../oclif-core/index.js"],
+  ["semver", "../semver/index.js"],
+]);
 
 /**
  * Lets the plugins that come with this package use the core of oclif that is running, in place of a second one that takes
- * 30 ms to load. What the user installed gets what it asks for, from its own folders. `here` is the URL of the folder of
+ * 30 ms to load, and one file in place of the 46 of semver. What the user installed gets what it asks for, from its own folders. `here` is the URL of the folder of
  * this package.
  */
 export function shareCore(here: string): void {
   const shared = new Map<string, boolean>();
   const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
-    if (specifier !== core) return nextResolve(specifier, context);
+    const place = places.get(specifier);
+    if (place === undefined) return nextResolve(specifier, context);
     const asking = bundledPlugin(here, context.parentURL);
     if (asking === undefined) return nextResolve(specifier, context);
-    const running = new URL(bundledCore, nextResolve(contract, { ...context, parentURL: here }).url).href;
-    if (!shared.has(asking)) shared.set(asking, serves(running, asking));
-    return shared.get(asking) === true ? nextResolve(running, context) : nextResolve(specifier, context);
+    const running = new URL(place, nextResolve(contract, { ...context, parentURL: here }).url).href;
+    const key = `${specifier} ${asking}`;
+    if (!shared.has(key)) shared.set(key, serves(running, asking, specifier));
+    return shared.get(key) === true ? nextResolve(running, context) : nextResolve(specifier, context);
   };
   registerHooks({ resolve });
 }
@@ -47,9 +52,9 @@ function foldersOfPackages(here: string): readonly string[] {
   return /\/node_modules\/[^/]+\/$/.test(here) ? [inside, new URL("../", here).href] : [inside];
 }
 
-/** Whether the running core is one that the plugin asks for. */
-function serves(running: string, plugin: string): boolean {
-  const wanted = /^\^(\d+)\.(\d+)\.(\d+)$/.exec(packageIn(plugin).dependencies?.[core] ?? "");
+/** Whether the package that is shared is one that the plugin asks for. */
+function serves(running: string, plugin: string, name: string): boolean {
+  const wanted = /^\^(\d+)\.(\d+)\.(\d+)$/.exec(packageIn(plugin).dependencies?.[name] ?? "");
   const given = /^(\d+)\.(\d+)\.(\d+)$/.exec(packageIn(running).version ?? "");
   return wanted !== null && given !== null && wanted[1] === given[1] && numberOf(wanted) <= numberOf(given);
 }

@@ -81,6 +81,13 @@ describe("the core of oclif, shared with the plugins that come with this package
   describe("in the built CLI", () => {
     before(buildOnce);
 
+    it("comes with semver in one file", async () => {
+      put("look.cjs", 'process.on("exit", () => console.log(Object.keys(require.cache).filter((path) => /semver/.test(path)).length))');
+      using cli = builtCli();
+      const { exitCode, stdout } = await cli.run(["plugins"], { NODE_OPTIONS: `--require=${join(folder, "look.cjs")}` });
+      expect({ exitCode, loaded: stdout.trim().split("\n").at(-1) }).to.deep.equal({ exitCode: 0, loaded: "1" });
+    });
+
     it("is loaded once, also for the commands of oclif's own plugins", async () => {
       const look = 'process.on("exit", () => console.log(Object.keys(require.cache).filter((path) => /oclif.core.*index\\.js$/.test(path)).length))';
       put("look.cjs", look);
