@@ -1,14 +1,10 @@
 import type { Message, ToolDeclaration } from "@ainative-code/sdk";
-import { Agent } from "../core/agent/agent.ts";
-import { posixWord, windowsWord } from "../core/agent/typed-word.ts";
-import type { CompactParts } from "../core/agent/compact.ts";
+import type { Agent } from "../core/agent/agent.ts";
 import { Conversation } from "../core/agent/conversation.ts";
 import { withPlanTool } from "../core/agent/plan-tool.ts";
-import { planningExecutor } from "../core/agent/present-plan.ts";
 import { taskToolName } from "../core/agent/task-tool.ts";
 import type { Spending } from "../core/budget/spending.ts";
 import type { Ask } from "../core/permissions/ask.ts";
-import { agentHooks, beforeCompact } from "../core/hooks/agent-hooks.ts";
 import { hookedAsk } from "../core/hooks/hooked-ask.ts";
 import { Gatekeeper } from "../core/permissions/gatekeeper.ts";
 import type { PermissionMode } from "../core/permissions/policy.ts";
@@ -17,25 +13,26 @@ import type { PluginProblem } from "../core/plugins/contributions.ts";
 import { problemOfLoading } from "../core/plugins/load-module.ts";
 import { formatModelRef } from "../core/providers/model-ref.ts";
 import type { ModelRef } from "../core/providers/model-ref.ts";
-import { newId } from "../core/sessions/id.ts";
 import type { AskUser } from "../core/tools/ask-user.ts";
 import type { Machine } from "../core/tools/executor.ts";
 import { remembering } from "./approvals.ts";
-import { autoCompaction } from "./context/auto-compaction.ts";
+import type { RequestHead } from "./context/auto-compaction.ts";
 import { ChatContext } from "./context/chat-context.ts";
 import { lateRules, noticing } from "./context/rules-context.ts";
 import { withSkills } from "./context/skills.ts";
 import type { SystemOptions } from "./context/system.ts";
 import type { Chat } from "./chat.ts";
+import { chatAgent, compactParts } from "./chat-agent.ts";
 import { chatFace, type ChatState } from "./chat-face.ts";
 import { endBrokenOff, openCheckpoints } from "./checkpoints.ts";
 import { systemClock } from "./clock.ts";
 import { keepNothing } from "./ephemeral.ts";
 import type { Config } from "./config.ts";
 import { chatMachine } from "./chat-machine.ts";
+import { chatStep } from "./chat-step.ts";
 import type { ServerSources } from "./mcp/configured-servers.ts";
 import { answerServers, type Elicit } from "./mcp/serve-questions.ts";
-import { refreshMcp, withMcp } from "./mcp/open-mcp.ts";
+import { withMcp } from "./mcp/open-mcp.ts";
 import { openSession } from "./open-session.ts";
 import { openSpending } from "./open-spending.ts";
 import type { OpenedSession, SessionChoice } from "./open-session.ts";
@@ -45,7 +42,6 @@ import { sandboxOf } from "./sandbox.ts";
 import { secretVariables } from "./secret-variables.ts";
 import type { Registries } from "./registries.ts";
 import type { Services } from "./services.ts";
-import { toolStepOf } from "./tool-step.ts";
 import type { Chief } from "./sub-agent-chief.ts";
 import { withSubAgents } from "./sub-agents.ts";
 import { turnSettings } from "./turn-settings.ts";
@@ -111,60 +107,63 @@ async function openedChat(
   session: OpenedSession,
   options: ChatOptions,
 ): Promise<Chat> {
+  const { onProblem } = options;
+  const problemsOf = (plugin: string) => (message: string): void => onProblem({ plugin, message });
   const spending = openSpending(services, session.id);
   const settings = turnSettings(services, plugins, options, spending);
-  const state = await stateOf({ ...options, model: options.model ?? modelOf(session, config) }, async (given) => settings(config, given));
-  const { now } = state;
-  spending.use(now.budgets);
+  const given = { ...options, model: options.model ?? modelOf(session, config) };
+  const state: ChatState = { given, now: await settings(config, given) };
+  spending.use(state.now.budgets);
   const tools = [...plugins.tools.list().map(({ id }) => id), taskToolName];
-  for (const message of unknownTools(now.policy, tools)) options.onProblem({ plugin: "permissions", message });
-  const ownHooks = userHooks(services);
-  const gatekeeper = new Gatekeeper(now.policy, hookedAsk(options.ask, ownHooks, session.id), remembering(services, config, (message) => options.onProblem({ plugin: "permissions", message })));
+  unknownTools(state.now.policy, tools).forEach(problemsOf("permissions"));
+  const hooks = userHooks(services);
+  const ask = hookedAsk(options.ask, hooks, session.id);
+  const gatekeeper = new Gatekeeper(state.now.policy, ask, remembering(services, config, problemsOf("permissions")));
   const secretNames = await secretVariables(services);
-  const own = chatMachine(services, () => state.now, secretNames, options.onProblem);
-  const onCheckpoints = (message: string): void => options.onProblem({ plugin: "checkpoints", message });
-  const checkpoints = openCheckpoints(services, { sessionId: session.id, config, onProblem: onCheckpoints });
-  const machine = (): Machine => checkpoints.recording(chatMachine(services, () => state.now, secretNames, () => undefined));
+  const machineOf = (tell: ChatOptions["onProblem"]): Machine => chatMachine(services, () => state.now, secretNames, tell);
+  const own = machineOf(onProblem);
+  const checkpoints = openCheckpoints(services, { sessionId: session.id, config, onProblem: problemsOf("checkpoints") });
+  const machine = (): Machine => checkpoints.recording(machineOf(() => undefined));
   const executing: Chief["executing"] = (sub, subTools) => checkpoints.executing(sub, subTools);
-  const { registries, tasks } = await withSubAgents({ services, config, now: () => state.now, payer: spending, gatekeeper, machine, executing, secretNames, onProblem: options.onProblem }, plugins);
+  const chief = { services, config, now: () => state.now, payer: spending, gatekeeper, machine, executing };
+  const { registries, tasks } = await withSubAgents({ ...chief, secretNames, onProblem }, plugins);
   const conversation = conversationOf(services, session, () => state.now.turn.model);
-  if (session.resumed) await endBrokenOff(services, conversation, onCheckpoints);
-  const plain = checkpoints.executing(toolStepOf(registries, { asked: gatekeeper, machine: checkpoints.recording(own), audit: services.audit, hiding: services.hiding(secretNames), askUser: options.askUser, userHooks: ownHooks }), registries.tools);
+  if (session.resumed) await endBrokenOff(services, conversation, problemsOf("checkpoints"));
+  const hiding = services.hiding(secretNames);
   const change = async (mode: PermissionMode): Promise<void> => chat.change({ permissionMode: mode });
-  const step = { ...plain, executor: planningExecutor(plain.executor, { mode: () => state.now.policy.mode, clock: systemClock, ask: options.askUser, change }) };
-  const late = lateRules(services, now.system, session.history, (message) => options.onProblem({ plugin: "project rules", message }));
-  const context = new ChatContext({ services, registries, now: () => state.now, request: () => ({ system: state.now.turn.system, tools: declared, messages: conversation.messages }) });
-  const toCompact = (): CompactParts => ({ ...state.now.turn, conversation, spending, clock: systemClock, newId, onLate: registries.onLate, before: beforeCompact(ownHooks, session.id, "manual") });
-  const declared = withPlanTool(await declarations(registries, options));
-  const agent = new Agent({
-    ...now.turn,
-    stream: context.watch.watched(now.turn.stream),
-    conversation,
-    resumed: session.resumed,
-    cwd: services.environment.cwd,
-    dispatched: async () => services.requestSent().finally(() => sandboxOf(services).warm()).then(() => refreshMcp(services, options.onProblem)),
-    tools: declared,
-    output: await readJsonSchema(options.jsonSchema, services.environment.cwd),
-    toolStep: noticing(step, registries.tools, own, late),
-    late,
-    compaction: autoCompaction(services, { parts: () => ({ ...toCompact(), before: beforeCompact(ownHooks, session.id, "auto") }), head: () => ({ system: state.now.turn.system, tools: declared }) }),
-    hooks: registries.hooks,
-    userHooks: agentHooks(ownHooks),
-    steering: options.steering,
-    onLate: registries.onLate,
-    spending,
-    advice: { own: now.policy.own, word: services.environment.platform === "win32" ? windowsWord : posixWord },
-    clock: systemClock,
-    newId,
+  const planning = { mode: () => state.now.policy.mode, ask: options.askUser, change };
+  const recorded = { machine: checkpoints.recording(own), audit: services.audit };
+  const step = chatStep(registries, { ...recorded, asked: gatekeeper, hiding, userHooks: hooks }, checkpoints, planning);
+  const late = lateRules(services, state.now.system, session.history, problemsOf("project rules"));
+  const declared = withPlanTool(await declarations(registries, onProblem));
+  const head = (): RequestHead => ({ system: state.now.turn.system, tools: declared });
+  const context = new ChatContext({
+    services,
+    registries,
+    now: () => state.now,
+    request: () => ({ ...head(), messages: conversation.messages }),
   });
+  const toCompact = compactParts({ state, conversation, spending, registries, hooks });
+  const toolStep = noticing(step, registries.tools, own, late);
+  const output = await readJsonSchema(options.jsonSchema, services.environment.cwd);
+  const parts = { services, state, session, registries, conversation, spending, hooks, context, late, head, toCompact, toolStep };
+  const agent = chatAgent({ ...parts, output, steering: options.steering, onProblem });
   const leave = checkpoints.leaving(leaving(services, agent, conversation, session, spending, own));
-  const reach = { gatekeeper, machine: own, hiding: services.hiding(secretNames) };
   answerServers(services, { ask: options.ask, elicit: options.elicit, model: () => state.now.turn });
-  const chat = chatFace({ services, state, settings, agent, conversation, spending, checkpoints, context, late, reach, executor: step.executor, toCompact, tasks, leave, onProblem: options.onProblem });
+  const reach = { gatekeeper, machine: own, hiding };
+  const face = { services, state, settings, agent, conversation, spending, checkpoints, context, late, reach, tasks, leave };
+  const chat = chatFace({ ...face, executor: step.executor, toCompact: () => toCompact("manual"), onProblem });
   return chat;
 }
 
-function leaving(services: Services, agent: Agent, conversation: Conversation, session: OpenedSession, spending: Spending, own: Machine): () => Promise<void> {
+function leaving(
+  services: Services,
+  agent: Agent,
+  conversation: Conversation,
+  session: OpenedSession,
+  spending: Spending,
+  own: Machine,
+): () => Promise<void> {
   return async () => {
     await agent.end().catch(() => undefined);
     await own.end?.().catch(() => undefined);
@@ -174,15 +173,14 @@ function leaving(services: Services, agent: Agent, conversation: Conversation, s
   };
 }
 
-async function stateOf(given: ChatState["given"], settings: (given: ChatState["given"]) => Promise<ChatState["now"]>): Promise<ChatState> {
-  return { given, now: await settings(given) };
-}
-
 function modelOf(session: OpenedSession, config: Config): string | undefined {
   return config.locked("model") === undefined ? session.model : undefined;
 }
 
-async function declarations({ tools }: Registries, { onProblem }: ChatOptions): Promise<readonly ToolDeclaration[]> {
+async function declarations(
+  { tools }: Registries,
+  onProblem: ChatOptions["onProblem"],
+): Promise<readonly ToolDeclaration[]> {
   return tools.declarations((error) => {
     const problem = problemOfLoading(error);
     if (problem !== undefined) onProblem(problem);

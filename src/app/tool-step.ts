@@ -31,7 +31,7 @@ export interface ToolStep {
   readonly isRead: (call: ToolCallPart) => Promise<boolean>;
 }
 
-interface ToolSurroundings {
+export interface ToolSurroundings {
   readonly asked: Pick<Gatekeeper, "permit">;
   readonly machine: Machine;
   readonly audit: Audit;

@@ -3,9 +3,12 @@ import { AutoCompaction } from "../../core/agent/auto-compaction.ts";
 import type { CompactParts } from "../../core/agent/compact.ts";
 import type { Services } from "../services.ts";
 
+/** What every request of a conversation begins with. */
+export type RequestHead = Pick<ProviderRequest, "system" | "tools">;
+
 interface Source {
   readonly parts: () => CompactParts;
-  readonly head: () => Pick<ProviderRequest, "system" | "tools">;
+  readonly head: () => RequestHead;
 }
 
 /** Sums up by what the catalogue knows of the model, and by the settings as they are at each prompt. */
