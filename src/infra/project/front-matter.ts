@@ -28,5 +28,19 @@ async function readYaml(yaml: string): Promise<{ readonly value?: unknown; reado
   if (plain !== undefined) return { value: plain.value };
   const { parseYaml } = await import("../config-files/parse-yaml.ts");
   const { problems: [problem], value } = parseYaml(yaml);
-  return problem === undefined ? { value } : { problem: `line ${problem.line + 1}: ${problem.message}` };
+  if (problem === undefined) return { value };
+  const meant = parseYaml(withQuotes(yaml, (text) => parseYaml(text).problems.length > 0));
+  return meant.problems.length === 0 ? { value: meant.value } : { problem: `line ${problem.line + 1}: ${problem.message}` };
+}
+
+/**
+ * Other programs take `description: Use it so: …` and `argument-hint: [file] [mode]` as they stand, which is no YAML. In
+ * these two, which are words for people, a line that can't be read by itself is a text; anywhere else it stays a mistake.
+ */
+function withQuotes(yaml: string, isBroken: (text: string) => boolean): string {
+  const inLine = (line: string): string => {
+    const [, name, value] = /^(description|argument-hint):[ \t]+(?![[{][^\]}]*$)(.*\S)\s*$/.exec(line) ?? [];
+    return name === undefined || value === undefined || !isBroken(line) ? line : `${name}: ${JSON.stringify(value)}`;
+  };
+  return yaml.split(/\r?\n/).map(inLine).join("\n");
 }

@@ -53,6 +53,15 @@ describe("skills", () => {
     expect(JSON.stringify(asked(s, 0))).to.not.include("From outside");
   });
 
+  it("may have a description that other programs take as it stands, with a colon", async () => {
+    await using s = await scene(() => ({ text: "Fine." }));
+    put(s, ".agents/skills/release/SKILL.md", "---\r\nname: release\r\ndescription: Use when asked: make a \"release\"\r\n---\r\nBody.\r\n");
+    put(s, ".claude/commands/fix.md", "---\nargument-hint: [number] [mode]\n---\nFix $1.\n");
+    const done = await s.run(["chat", "-m", "openai/m", "-p", "/fix 7"]);
+    expect([done.exitCode, done.stderr]).to.deep.equal([0, ""]);
+    expect(JSON.stringify(s.server.requests[0]?.body)).to.include('- release: Use when asked: make a \\"release\\"').and.include("Fix 7.");
+  });
+
   it("are called by name, with what to do", async () => {
     await using s = await scene(() => ({ text: "Fine." }));
     put(s, ".agents/skills/release/SKILL.md", skill("release", "How to make a release", "Body of the skill."));

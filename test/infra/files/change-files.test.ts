@@ -56,7 +56,7 @@ describe("changing several files", () => {
       { path: "moved", bytes: bytes("A\nb\n"), replacing: undefined, movedFrom: "old" },
       { path: "new", bytes: bytes("n"), replacing: undefined },
     ]);
-    const written = async (name: string): Promise<string> => codeOf(files.write(name, bytes("mine")));
+    const written = async (name: string): Promise<string | undefined> => codeOf(files.write(name, bytes("mine")));
     for (const name of ["unread", "stale", "moved"]) expect(await written(name), name).to.equal("stale-state");
     await files.write("read", bytes("mine"));
     await files.write("new", bytes("mine"));
