@@ -39,8 +39,9 @@ export async function openCallback(port = 0): Promise<CallbackServer> {
       return;
     }
     arrive(url.searchParams);
+    // Whether the code is the one that was asked for, and is worth anything, shows only when it is handed in.
     const said = url.searchParams.has("code")
-      ? "You are logged in. This page can be closed."
+      ? "Back from the login. This page can be closed: the terminal tells how it ended."
       : "The login was refused. This page can be closed.";
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", connection: "close" });
     response.end(`<!doctype html><meta charset="utf-8"><title>AINative Code</title><p>${said}</p>`);

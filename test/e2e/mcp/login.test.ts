@@ -21,7 +21,7 @@ describe("a login at an MCP server", () => {
     const address = await until(() => /Log in here: (\S+)/.exec(login.stderr())?.[1], "the address to log in at", 30_000);
     const wrong = new URL(new URL(address).searchParams.get("redirect_uri") ?? "");
     wrong.search = "?code=stolen&state=guessed";
-    await fetch(wrong);
+    expect(await (await fetch(wrong)).text()).to.include("the terminal tells how it ended").and.not.include("logged in");
     await fetch(address);
     const done = await login.exited;
     expect([done.exitCode, done.stdout], done.stderr).to.deep.equal([0, "You are logged in at guarded.\n"]);
