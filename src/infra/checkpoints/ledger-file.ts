@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { LedgerEntry } from "../../core/checkpoints/ledger-entry.ts";
+import { isRecord } from "../../core/config/is-record.ts";
 import { systemCodeOf } from "../files/file-error.ts";
 
 /** A file with one entry as JSON in each line; it only grows. */
@@ -40,8 +41,16 @@ function textOf(path: string): string | undefined {
 function entryOf(line: string): readonly LedgerEntry[] {
   if (line === "") return [];
   try {
-    return [JSON.parse(line) as LedgerEntry];
+    const value: unknown = JSON.parse(line);
+    return isEntry(value) ? [value] : [];
   } catch {
     return [];
   }
+}
+
+const kinds: ReadonlySet<unknown> = new Set(["turn", "change", "effect", "move", "undone", "moved"] satisfies LedgerEntry["kind"][]);
+
+/** What a damaged disk, or a newer version of this program, has written may be JSON and no entry all the same. */
+function isEntry(value: unknown): value is LedgerEntry {
+  return isRecord(value) && kinds.has(value["kind"]);
 }
