@@ -48,7 +48,8 @@ function entryOf(line: string): readonly LedgerEntry[] {
   }
 }
 
-const kinds: ReadonlySet<unknown> = new Set(["turn", "change", "effect", "move", "undone", "moved"] satisfies LedgerEntry["kind"][]);
+const known: readonly LedgerEntry["kind"][] = ["turn", "change", "effect", "move", "undone", "moved"];
+const kinds: ReadonlySet<unknown> = new Set(known);
 
 /** What a damaged disk, or a newer version of this program, has written may be JSON and no entry all the same. */
 function isEntry(value: unknown): value is LedgerEntry {

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isAinError, type AinError } from "@ainative-code/sdk";
 import { editConfig, type EditOptions, type EditedConfig } from "../../../src/app/edit-config.ts";
 import { validateConfigFile } from "../../../src/app/validate-config.ts";
 import { testPlace, type TestPlace } from "./config-place.ts";
+import { failure } from "./failure.ts";
 
 describe("editConfig", () => {
   let place: TestPlace;
@@ -23,15 +23,6 @@ describe("editConfig", () => {
     writeFileSync(script, head + code);
     const editor = `"${process.execPath}" '${script}' --wait`;
     return editConfig(place.with({ env: { PATH: process.env["PATH"] ?? "", EDITOR: editor, ...env } }), { layer: "user", ...options });
-  }
-
-  async function failure(work: Promise<unknown>): Promise<AinError> {
-    const error = await work.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    if (!isAinError(error)) throw new Error("it did not fail as it should", { cause: error });
-    return error;
   }
 
   function beside(file: string): string[] {

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { isAinError, type AinError } from "@ainative-code/sdk";
 import { loadConfig } from "../../../src/app/config.ts";
 import { openaiSchema, testPlace, type TestPlace } from "./config-place.ts";
+import { failure } from "./failure.ts";
 
 const reference = ["$", "{MY_KEY}"].join("");
 
@@ -16,15 +16,6 @@ describe("loadConfig", () => {
   afterEach(() => {
     place.remove();
   });
-
-  async function failure(work: Promise<unknown>): Promise<AinError> {
-    const error = await work.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    if (!isAinError(error)) throw new Error("it did not fail as it should", { cause: error });
-    return error;
-  }
 
   it("gives the defaults where there is nothing, and writes nothing", async () => {
     const config = await loadConfig(place);

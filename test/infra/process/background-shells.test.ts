@@ -9,6 +9,7 @@ import type { BackgroundShells } from "@ainative-code/sdk";
 import { expect } from "chai";
 import { createShells } from "../../../src/infra/process/background-shells.ts";
 import { createProcesses } from "../../../src/infra/process/create-processes.ts";
+import { isThere } from "./is-there.ts";
 
 describe("background shells", () => {
   let cwd = "";
@@ -134,12 +135,3 @@ describe("background shells", () => {
     expect((await once(child, "exit"))[0]).to.equal(0);
   });
 });
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
-  } catch {
-    return false;
-  }
-}

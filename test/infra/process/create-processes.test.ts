@@ -5,6 +5,7 @@ import { isAinError } from "@ainative-code/sdk";
 import type { Processes, RunOptions, RunResult } from "@ainative-code/sdk";
 import { expect } from "chai";
 import { createProcesses } from "../../../src/infra/process/create-processes.ts";
+import { isThere } from "./is-there.ts";
 
 describe("createProcesses", () => {
   let cwd: string;
@@ -182,13 +183,3 @@ describe("createProcesses", () => {
     return Number(readFileSync(join(cwd, file), "utf8"));
   }
 });
-
-/** A zombie that nobody has buried yet does nothing any more. */
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "latin1"));
-  } catch {
-    return false;
-  }
-}
