@@ -38,6 +38,7 @@ export interface Cut {
 export interface StoredPrompt {
   readonly seq: number;
   readonly id: string;
+  /** As it was given, without what was attached to it. */
   readonly text: string;
   readonly at: string;
 }

@@ -29,7 +29,8 @@ const contextStatement = `WITH cut AS (
   SELECT seq, body FROM messages WHERE session_id = ?1 AND seq >= (SELECT seq FROM start)
     AND NOT EXISTS (SELECT 1 FROM cut WHERE messages.seq BETWEEN low AND high) ORDER BY seq`;
 
-const promptsStatement = `SELECT seq, body ->> 'id' AS id, text, created_at AS "at" FROM messages
+/** The words of the user are the first part: what files and hooks have added stands behind them. */
+const promptsStatement = `SELECT seq, body ->> 'id' AS id, coalesce(body ->> '$.parts[0].text', text) AS text, created_at AS "at" FROM messages
   WHERE session_id = ? AND role = 'user' AND body ->> 'isWithin' IS NULL ORDER BY seq`;
 
 /** The messages of all sessions: the two hot paths of the store, in SQL. */

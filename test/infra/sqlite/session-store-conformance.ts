@@ -175,6 +175,10 @@ export function sessionStoreConformance(open: OpenStore): void {
       expect(await store.prompts("s")).to.have.length(6);
       expect((await store.prompts("s"))[1]).to.deep.equal({ seq: 2, id: prompt("2").id, text: "2", at: when });
       await store.append("s", { ...prompt("7"), role: "user", isWithin: true });
+      const attached = prompt("with a file");
+      await create("t");
+      await store.append("t", { ...attached, parts: [...attached.parts, { type: "text", text: "<file>" }] });
+      expect((await store.prompts("t")).map(({ text }) => text), "what was attached is not what was said").to.deep.equal(["with a file"]);
       expect(await store.prompts("s"), "no turn begins with it").to.have.length(6);
       expect(await store.cuts("unknown")).to.deep.equal([]);
     });
