@@ -64,7 +64,7 @@ describe("an interrupted run", () => {
     it("tells it as JSON too, with the same exit code", async () => {
       await using s = await scene(() => ({ text: "one two", fault: { kind: "stall", afterEvents: 3 } }));
       const cli = s.start(["--output-format", "stream-json", "--include-partial-messages"]);
-      await cli.waitFor('"two');
+      await cli.waitFor('two"');
       cli.kill("SIGTERM");
       const { exitCode, stdout, stderr } = await cli.exited;
       expect({ exitCode, stderr }).to.deep.equal({ exitCode: 143, stderr: "" });
