@@ -7,6 +7,7 @@ import type { UserHooks } from "../core/hooks/user-hooks.ts";
 import type { PluginProblem } from "../core/plugins/contributions.ts";
 import { newId } from "../core/sessions/id.ts";
 import type { Spending } from "../core/budget/spending.ts";
+import { spareMemory } from "../infra/process/spare-memory.ts";
 import type { ChatState } from "./chat-face.ts";
 import { systemClock } from "./clock.ts";
 import { autoCompaction, type RequestHead } from "./context/auto-compaction.ts";
@@ -59,6 +60,8 @@ export function chatAgent(parts: ChatAgentParts): Agent {
     dispatched: async () => {
       await services.requestSent().finally(() => sandboxOf(services).warm());
       refreshMcp(services, onProblem);
+      // The store is the last large part that is loaded; what is wrong with it is told by who saves.
+      void services.store().catch(() => undefined).then(spareMemory);
     },
     tools: head().tools,
     output,
