@@ -15,6 +15,8 @@ export function titleOf(prompt: string): string {
   // A pasted file may be the prompt, and nothing far behind its beginning can be in the title.
   const line = prompt.trimStart().slice(0, maxRead).replace(terminalSequence, "").replace(blank, " ").trim();
   if (line === "") return "Untitled";
+  // It has no more characters than units; the first use of a segmenter takes 3 ms.
+  if (line.length <= maxLength) return line;
   const characters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment);
   if (characters.length <= maxLength) return line;
   const kept = characters.slice(0, maxLength - 1);
