@@ -3,6 +3,7 @@ import { summaryHead } from "../agent/compaction-text.ts";
 import type { SystemPart } from "../agent/system-prompt.ts";
 import { estimateInput, tokensOfChars, tokensOfMessages } from "../cost/estimate-tokens.ts";
 import type { CacheLoss } from "./cache-watch.ts";
+import { isModeTold } from "../agent/mode-told.ts";
 import { isLateRules } from "./late-rules.ts";
 
 export interface ContextShare {
@@ -73,7 +74,7 @@ function toolShares({ request, pluginOf }: ContextSource): readonly ContextShare
     .sort((a, b) => b.tokens - a.tokens);
 }
 
-const kinds = ["summary", "rules told on the way", "attachments", "your prompts", "answers", "results of tools"] as const;
+const kinds = ["summary", "rules told on the way", "mode told", "attachments", "your prompts", "answers", "results of tools"] as const;
 
 function messageShares(messages: readonly Message[]): readonly ContextShare[] {
   const sums = new Map<string, number>();
@@ -92,5 +93,6 @@ function kindOf(role: Message["role"], part: Part, index: number): (typeof kinds
   if (part.type === "text" && part.text.startsWith(summaryHead)) return "summary";
   const isPrompt = part.type === "text" && index === 0;
   if (isLateRules(part)) return "rules told on the way";
+  if (isModeTold(part)) return "mode told";
   return isPrompt ? "your prompts" : "attachments";
 }

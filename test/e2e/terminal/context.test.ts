@@ -22,4 +22,15 @@ describe("/context in a conversation", () => {
     const shown = await terminal.shows("came from the prompt cache");
     expect(shown).to.match(/head +[\d,]+/).and.match(/AGENTS\.md +\d+/).and.match(/plugin-tools \(\d+\) +[\d,]+/).and.match(/answers +\d+/).and.not.include("unknown (");
   });
+
+  it("takes what was told of the permission mode for no attachment", async () => {
+    using terminal = await scene.open([{ text: "One." }]);
+    await terminal.shows("permissions: ask");
+    enter(terminal, "/permissions plan");
+    await terminal.shows("permission mode is plan");
+    enter(terminal, "first");
+    await terminal.shows("One.");
+    enter(terminal, "/context");
+    expect(await terminal.shows(/your prompts +\d+/)).to.match(/mode told +\d+/).and.not.include("attachments");
+  });
 });
