@@ -10,9 +10,10 @@ import { metaSchema } from "../core/config/meta-schema.ts";
  */
 export async function readJsonSchema(given: string | undefined, cwd: string): Promise<ExpectedOutput | undefined> {
   if (given === undefined) return undefined;
-  const [{ readTextFile }, { checkSchema }] = await Promise.all([
+  const [{ readTextFile }, { checkSchema }, { unresolvedRef }] = await Promise.all([
     import("../infra/config-files/read-text-file.ts"),
     import("../infra/schema/check-schema.ts"),
+    import("../infra/schema/unresolved-ref.ts"),
   ]);
   const isText = given.trimStart().startsWith("{");
   const text = isText ? given : readTextFile(resolve(cwd, given))?.text;
@@ -27,6 +28,8 @@ export async function readJsonSchema(given: string | undefined, cwd: string): Pr
   } catch (cause) {
     throw unusable(`${where} holds a JSON Schema that can't be used: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
+  const ref = unresolvedRef(schema);
+  if (ref !== undefined) throw unusable(`${where} holds a JSON Schema that can't be used: "${ref}" is not in it.`);
   return { name: nameOf(schema), schema, check };
 }
 

@@ -39,6 +39,14 @@ describe("--json-schema", () => {
     });
   });
 
+  it("sees a reference that leads nowhere before anything is asked", async () => {
+    await using s = await scene(saying('{"a": 1}'));
+    const { exitCode, stderr } = await s.chat(["--json-schema", '{"type": "object", "properties": {"a": {"$ref": "#/$defs/a"}}}']);
+    expect([exitCode, stderr.includes('"#/$defs/a" is not in it')], stderr).to.deep.equal([42, true]);
+    const known = await s.chat(["--json-schema", '{"type": "object", "properties": {"a": {"$ref": "#/$defs/a"}}, "$defs": {"a": {"type": "integer"}}}']);
+    expect([known.exitCode, s.server.requests.length], known.stderr).to.deep.equal([0, 1]);
+  });
+
   it("leaves the text as the model wrote it where no JSON is printed", async () => {
     await using s = await scene(saying(`\`\`\`json\n${JSON.stringify(good)}\n\`\`\``));
     const { exitCode, stdout } = await s.chat(["--json-schema", inline]);

@@ -35,14 +35,15 @@ type Judged = { readonly value: unknown } | { readonly problems: readonly string
 /** Reads a final answer as JSON and holds it against the schema. A model that put its JSON into a fence meant what is inside. */
 function judgeOutput(text: string, { check }: ExpectedOutput): Judged {
   const fenced = /^```(?:json)?\s*\n([\s\S]*?)\n?```$/.exec(text.trim())?.[1];
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(fenced ?? text);
-    const problems = check(value);
-    return problems.length === 0 ? { value } : { problems };
+    value = JSON.parse(fenced ?? text);
   } catch (error) {
     const why = error instanceof SyntaxError ? ` (${error.message})` : "";
     return { problems: [text.trim() === "" ? "The answer is empty." : `The answer is no JSON${why}.`] };
   }
+  const problems = check(value);
+  return problems.length === 0 ? { value } : { problems };
 }
 
 /** More of them would only confuse. */
