@@ -26,7 +26,9 @@ function partly({ parts = [] }: AskedQuestion): readonly string[] {
 }
 
 function ruled({ parts = [] }: AskedQuestion): readonly string[] {
-  const rules = parts.flatMap(({ verdict, decidedBy }) => (verdict === "ask" ? (/^ask-rule:([^]*)$/.exec(decidedBy)?.slice(1) ?? []) : []));
+  const rules = parts.flatMap(({ verdict, decidedBy }) =>
+    verdict === "ask" ? (/^ask-rule:([^]*)$/.exec(decidedBy)?.slice(1) ?? []) : [],
+  );
   return rules.length === 0 ? [] : [`Asked about by the rule ${listed(rules)}.`];
 }
 

@@ -16,7 +16,9 @@ export async function checkInstall(config: Config, words: readonly string[]): Pr
 
 /** The same for an update of all plugins that came from a registry. */
 export async function checkUpdate(config: Config): Promise<void> {
-  const installed = userPlugins(config).flatMap(({ name, tag, type, url }) => (type === "user" && url === undefined ? [`${name}@${tag}`] : []));
+  const installed = userPlugins(config).flatMap(({ name, tag, type, url }) =>
+    type === "user" && url === undefined ? [`${name}@${tag}`] : [],
+  );
   if (installed.length === 0) return;
   const failure = await dryRun(config, installed);
   if (failure !== undefined) throw errorOf(failure, "the installed plugins");

@@ -36,7 +36,9 @@ export async function downloadModels(
 /** The provider's id, and what its catalogue says that others call it. */
 function namesOf({ contributions }: Services, provider: string): readonly string[] {
   const files = contributions.plugins.flatMap(({ facts, manifest }) =>
-    (manifest.providers ?? []).flatMap(({ id, catalogue }) => (id === provider && catalogue !== undefined ? [join(facts.root, catalogue)] : [])),
+    (manifest.providers ?? []).flatMap(({ id, catalogue }) =>
+      id === provider && catalogue !== undefined ? [join(facts.root, catalogue)] : [],
+    ),
   );
   return [...files.flatMap(otherNames), provider];
 }

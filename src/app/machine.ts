@@ -37,7 +37,11 @@ export function machine({ environment, unconfined, denied, secretVariables, sand
     return { path: real, inside, shown: isHere ? relative(cwd, real).split(sep).join("/") : real };
   };
   // One that a tool's command could have put there is not run, for it would run outside of the fence.
-  const ripgrep = once(() => (environment.platform === "win32" ? undefined : findProgram("rg", environment.env["PATH"], [cwd, ...added, ...temporary(environment)])));
+  const ripgrep = once(() =>
+    environment.platform === "win32"
+      ? undefined
+      : findProgram("rg", environment.env["PATH"], [cwd, ...added, ...temporary(environment)]),
+  );
   return {
     cwd,
     resolve: async (path) => placeOf(realPathOf(cwd, path)),

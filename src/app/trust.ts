@@ -98,6 +98,8 @@ export async function revokeTrust(place: Place, folder: string): Promise<string>
 /** The longest paths first. */
 export function trustedFolders(place: Pick<Place, "folders">): readonly TrustedFolder[] {
   const records = projectBook(place).all();
-  const trusted = records.flatMap(({ folder, record: { trustedAt } }) => (trustedAt === undefined ? [] : [{ folder, trustedAt }]));
+  const trusted = records.flatMap(({ folder, record: { trustedAt } }) =>
+    trustedAt === undefined ? [] : [{ folder, trustedAt }],
+  );
   return trusted.sort((a, b) => b.folder.length - a.folder.length);
 }

@@ -32,8 +32,11 @@ export function contextPicture(report: ContextReport, { bars, columns }: Context
   const width = Math.max(...all.map(({ name }) => name.length));
   const digits = Math.max(...all.map(({ tokens }) => counted(tokens).length));
   const cells = Math.min(longestBar, columns - 1 - width - digits - 4);
-  const drawn = (tokens: number): string => (bars === "none" || whole === 0 || cells < shortestBar ? "" : bar(tokens / whole, cells, bars === "blocks"));
-  const lines = all.map(({ name, tokens, isPart }) => `${name.padEnd(width)}  ${counted(tokens).padStart(digits)}  ${isPart ? "" : drawn(tokens)}`.trimEnd());
+  const drawn = (tokens: number): string =>
+    bars === "none" || whole === 0 || cells < shortestBar ? "" : bar(tokens / whole, cells, bars === "blocks");
+  const lines = all.map(({ name, tokens, isPart }) =>
+    `${name.padEnd(width)}  ${counted(tokens).padStart(digits)}  ${isPart ? "" : drawn(tokens)}`.trimEnd(),
+  );
   return [...byWords(headline(report), columns), "", ...lines, ...cacheLines(report).flatMap((line) => byWords(line, columns))];
 }
 

@@ -20,5 +20,8 @@ export function enteredForm(
 }
 
 function isContent(content: unknown): content is Content {
-  return isRecord(content) && Object.values(content).every((value) => ["string", "number", "boolean"].includes(typeof value) || Array.isArray(value));
+  return (
+    isRecord(content) &&
+    Object.values(content).every((value) => ["string", "number", "boolean"].includes(typeof value) || Array.isArray(value))
+  );
 }

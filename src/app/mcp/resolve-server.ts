@@ -24,7 +24,9 @@ export async function resolveServer(
     Object.fromEntries(await Promise.all(Object.entries(texts).map(async ([name, text]) => [name, await plain(text)] as const)));
   if (server.kind === "http") {
     const { clientSecret, privateKey, identityToken, ...open } = server.oauth;
-    const given = Object.entries({ clientSecret, privateKey, identityToken }).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+    const given = Object.entries({ clientSecret, privateKey, identityToken }).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value] as const],
+    );
     const secrets = await map(Object.fromEntries(given));
     return {
       ...server,

@@ -38,7 +38,10 @@ export class ServerPool {
   }
 
   find(name: string): ServerHandle | undefined {
-    return this.handles.find(({ server }) => server.name === name) ?? this.handles.find(({ server }) => server.name.toLowerCase() === name.toLowerCase());
+    return (
+      this.handles.find(({ server }) => server.name === name) ??
+      this.handles.find(({ server }) => server.name.toLowerCase() === name.toLowerCase())
+    );
   }
 
   /** Learns of those servers of which nothing, or nothing of late, is known. Never throws; what goes wrong is told. */

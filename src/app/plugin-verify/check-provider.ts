@@ -28,7 +28,12 @@ export async function checkProvider(subject: Subject, provider: Provider): Promi
 /** Requests go to memory; only their addresses are looked at. The origin of memory stands for the user's server. */
 function checkHost({ manifest, book }: Subject, settings: Readonly<Record<string, unknown>>, origin: string): void {
   const hosts = manifest.rights?.hosts;
-  const known = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, typeof value === "string" ? value.replaceAll("{origin}", memoryOrigin) : value]));
+  const known = Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value.replaceAll("{origin}", memoryOrigin) : value,
+    ]),
+  );
   const decision = hostRule({ hosts, settings: known }).allows(origin);
   if (!decision.allowed) book.add("broken", "rights", origin, `a request goes there, and the host refuses it: ${decision.reason}`);
 }
@@ -39,7 +44,9 @@ const memoryOrigin = "http://127.0.0.1:9";
 /** The plugin's defaults, with the server of the test in every setting that names a host. */
 function settingsOf({ manifest, schema }: Subject): Readonly<Record<string, unknown>> {
   const members = isRecord(schema["properties"]) ? schema["properties"] : {};
-  const defaults = Object.entries(members).flatMap(([name, member]) => (isRecord(member) && "default" in member ? [[name, member["default"]] as const] : []));
+  const defaults = Object.entries(members).flatMap(([name, member]) =>
+    isRecord(member) && "default" in member ? [[name, member["default"]] as const] : [],
+  );
   const places = (manifest.rights?.hosts ?? []).flatMap((pattern) => /^config:([^:]+)/.exec(pattern)?.[1] ?? []);
   return { ...Object.fromEntries(defaults), ...Object.fromEntries(places.map((key) => [key, "{origin}"])) };
 }

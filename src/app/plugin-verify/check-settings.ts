@@ -25,14 +25,22 @@ export async function checkSettings(plugin: Described, manifest: PluginManifest,
   return schema;
 }
 
-async function readSchema({ name, version, root }: Described, manifest: PluginManifest, book: ReportBook): Promise<JsonSchema | undefined> {
+async function readSchema(
+  { name, version, root }: Described,
+  manifest: PluginManifest,
+  book: ReportBook,
+): Promise<JsonSchema | undefined> {
   const facts = { name, version, root, ainative: undefined };
-  const schemas = await readPluginSchemas([{ facts, manifest }], ({ message }) => book.add("unusable", "settings", manifest.settings ?? "", `it ${message}`));
+  const schemas = await readPluginSchemas([{ facts, manifest }], ({ message }) =>
+    book.add("unusable", "settings", manifest.settings ?? "", `it ${message}`),
+  );
   return Object.values(schemas)[0]?.schema;
 }
 
 function checkDefaults(schema: JsonSchema, members: Readonly<Record<string, unknown>>, file: string, book: ReportBook): void {
-  const defaults = Object.entries(members).flatMap(([name, member]) => (isRecord(member) && "default" in member ? [[name, member["default"]] as const] : []));
+  const defaults = Object.entries(members).flatMap(([name, member]) =>
+    isRecord(member) && "default" in member ? [[name, member["default"]] as const] : [],
+  );
   try {
     const { required: _, ...open } = schema;
     for (const { message } of checkSchema(open, Object.fromEntries(defaults))) book.add("broken", "settings", file, `its defaults do not fit it: ${message}`);
@@ -50,7 +58,11 @@ function isSetting(name: string, members: Readonly<Record<string, unknown>>): bo
   return isRecord(own) && own[inner] !== undefined;
 }
 
-function checkRights({ rights, providers = [] }: PluginManifest, members: Readonly<Record<string, unknown>>, book: ReportBook): void {
+function checkRights(
+  { rights, providers = [] }: PluginManifest,
+  members: Readonly<Record<string, unknown>>,
+  book: ReportBook,
+): void {
   const { hosts = [], secrets = [] } = rights ?? {};
   for (const pattern of hosts) {
     const key = /^config:([^:]*)/.exec(pattern)?.[1];

@@ -26,6 +26,7 @@ export default class SandboxTestCommand extends Command {
 }
 
 function rowOf({ name, about, succeedsUnfenced, succeedsFenced, passed }: TriedEscape): readonly string[] {
-  const told = (succeeds: boolean | undefined): string => (succeeds === undefined ? "not tried" : succeeds ? "succeeds" : "fails");
+  const told = (succeeds: boolean | undefined): string =>
+    succeeds === undefined ? "not tried" : succeeds ? "succeeds" : "fails";
   return [passed ? "pass" : "FAIL", name, told(succeedsUnfenced), told(succeedsFenced), about];
 }

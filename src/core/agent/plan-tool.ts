@@ -18,5 +18,7 @@ export const planTool: ToolDeclaration = {
 
 /** The tools of a conversation with this one among them, by name. */
 export function withPlanTool(tools: readonly ToolDeclaration[]): readonly ToolDeclaration[] {
-  return [...tools.filter(({ name }) => name !== planTool.name), planTool].toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  return [...tools.filter(({ name }) => name !== planTool.name), planTool].toSorted((one, other) =>
+    one.name < other.name ? -1 : 1,
+  );
 }

@@ -54,7 +54,9 @@ function allowing(calls: readonly RefusedCall[], word: TypedWord): string {
 function rulesFor({ call, accesses = [] }: RefusedCall): readonly string[] {
   const { name } = call;
   if (accesses.length === 0) return [name];
-  return accesses.flatMap((access) => (access.kind === "execute" ? [...rulesForLine(name, access), ...rulesForLeaving(access)] : ruleFor(name, patternFor(access))));
+  return accesses.flatMap((access) =>
+    access.kind === "execute" ? [...rulesForLine(name, access), ...rulesForLeaving(access)] : ruleFor(name, patternFor(access)),
+  );
 }
 
 function ruleFor(name: string, pattern: string | undefined): string {
@@ -64,7 +66,9 @@ function ruleFor(name: string, pattern: string | undefined): string {
 /** One for each command of the line, and for each file that the shell itself writes. */
 function rulesForLine(name: string, { line }: Extract<ResolvedAccess, { readonly kind: "execute" }>): readonly string[] {
   if (line?.understood !== true) return [name];
-  const files = line.files.map(({ kind, file }) => (file === undefined ? name : ruleFor(kind === "read" ? "read" : "edit", patternFor({ ...file, kind }))));
+  const files = line.files.map(({ kind, file }) =>
+    file === undefined ? name : ruleFor(kind === "read" ? "read" : "edit", patternFor({ ...file, kind })),
+  );
   return [...line.commands.map(({ forms: [form] }) => ruleFor(name, form)), ...files];
 }
 

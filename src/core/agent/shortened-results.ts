@@ -21,6 +21,10 @@ export function shortenedResults(messages: readonly Message[]): readonly Message
 
 function shortened(part: Part, max: number): Part {
   if (part.type !== "tool-result") return part;
-  const content = part.content.map((one) => (one.type === "text" ? { ...one, text: truncateText(one.text, max) } : { type: "text" as const, text: `(${one.type} ${one.mediaType}, left out)` }));
+  const content = part.content.map((one) =>
+    one.type === "text"
+      ? { ...one, text: truncateText(one.text, max) }
+      : { type: "text" as const, text: `(${one.type} ${one.mediaType}, left out)` },
+  );
   return { ...part, content };
 }

@@ -61,6 +61,8 @@ function letterFits(piece: string, letter: string): boolean {
   if (piece.length < 3 || !piece.startsWith("[")) return false;
   const isNot = piece[1] === "!" || piece[1] === "^";
   const inside = [...piece.slice(isNot ? 2 : 1, -1).matchAll(/(.)-(.)|(.)/gu)];
-  const found = inside.some(([, from, to, one]) => (from === undefined || to === undefined ? one === letter : from <= letter && letter <= to));
+  const found = inside.some(([, from, to, one]) =>
+    from === undefined || to === undefined ? one === letter : from <= letter && letter <= to,
+  );
   return found !== isNot;
 }

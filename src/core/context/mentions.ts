@@ -14,7 +14,9 @@ const ranged = /^(.+?)(?::|#L)(\d+)(?:-L?(\d+))?$/;
 
 /** The files that a prompt names, in order and each once. */
 export function mentionsIn(prompt: string): readonly Mention[] {
-  const named = [...prompt.matchAll(mention)].map(([, quoted, lines = "", bare = ""]) => (quoted === undefined ? bare : quoted + lines));
+  const named = [...prompt.matchAll(mention)].map(([, quoted, lines = "", bare = ""]) =>
+    quoted === undefined ? bare : quoted + lines,
+  );
   return [...new Set(named)].map((path) => {
     const [, file, from, to] = ranged.exec(path) ?? [];
     if (file === undefined || from === undefined) return { path };

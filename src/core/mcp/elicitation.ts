@@ -38,7 +38,11 @@ export function elicitationOf(request: Readonly<Record<string, unknown>>): Elici
   const members = isRecord(schema) && isRecord(schema["properties"]) ? Object.entries(schema["properties"]) : [];
   const needed = isRecord(schema) && Array.isArray(schema["required"]) ? schema["required"] : [];
   if (members.length > mostFields) return undefined;
-  return { mode: "form", message, fields: members.flatMap(([name, field]) => (isRecord(field) ? [fieldOf(name, field, needed.includes(name))] : [])) };
+  return {
+    mode: "form",
+    message,
+    fields: members.flatMap(([name, field]) => (isRecord(field) ? [fieldOf(name, field, needed.includes(name))] : [])),
+  };
 }
 
 function fieldOf(name: string, field: Readonly<Record<string, unknown>>, required: boolean): ElicitedField {
@@ -66,7 +70,11 @@ function kindOf(type: unknown, hasOptions: boolean): ElicitedField["kind"] {
 function optionsOf(field: Readonly<Record<string, unknown>>): ElicitedField["options"] {
   const named = field["oneOf"] ?? field["anyOf"];
   if (Array.isArray(named)) {
-    return named.flatMap((one: unknown) => (isRecord(one) && typeof one["const"] === "string" ? [{ value: one["const"], title: cleanText(one["title"], 100) || one["const"] }] : []));
+    return named.flatMap((one: unknown) =>
+      isRecord(one) && typeof one["const"] === "string"
+        ? [{ value: one["const"], title: cleanText(one["title"], 100) || one["const"] }]
+        : [],
+    );
   }
   const { enum: values, enumNames: titles } = { enum: field["enum"], enumNames: field["enumNames"] };
   if (!Array.isArray(values)) return [];
@@ -88,7 +96,10 @@ function numberOf(value: unknown): number | undefined {
  * What was entered, as the value of a field; or why it will not do. Nothing entered is the preset; `undefined` leaves the
  * field out.
  */
-export function fieldValue(field: ElicitedField, entered: string): { readonly value: Value | undefined } | { readonly why: string } {
+export function fieldValue(
+  field: ElicitedField,
+  entered: string,
+): { readonly value: Value | undefined } | { readonly why: string } {
   const text = entered.trim() === "" ? (field.preset ?? "") : entered.trim();
   if (text === "") return field.required ? { why: "An answer is needed." } : { value: undefined };
   switch (field.kind) {
@@ -122,7 +133,9 @@ function choiceValue({ options }: ElicitedField, text: string): { readonly value
 }
 
 function choicesValue(field: ElicitedField, text: string): ReturnType<typeof fieldValue> {
-  const chosen = text.split(",").map((one) => (field.options.length === 0 ? { value: one.trim() } : choiceValue(field, one.trim())));
+  const chosen = text
+    .split(",")
+    .map((one) => (field.options.length === 0 ? { value: one.trim() } : choiceValue(field, one.trim())));
   const wrong = chosen.find((one) => "why" in one);
   if (wrong !== undefined && "why" in wrong) return { why: wrong.why };
   const values = chosen.flatMap((one) => ("value" in one ? [one.value] : []));
@@ -134,6 +147,8 @@ function within({ limits: { least, most } }: ElicitedField, size: number): boole
 }
 
 function limitText({ limits: { least, most } }: ElicitedField, what: string): string {
-  const bounds = [least === undefined ? "" : `at least ${least}`, most === undefined ? "" : `at most ${most}`].filter((text) => text !== "");
+  const bounds = [least === undefined ? "" : `at least ${least}`, most === undefined ? "" : `at most ${most}`].filter(
+    (text) => text !== "",
+  );
   return `It has to be ${bounds.join(" and ")}${what === "" ? "" : ` ${what}`}.`;
 }

@@ -8,7 +8,9 @@ const loginSecrets = ["clientSecret", "privateKey", "identityToken"] as const;
 /** A sentence for each value that is a secret by its name and stands in the settings as it is. */
 export function literalSecrets(server: McpServer): readonly string[] {
   const [kind, values] = server.kind === "http" ? (["headers", server.headers] as const) : (["env", server.env] as const);
-  const named = Object.entries(values).flatMap(([name, value]) => (isSecretKey(name) && isLiteral(value) ? [sentence(name, kind, server.name)] : []));
+  const named = Object.entries(values).flatMap(([name, value]) =>
+    isSecretKey(name) && isLiteral(value) ? [sentence(name, kind, server.name)] : [],
+  );
   if (server.kind === "stdio") return named;
   return [
     ...named,

@@ -6,7 +6,9 @@ import type { ResolvedAccess } from "./question.ts";
  * all below them.
  */
 export function isActedOn(access: ResolvedAccess, own: readonly string[] = []): boolean {
-  return access.kind === "write" && (namesOf(access.shown).some(isActedOnName) || own.some((place) => isBelow(place, access.path)));
+  return (
+    access.kind === "write" && (namesOf(access.shown).some(isActedOnName) || own.some((place) => isBelow(place, access.path)))
+  );
 }
 
 /** What of a rule says which files it means. */

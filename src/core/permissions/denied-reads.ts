@@ -10,6 +10,8 @@ export interface Place {
 
 /** Whether a deny rule with a pattern for one of the tools that read keeps all of them from showing this file. */
 export function deniedReads(deny: readonly PermissionRule[], readers: ReadonlySet<string>): (file: Place) => boolean {
-  const patterns = deny.flatMap(({ tool, pattern, path }) => (pattern !== undefined && readers.has(tool) ? [path ?? pattern] : []));
+  const patterns = deny.flatMap(({ tool, pattern, path }) =>
+    pattern !== undefined && readers.has(tool) ? [path ?? pattern] : [],
+  );
   return (file) => patterns.some((pattern) => fileMatches(file, pattern));
 }

@@ -55,7 +55,9 @@ export function allows(rule: PermissionRule, tool: string, unit: Unit, own: read
   const { pattern } = rule;
   switch (unit.kind) {
     case "command":
-      return pattern === undefined || (standsFor(pattern, unit.part) && unit.part.secrets.every((word) => pattern.includes(word)));
+      return (
+        pattern === undefined || (standsFor(pattern, unit.part) && unit.part.secrets.every((word) => pattern.includes(word)))
+      );
     case "line":
     case "tool":
       return pattern === undefined;
@@ -66,7 +68,11 @@ export function allows(rule: PermissionRule, tool: string, unit: Unit, own: read
   }
 }
 
-function allowsFile(rule: PermissionRule, { kind, file }: Extract<Unit, { readonly kind: "read" | "write" }>, own: readonly string[]): boolean {
+function allowsFile(
+  rule: PermissionRule,
+  { kind, file }: Extract<Unit, { readonly kind: "read" | "write" }>,
+  own: readonly string[],
+): boolean {
   if (file === undefined) return false;
   const access = { ...file, kind };
   if (isActedOn(access, own) && !namesActedOn(rule, access, own)) return false;
@@ -120,7 +126,10 @@ function standsFor(pattern: string, { source, forms, set }: CommandPart): boolea
   const named = settingsIn(`${pattern} `);
   if (named.length === 0) return matchesCommand(pattern, source);
   const own = settingsIn(`${set} `);
-  const isSame = own.join("") === `${set} ` && own.length === named.length && own.every((one, index) => wildcard((named[index] ?? "").trimEnd(), ".*").test(one.trimEnd()));
+  const isSame =
+    own.join("") === `${set} ` &&
+    own.length === named.length &&
+    own.every((one, index) => wildcard((named[index] ?? "").trimEnd(), ".*").test(one.trimEnd()));
   return isSame && forms.some((form) => matchesCommand(pattern.slice(named.join("").length), form));
 }
 
@@ -145,7 +154,10 @@ function matchesHost(pattern: string, host: string): boolean {
  * Matches a file against a glob below the working directory, or an absolute one (`/…`, `//…`). One that ends with `/`
  * means all below.
  */
-export function fileMatches(file: { readonly path: string; readonly inside: boolean; readonly shown: string }, pattern: string): boolean {
+export function fileMatches(
+  file: { readonly path: string; readonly inside: boolean; readonly shown: string },
+  pattern: string,
+): boolean {
   // macOS takes a letter with its accent for the same, written as one character or as two.
   const glob = pattern.replace(/\/$/, "/**").normalize("NFC");
   if (glob.startsWith("/")) return wildcard(glob.replace(/^\/\//, "/"), "[^/]*").test(file.path.normalize("NFC"));

@@ -154,7 +154,9 @@ function copied<T>(value: T): T {
 }
 
 function isDenial(answer: unknown): answer is Readonly<Record<"deny", unknown>> {
-  return isRecord(answer) && "deny" in answer && answer["deny"] !== false && answer["deny"] !== undefined && answer["deny"] !== null;
+  return (
+    isRecord(answer) && "deny" in answer && answer["deny"] !== false && answer["deny"] !== undefined && answer["deny"] !== null
+  );
 }
 
 function reasonOf({ deny }: Readonly<Record<"deny", unknown>>): string {
@@ -162,5 +164,7 @@ function reasonOf({ deny }: Readonly<Record<"deny", unknown>>): string {
 }
 
 function isRequest(value: unknown): value is ProviderRequest {
-  return isRecord(value) && typeof value["model"] === "string" && Array.isArray(value["messages"]) && Array.isArray(value["tools"]);
+  return (
+    isRecord(value) && typeof value["model"] === "string" && Array.isArray(value["messages"]) && Array.isArray(value["tools"])
+  );
 }

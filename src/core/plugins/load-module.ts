@@ -60,7 +60,12 @@ function has<K extends string>(value: unknown, key: K, type: string): value is R
 }
 
 export function isProvider(value: unknown): value is Provider {
-  return has(value, "id", "string") && isContributionName(value.id) && has(value, "stream", "function") && has(value, "models", "function");
+  return (
+    has(value, "id", "string") &&
+    isContributionName(value.id) &&
+    has(value, "stream", "function") &&
+    has(value, "models", "function")
+  );
 }
 
 export function isTool(value: unknown): value is Tool {

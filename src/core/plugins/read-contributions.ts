@@ -58,7 +58,9 @@ function contributionsOf(plugin: string, manifest: PluginManifest): readonly Con
 function claimsOf(manifest: unknown): readonly Pick<Contribution, "kind" | "id">[] {
   if (!isRecord(manifest)) return [];
   const named = (list: unknown, key: string): readonly string[] =>
-    (Array.isArray(list) ? list : []).flatMap((item: unknown) => (isRecord(item) && typeof item[key] === "string" ? [item[key]] : []));
+    (Array.isArray(list) ? list : []).flatMap((item: unknown) =>
+      isRecord(item) && typeof item[key] === "string" ? [item[key]] : [],
+    );
   return [
     ...named(manifest["providers"], "id").map((id) => ({ kind: "provider" as const, id })),
     ...named(manifest["tools"], "name").map((id) => ({ kind: "tool" as const, id })),

@@ -49,7 +49,9 @@ interface Pattern {
  * `tcp:` is no right to a request, but to a connection (`connectRule`).
  */
 export function hostRule({ hosts = [], settings, allowInsecureHosts = [], allowPrivateFetch = [] }: HostRuleOptions): HostRule {
-  const patterns = hosts.flatMap((pattern) => (pattern === anyPublic || pattern.startsWith("tcp:") ? [] : (readPattern(pattern, settings) ?? [])));
+  const patterns = hosts.flatMap((pattern) =>
+    pattern === anyPublic || pattern.startsWith("tcp:") ? [] : (readPattern(pattern, settings) ?? []),
+  );
   const isOpen = hosts.includes(anyPublic);
   const privateOnes = allowPrivateFetch.flatMap((entry) => parseHost(entry) ?? []);
   const insecure = allowInsecureHosts.flatMap((entry) => parseHost(entry) ?? []);

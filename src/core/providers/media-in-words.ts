@@ -13,7 +13,9 @@ export function mediaOf({ parts }: Message): readonly Medium[] {
 export function mediaInWords(message: Message, isUnseen: IsUnseen): Message {
   if (!mediaOf(message).some(isUnseen)) return message;
   const inWords = <P extends Part>(part: P): P | TextPart => (isMedium(part) && isUnseen(part) ? words(part) : part);
-  const parts = message.parts.map((part) => (part.type === "tool-result" ? { ...part, content: part.content.map(inWords) } : inWords(part)));
+  const parts = message.parts.map((part) =>
+    part.type === "tool-result" ? { ...part, content: part.content.map(inWords) } : inWords(part),
+  );
   return { ...message, parts };
 }
 

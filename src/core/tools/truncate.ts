@@ -25,5 +25,7 @@ function safeCut(text: string, at: number): number {
 export function boundedContent(content: ToolOutput["content"], max: number = maxResultChars): ToolResultPart["content"] {
   const parts = typeof content === "string" ? [{ type: "text" as const, text: content }] : content;
   const texts = parts.filter((part) => part.type === "text").length;
-  return parts.map((part) => (part.type === "text" ? { ...part, text: truncateText(part.text, Math.floor(max / Math.max(texts, 1))) } : part));
+  return parts.map((part) =>
+    part.type === "text" ? { ...part, text: truncateText(part.text, Math.floor(max / Math.max(texts, 1))) } : part,
+  );
 }

@@ -42,5 +42,9 @@ function discard(temporary: string): void {
 
 /** Only what this module has written carries the right stamp, so the inside is not looked at again. */
 function isKept(kept: unknown): kept is FileLayers & { readonly stamp: string } {
-  return isRecord(kept) && typeof kept["stamp"] === "string" && ["settings", "locks", "warnings"].every((part) => Array.isArray(kept[part]));
+  return (
+    isRecord(kept) &&
+    typeof kept["stamp"] === "string" &&
+    ["settings", "locks", "warnings"].every((part) => Array.isArray(kept[part]))
+  );
 }

@@ -58,7 +58,8 @@ export async function changeFiles(changes: readonly FileChange[], options: Chang
 
 /** A patch shows some lines of a file: whoever has not read the file itself has not seen it then either. */
 function noteVersions(staged: readonly Staged[], versions: Versions): void {
-  const isKnown = ({ real, replacing }: Staged): boolean => replacing === undefined || versions.get(real) === versionOf(replacing);
+  const isKnown = ({ real, replacing }: Staged): boolean =>
+    replacing === undefined || versions.get(real) === versionOf(replacing);
   const sourceOf = (one: Staged): Staged => staged.find(({ path }) => path === one.movedFrom) ?? one;
   const known = new Set(staged.filter((one) => isKnown(sourceOf(one))));
   for (const one of staged) {
@@ -192,9 +193,15 @@ function stale(real: string, what: string): AinError {
 }
 
 function half(lost: readonly Staged[], cause: unknown): AinError {
-  const names = lost.map(({ real, backup }) => (backup === undefined ? real : `${real} (its old content is in ${join(dirname(real), basename(backup))})`));
-  return new AinError("storage", `A change of several files failed half way, and these could not be put back: ${names.join(", ")}.`, {
-    actions: ["Put them back by hand."],
-    cause,
-  });
+  const names = lost.map(({ real, backup }) =>
+    backup === undefined ? real : `${real} (its old content is in ${join(dirname(real), basename(backup))})`,
+  );
+  return new AinError(
+    "storage",
+    `A change of several files failed half way, and these could not be put back: ${names.join(", ")}.`,
+    {
+      actions: ["Put them back by hand."],
+      cause,
+    },
+  );
 }

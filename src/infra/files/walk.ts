@@ -98,7 +98,9 @@ function enter(parent: Folder, name: string, options: Walk): Folder | undefined 
 function tellsFolder(folder: Folder, entry: Dirent, { allows, denied }: Walk): boolean {
   const path = join(folder.path, entry.name);
   if (entry.name === ".git" || denied?.(path) === true || folder.rules?.ignores(path, true) === true) return false;
-  return entry.isDirectory() || (entry.isSymbolicLink() && leadsTo("folder", path, (real) => allows(real) && denied?.(real) !== true));
+  return (
+    entry.isDirectory() || (entry.isSymbolicLink() && leadsTo("folder", path, (real) => allows(real) && denied?.(real) !== true))
+  );
 }
 
 function isWanted(folder: Folder, entry: Dirent, { allows, denied }: Walk): boolean {

@@ -34,7 +34,9 @@ export async function assertLeadsToPublic(target: URL, lookup?: LookupFunction):
   const host = target.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0) return assertPublic(host, target);
   await new Promise<void>((resolve, reject) => {
-    publicLookup(lookup, target)(host, { all: true }, (error) => (error === null ? resolve() : reject(networkError(error, target))));
+    publicLookup(lookup, target)(host, { all: true }, (error) =>
+      error === null ? resolve() : reject(networkError(error, target)),
+    );
   });
 }
 

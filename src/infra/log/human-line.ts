@@ -47,5 +47,12 @@ function shown(value: unknown): string {
 }
 
 function isLogLine(line: unknown): line is LogLine {
-  return typeof line === "object" && line !== null && "level" in line && typeof line.level === "number" && "time" in line && "msg" in line;
+  return (
+    typeof line === "object" &&
+    line !== null &&
+    "level" in line &&
+    typeof line.level === "number" &&
+    "time" in line &&
+    "msg" in line
+  );
 }

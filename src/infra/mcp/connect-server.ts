@@ -97,5 +97,8 @@ export async function keptLogin(
   { loginStore, hideSecret, fetchFrom }: ConnectContext,
 ): Promise<OAuthClientProvider | undefined> {
   if (!wantsLogin(server)) return undefined;
-  return clientLogin(server, { fetchFrom, hideSecret }) ?? new OAuthLogin({ settings: server.oauth, store: await loginStore(server), hideSecret });
+  return (
+    clientLogin(server, { fetchFrom, hideSecret }) ??
+    new OAuthLogin({ settings: server.oauth, store: await loginStore(server), hideSecret })
+  );
 }

@@ -39,5 +39,11 @@ export function factsFile(file: string): FactsFile {
 
 /** Only we write there; what is checked is that it is whole. */
 function isFacts(value: unknown): value is ServerFacts {
-  return isRecord(value) && typeof value["at"] === "number" && Array.isArray(value["tools"]) && Array.isArray(value["prompts"]) && Array.isArray(value["notes"]);
+  return (
+    isRecord(value) &&
+    typeof value["at"] === "number" &&
+    Array.isArray(value["tools"]) &&
+    Array.isArray(value["prompts"]) &&
+    Array.isArray(value["notes"])
+  );
 }

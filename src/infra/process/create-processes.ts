@@ -87,7 +87,11 @@ function commandOf(options: ProcessesOptions, run: RunOptions): Parameters<typeo
     shell: findShell({ env: options.env, platform: process.platform, cwd: options.cwd }),
     command: run.command,
     cwd: run.cwd ?? options.cwd,
-    env: childEnvironment({ env: options.env, withoutEnv: options.withoutEnv ?? [], added: { ...gitSettings(options.env), ...run.env } }),
+    env: childEnvironment({
+      env: options.env,
+      withoutEnv: options.withoutEnv ?? [],
+      added: { ...gitSettings(options.env), ...run.env },
+    }),
     takePipe: options.takePipe ?? takePipe,
   };
 }

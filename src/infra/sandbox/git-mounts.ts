@@ -39,7 +39,14 @@ function repositoryMounts(git: string): readonly Mount[] {
   const noHooks: readonly Mount[] = placeKind(hooks) === "nothing" ? [{ kind: "empty", path: hooks }] : [];
   const trees = join(git, "worktrees");
   const ofTrees = foldersIn(trees).flatMap((tree) => treeMounts(tree, treesHaveSettings));
-  return [pinned(git), ...moduleMounts(join(git, "modules")), ...(ofTrees.length === 0 ? [] : [pinned(trees)]), ...ofTrees, ...noHooks, ...keptOf(git, obeyed)];
+  return [
+    pinned(git),
+    ...moduleMounts(join(git, "modules")),
+    ...(ofTrees.length === 0 ? [] : [pinned(trees)]),
+    ...ofTrees,
+    ...noHooks,
+    ...keptOf(git, obeyed),
+  ];
 }
 
 function treeMounts(tree: string, hasSettings: boolean): readonly Mount[] {
@@ -48,7 +55,10 @@ function treeMounts(tree: string, hasSettings: boolean): readonly Mount[] {
 }
 
 function keptOf(folder: string, names: readonly string[]): readonly Mount[] {
-  return names.map((name) => join(folder, name)).filter((path) => placeKind(path) !== "nothing").map((path): Mount => ({ kind: "readable", path }));
+  return names
+    .map((name) => join(folder, name))
+    .filter((path) => placeKind(path) !== "nothing")
+    .map((path): Mount => ({ kind: "readable", path }));
 }
 
 function textOf(file: string): string {
@@ -62,12 +72,19 @@ function textOf(file: string): string {
 /** `.git/modules/a/b` is a submodule at `a/b`: a folder on the way, or a repository, which has a file HEAD. */
 function moduleMounts(folder: string): readonly Mount[] {
   if (placeKind(folder) !== "folder") return [];
-  return [pinned(folder), ...foldersIn(folder).flatMap((path) => (placeKind(join(path, "HEAD")) === "file" ? repositoryMounts(path) : moduleMounts(path)))];
+  return [
+    pinned(folder),
+    ...foldersIn(folder).flatMap((path) =>
+      placeKind(join(path, "HEAD")) === "file" ? repositoryMounts(path) : moduleMounts(path),
+    ),
+  ];
 }
 
 function foldersIn(folder: string): readonly string[] {
   if (placeKind(folder) !== "folder") return [];
-  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(folder, name));
 }
 
 /**

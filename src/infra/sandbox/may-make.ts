@@ -25,7 +25,11 @@ function isRoot(): boolean {
 
 /** Behind the fence root has no rights over what others own, but those that everybody or its groups have. */
 function letsRoot({ uid, gid, mode }: Stats): boolean {
-  return uid === 0 || (mode & constants.S_IWOTH) !== 0 || ((mode & constants.S_IWGRP) !== 0 && (process.getgroups?.() ?? []).includes(gid));
+  return (
+    uid === 0 ||
+    (mode & constants.S_IWOTH) !== 0 ||
+    ((mode & constants.S_IWGRP) !== 0 && (process.getgroups?.() ?? []).includes(gid))
+  );
 }
 
 function isOwn(folder: string): boolean {

@@ -44,7 +44,9 @@ export function mountsFor(profile: FenceProfile, goesOn = false): Mounts {
     mounts: [
       { kind: "writable", from: temp, path: "/tmp" },
       { kind: "empty", path: "/run" },
-      ...present([...programsOfRun, ...[realOf(resolver)].filter((path) => isWithin("/run", path)), ...profile.visible]).map(readable),
+      ...present([...programsOfRun, ...[realOf(resolver)].filter((path) => isWithin("/run", path)), ...profile.visible]).map(
+        readable,
+      ),
       ...around.map(unreadable),
       ...present(writable).map(opened),
       ...homes.flatMap((home) => [readable(home), ...shownIn(home).map(pinned)]),
@@ -76,7 +78,10 @@ function keptIn(root: string, goesOn: boolean): Mounts {
 
 /** What a home shows: start-up files and settings of programs, those that are not there yet included, have names that begin with a dot. */
 export function shownIn(home: string): readonly string[] {
-  return readdirSync(home).filter((name) => !name.startsWith(".")).map((name) => join(home, name)).filter((path) => !lstatSync(path).isSymbolicLink());
+  return readdirSync(home)
+    .filter((name) => !name.startsWith("."))
+    .map((name) => join(home, name))
+    .filter((path) => !lstatSync(path).isSymbolicLink());
 }
 
 /** Those between a writable folder and what is kept in it, outermost first: moved away, they would take it with them. */
@@ -94,7 +99,8 @@ const opened = (path: string): Mount => (isSealed(path) ? readable(path) : pinne
 
 const readable = (path: string): Mount => ({ kind: "readable", path });
 
-const unreadable = (path: string): Mount => (placeKind(path) === "folder" ? { kind: "empty", path } : { kind: "unreadable", path });
+const unreadable = (path: string): Mount =>
+  placeKind(path) === "folder" ? { kind: "empty", path } : { kind: "unreadable", path };
 
 /** Below `/tmp` and `/run` nothing of the real ones is seen but what is mounted there again. */
 function isSeen(path: string, shown: readonly string[]): boolean {

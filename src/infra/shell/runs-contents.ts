@@ -19,7 +19,10 @@ export function runsContents(node: SyntaxNode): boolean {
     case "TestBinary":
       return /^-(?:eq|ne|lt|le|gt|ge)$/.test(node.operator) && !(isNumber(node.left) && isNumber(node.right));
     case "Assignment":
-      return (node.index !== undefined && !isNumber(node.index)) || (node.value.type === "ArrayValue" && node.value.elements.some(hasSubscript));
+      return (
+        (node.index !== undefined && !isNumber(node.index)) ||
+        (node.value.type === "ArrayValue" && node.value.elements.some(hasSubscript))
+      );
     default:
       return false;
   }
@@ -33,7 +36,9 @@ function isRunningExpansion({ prefix, index, operation }: Expansion): boolean {
   if (operation === undefined) return false;
   if (operation.type === "Unknown") return true;
   if (operation.type === "Transform") return !/^[QUuL]$/.test(operation.operand.text);
-  return operation.type === "Slice" && !(isNumber(operation.offset) && (operation.length === undefined || isNumber(operation.length)));
+  return (
+    operation.type === "Slice" && !(isNumber(operation.offset) && (operation.length === undefined || isNumber(operation.length)))
+  );
 }
 
 function isNumber({ text }: Word): boolean {

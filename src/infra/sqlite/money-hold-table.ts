@@ -54,6 +54,8 @@ export class MoneyHoldTable implements MoneyHolds {
   /** The system is asked about other processes only. */
   #runs(holder: Holder): boolean {
     const self = this.#self;
-    return (self?.pid === holder.pid && self.hostname === holder.hostname && self.startToken === holder.startToken) || isAlive(holder);
+    return (
+      (self?.pid === holder.pid && self.hostname === holder.hostname && self.startToken === holder.startToken) || isAlive(holder)
+    );
   }
 }

@@ -29,7 +29,16 @@ export function proposalLines({ proposal, diff, shown }: ShownProposal, styles: 
     ...plan.steps.flatMap((step) => stepLines(step, diff(step), shown(step.path), styles)),
     ...plan.impossible.map(({ path, why }) => styles.bad(printable(`  ${shown(path)} can't be brought back: ${why}`))),
     ...(effects.length === 0 ? [] : ["  Not undone by this:"]),
-    ...[...Map.groupBy(effects, ({ by, why, undo }) => (undo === undefined ? `${by}: ${why}` : `${by}: only its plugin can take it back, if you say so`))].flatMap(([group, all]) => effectLines(group, all.map((effect) => effect.what))),
+    ...[
+      ...Map.groupBy(effects, ({ by, why, undo }) =>
+        undo === undefined ? `${by}: ${why}` : `${by}: only its plugin can take it back, if you say so`,
+      ),
+    ].flatMap(([group, all]) =>
+      effectLines(
+        group,
+        all.map((effect) => effect.what),
+      ),
+    ),
   ];
 }
 

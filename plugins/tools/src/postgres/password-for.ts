@@ -17,5 +17,10 @@ export async function passwordFor(address: PostgresAddress, host: Host): Promise
 /** A setting without a database means all of that user. */
 function isSame(set: PostgresAddress, asked: PostgresAddress, url: string): boolean {
   const namesDatabase = (URL.parse(url)?.pathname ?? "").length > 1;
-  return set.host === asked.host && set.port === asked.port && set.user === asked.user && (!namesDatabase || set.database === asked.database);
+  return (
+    set.host === asked.host &&
+    set.port === asked.port &&
+    set.user === asked.user &&
+    (!namesDatabase || set.database === asked.database)
+  );
 }

@@ -31,7 +31,13 @@ function fits(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null) return false;
-    return "city" in value && typeof value.city === "string" && "bridges" in value && Number.isInteger(value.bridges) && Object.keys(value).length === 2;
+    return (
+      "city" in value &&
+      typeof value.city === "string" &&
+      "bridges" in value &&
+      Number.isInteger(value.bridges) &&
+      Object.keys(value).length === 2
+    );
   } catch {
     return false;
   }

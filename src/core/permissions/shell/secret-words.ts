@@ -20,7 +20,21 @@ const files: readonly RegExp[] = [
 const templates = /^\.env[._-](?:example|sample|template|dist|defaults?)$/i;
 
 /** Names that a pattern might mean. */
-const samples = [...folders, ".env", ".env.local", ".netrc", ".npmrc", ".pypirc", ".pgpass", ".git-credentials", ".htpasswd", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519"];
+const samples = [
+  ...folders,
+  ".env",
+  ".env.local",
+  ".netrc",
+  ".npmrc",
+  ".pypirc",
+  ".pgpass",
+  ".git-credentials",
+  ".htpasswd",
+  "id_rsa",
+  "id_dsa",
+  "id_ecdsa",
+  "id_ed25519",
+];
 
 /** More choices in braces than this are not looked at one by one. */
 const maxChoices = 64;
@@ -67,5 +81,8 @@ function choicesOf(text: string): readonly string[] {
 export function namesSecret(path: string): boolean {
   const names = path.split(/[/\\:]/);
   const last = names.at(-1) ?? "";
-  return names.some((name) => folders.has(name.toLowerCase())) || (!templates.test(last) && files.some((pattern) => pattern.test(last)));
+  return (
+    names.some((name) => folders.has(name.toLowerCase())) ||
+    (!templates.test(last) && files.some((pattern) => pattern.test(last)))
+  );
 }

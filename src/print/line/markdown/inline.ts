@@ -26,7 +26,8 @@ const constructs: readonly Construct[] = [
     begins: "[",
     whole: /\[([^\]\n]+)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)/y,
     never: /\[(?:\]|[^\]\n]*\][^(])/y,
-    render: ([, text = "", url = ""], styles) => (text === url ? styles.link(url) : `${inline(text, styles)} (${styles.link(url)})`),
+    render: ([, text = "", url = ""], styles) =>
+      text === url ? styles.link(url) : `${inline(text, styles)} (${styles.link(url)})`,
   },
 ];
 
