@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AinError } from "@ainative-code/sdk";
-import type { FilePart, TextPart, ToolCallPart } from "@ainative-code/sdk";
+import type { FilePart, ImagePart, TextPart, ToolCallPart } from "@ainative-code/sdk";
 import { refusedCalls, unaskedIn } from "../../core/agent/refused-calls.ts";
 import { posixWord, windowsWord } from "../../core/agent/typed-word.ts";
 import { isRecord } from "../../core/config/is-record.ts";
@@ -22,7 +22,7 @@ import { remembering } from "../approvals.ts";
 import { chatMachine } from "../chat-machine.ts";
 import type { Config } from "../config.ts";
 import { checkTrusted, ownCommands } from "../context/own-commands.ts";
-import { expandCommand } from "../context/expand-command.ts";
+import { expandCommand, type Expanded } from "../context/expand-command.ts";
 import type { Registries } from "../registries.ts";
 import type { Services } from "../services.ts";
 import { toolStepOf } from "../tool-step.ts";
@@ -45,7 +45,8 @@ export interface ClientParts {
 export function servedClient(parts: ClientParts): ServedClient {
   const { services, config, registries, policy, denied, secretNames, onProblem } = parts;
   const hiding = services.hiding(secretNames);
-  const session = servedSession({ services, config, hiding, onProblem: (message) => onProblem({ plugin: "sessions", message }) });
+  const problemsOf = (plugin: string) => (message: string): void => onProblem({ plugin, message });
+  const session = servedSession({ services, config, hiding, onProblem: problemsOf("sessions") });
   const { id: sessionId, checkpoints } = session;
   const asking = new WeakMap<AbortSignal, CallSurroundings>();
   const hooks = userHooks(services);
@@ -57,7 +58,7 @@ export function servedClient(parts: ClientParts): ServedClient {
     hooks,
     sessionId,
   );
-  const gatekeeper = new Gatekeeper(policy, ask, remembering(services, config, (message) => onProblem({ plugin: "permissions", message })));
+  const gatekeeper = new Gatekeeper(policy, ask, remembering(services, config, problemsOf("permissions")));
   const own = chatMachine(services, () => ({ policy, denied }), secretNames, onProblem);
   const machine = checkpoints.recording(oneWriter(own, parts.writing));
   const asked = session.noting(gatekeeper, (signal) => asking.get(signal)?.client ?? "");
@@ -90,9 +91,9 @@ export function servedClient(parts: ClientParts): ServedClient {
       if (command === undefined) throw new AinError("invalid-input", `There is no prompt named "${name}".`);
       checkTrusted(command, services);
       const reach = { gatekeeper, machine, hiding };
-      const { text, parts: attached } = await expandCommand(command, argumentText(given), { reach, executor, sessionId }, surroundings.signal);
-      const contents = attached.filter((part) => part.type === "text" || part.type === "image" || part.type === "file");
-      return [{ type: "text", text }, ...contents.map((part) => (part.type === "text" ? asFile(part, services.environment.cwd) : part))];
+      const expanding = { reach, executor, sessionId };
+      const expanded = await expandCommand(command, argumentText(given), expanding, surroundings.signal);
+      return toldParts(expanded, services.environment.cwd);
     },
     async close() {
       await Promise.allSettled(running);
@@ -100,6 +101,12 @@ export function servedClient(parts: ClientParts): ServedClient {
       await session.close();
     },
   };
+}
+
+/** The text of a command with what it attaches; what no client could show is left out. */
+function toldParts({ text, parts }: Expanded, cwd: string): readonly (TextPart | ImagePart | FilePart)[] {
+  const contents = parts.filter((part) => part.type === "text" || part.type === "image" || part.type === "file");
+  return [{ type: "text", text }, ...contents.map((part) => (part.type === "text" ? asFile(part, cwd) : part))];
 }
 
 /** A file of text is a file to the client as well, by its address. */

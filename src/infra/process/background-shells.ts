@@ -57,16 +57,15 @@ export function createShells({ graceMs = 2_000, maxOutputBytes = 64 * 1024 }: Sh
     await child.drain(afterwardsMs);
     releaseGroup(child.group);
     guard.drop(child.group);
-    shell.info = { ...shell.info, running: false, ...(exit.exitCode === undefined ? { signal: exit.signal ?? "" } : { exitCode: exit.exitCode }) };
+    const { exitCode, signal = "" } = exit;
+    shell.info = { ...shell.info, running: false, ...(exitCode === undefined ? { signal } : { exitCode }) };
     wake(shell.told);
   };
 
   return {
     async start(command) {
       const running = [...shells.values()].filter(({ info }) => info.running);
-      if (running.length >= maxRunning) {
-        throw new AinError("invalid-input", `${maxRunning} background shells run already.`, { actions: ["Stop one of them first."] });
-      }
+      if (running.length >= maxRunning) throw tooMany();
       forgetOldest(shells);
       const told: Told = { output: createOutputBuffer(maxOutputBytes), waiting: new Set() };
       const child = await startChild(command, (chunk) => {
@@ -103,6 +102,10 @@ export function createShells({ graceMs = 2_000, maxOutputBytes = 64 * 1024 }: Sh
       guard.close();
     },
   };
+}
+
+function tooMany(): AinError {
+  return new AinError("invalid-input", `${maxRunning} background shells run already.`, { actions: ["Stop one of them first."] });
 }
 
 function shellOf(shells: ReadonlyMap<string, Running>, id: string): Running {
