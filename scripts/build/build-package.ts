@@ -11,6 +11,7 @@ import { bundleOclifCore, bundleSemver, useBundledCore } from "./oclif-core.ts";
 import { copyOclifTypes } from "./oclif-types.ts";
 import { prune } from "./prune.ts";
 import { step } from "./step.ts";
+import { toolsTogether } from "./tools-together.ts";
 import { type Package, root } from "./workspace.ts";
 import { writeIfChanged } from "./write-if-changed.ts";
 
@@ -54,7 +55,7 @@ async function bundles(pkg: Package): Promise<readonly Bundle[]> {
 /** What other plugins of ours import of Node stays in sight, as the rights of theirs that depend on it do. */
 async function pluginsFor(pkg: Package, sources: readonly string[]): Promise<Plugin[]> {
   if (pkg.json.name === contract) return [useBundledCore, lateBuiltins];
-  return pkg.folder === root ? [lateBuiltins, await gathered(pkg, sources)] : [];
+  return pkg.folder === root ? [lateBuiltins, await gathered(pkg, sources)] : [toolsTogether(pkg)];
 }
 
 /** Found by a bundle of its own, which says what loads what. */

@@ -15,8 +15,8 @@ const maxOutputBytes = 1024 * 1024;
  * (`timeout`) or when the call is given up (`cancelled`); SQLite takes back by itself what was not done then.
  */
 export async function runSql(request: SqlRequest, processes: Processes, timeoutMs = limitMs): Promise<SqlAnswer> {
-  const isSource = import.meta.url.endsWith(".ts");
-  const runner = fileURLToPath(new URL(isSource ? "./sql-runner.ts" : "./sql-runner.js", import.meta.url));
+  const runner = fileURLToPath(import.meta.resolve("@ainative-code/plugin-tools/sql-runner"));
+  const isSource = runner.endsWith(".ts");
   const words = [process.execPath, "--no-warnings", ...(isSource ? ["--conditions=ainative-source"] : []), runner];
   const text = JSON.stringify(request);
   if (Buffer.byteLength(text) > maxRequestBytes) throw tooLong();
