@@ -8,6 +8,7 @@ export class Connection {
   readonly #opened: SqliteConnection;
   readonly #seen = new Set<string>();
   readonly #prepared = new Map<string, PreparedStatement>();
+  #isOpen = true;
 
   constructor(opened: SqliteConnection) {
     this.#opened = opened;
@@ -50,7 +51,10 @@ export class Connection {
     return driver;
   }
 
+  /** A second call does nothing: a driver would wait for ever. */
   async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     // Those that are kept would keep the file open.
     const statements = [...this.#prepared.values()];
     this.#prepared.clear();

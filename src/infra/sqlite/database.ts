@@ -11,7 +11,6 @@ export class Database {
   readonly #connection: Connection;
   readonly #entities: () => Promise<Entities>;
   #lastWrite: Promise<unknown> = Promise.resolve();
-  #isOpen = true;
 
   /** `entities` are made when somebody asks for them. */
   constructor(file: string, connection: Connection, entities: () => Promise<Entities>) {
@@ -41,9 +40,6 @@ export class Database {
 
   /** After the writes asked for so far. A second call does nothing. */
   async close(): Promise<void> {
-    await this.write(async (connection) => {
-      if (this.#isOpen) await connection.close();
-      this.#isOpen = false;
-    });
+    await this.write(async (connection) => connection.close());
   }
 }
