@@ -44,6 +44,7 @@ export async function scanFiles({
   ];
   const child = spawn(program, words, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { PATH: "", LC_ALL: "C" } });
   const end = (): void => void child.kill("SIGKILL");
+  if (signal?.aborted === true) end();
   signal?.addEventListener("abort", end, { once: true });
   const timer = setTimeout(end, limitMs);
   const chunks: Buffer[] = [];

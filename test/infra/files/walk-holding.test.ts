@@ -149,7 +149,7 @@ describe("a search with ripgrep", () => {
   it("ends with the turn, and ripgrep with it", async () => {
     crowd();
     const pid = join(folders.cwd, "pid");
-    put("slow", `#!/bin/sh\necho $$ > ${pid}\nexec sleep 60\n`);
+    put("slow", `#!/bin/sh\necho $$ > ${pid}\nexec /bin/sleep 60\n`);
     chmodSync(join(folders.cwd, "slow"), 0o755);
     const abort = new AbortController();
     const running = codeOf(searched(files(() => join(folders.cwd, "slow"), { signal: abort.signal }), { pattern: "needle" }));
