@@ -11,7 +11,7 @@ import { closeServerFences, fencedServer } from "../../../src/app/mcp/fenced-ser
 import type { FencedProgram } from "../../../src/infra/mcp/connect-server.ts";
 import { sandboxOf } from "../../../src/app/sandbox.ts";
 import type { SandboxPlace } from "../../../src/app/sandbox.ts";
-import { findProgram } from "../../../src/infra/sandbox/find-program.ts";
+import { isFenceHere } from "../../infra/sandbox/fence-here.ts";
 import { trialPlace } from "../../../src/infra/sandbox/escape-trial.ts";
 import type { TrialPlace } from "../../../src/infra/sandbox/escape-trial.ts";
 
@@ -43,8 +43,6 @@ describe("an MCP server that is a program", () => {
     trial = trialPlace(process.env);
   });
   afterEach(() => trial[Symbol.dispose]());
-
-  const isFenceHere = (): boolean => process.platform === "linux" && findProgram("bwrap", process.env["PATH"]) !== undefined;
 
   async function run({ command, args, cwd, env, done }: FencedProgram): Promise<string> {
     const server = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "ignore"] });

@@ -27,6 +27,6 @@ describe("the profile of the sandbox", () => {
   });
 
   it("shows what stands beside a project in a folder below /tmp", () => {
-    expect(visibleIn("/tmp/work/project")).to.include("/tmp/work");
+    expect(visibleIn("/tmp/place/project")).to.include("/tmp/place");
   });
 });

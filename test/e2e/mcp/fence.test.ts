@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { findProgram } from "../../../src/infra/sandbox/find-program.ts";
+import { isFenceHere } from "../../infra/sandbox/fence-here.ts";
 import { buildOnce } from "../../boot/built-cli.ts";
 import { scene } from "../bad-days/scene.ts";
 import { configure, filesystem, memory } from "./everything.ts";
 
 describe("MCP servers behind the fence", () => {
   before(function whereThereIsAFence() {
-    if (process.platform !== "linux" || findProgram("bwrap", process.env["PATH"]) === undefined) return this.skip();
+    if (!isFenceHere()) return this.skip();
   });
   before(buildOnce);
 
